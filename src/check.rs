@@ -1,0 +1,69 @@
+//! What a rule is, and how all of them run over one policy.
+
+use crate::finding::{Finding, Level};
+use crate::settings::Settings;
+use crate::space::Space;
+
+/// A rule of the catalogue. Its id is its path: `gap/unserved` lives in `checks/gap/unserved.rs`.
+#[derive(Debug)]
+pub struct Rule {
+    pub id: &'static str,
+    /// The level it has unless `loket.toml` says otherwise. A finding may have a higher or lower one where the rule says so.
+    pub level: Level,
+    /// The page for users, in Markdown: what it finds, *Why*, *Bad*, *Good*, and settings where there are any.
+    pub page: &'static str,
+    /// `None` for rules whose findings the reader of files, or the resolver of names, already makes.
+    pub run: Option<fn(&Space<'_>, &mut Report<'_>)>,
+}
+
+impl Rule {
+    /// The group: the part of the id before the slash.
+    pub fn group(&self) -> &'static str {
+        self.id.split_once('/').map_or(self.id, |(group, _)| group)
+    }
+
+    /// The first sentence of the page.
+    pub fn summary(&self) -> String {
+        let first: Vec<&str> = self.page.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+        first.join(" ").trim_end_matches('.').to_owned()
+    }
+}
+
+/// Declares the rule of a file: its page is the doc comment.
+macro_rules! rule {
+    ($(#[doc = $page:literal])+ $id:literal, $level:ident, $run:expr) => {
+        pub static RULE: crate::check::Rule = crate::check::Rule {
+            id: $id,
+            level: crate::finding::Level::$level,
+            page: concat!($($page, "\n"),+),
+            run: $run,
+        };
+    };
+}
+pub(crate) use rule;
+
+/// Where a rule puts its findings.
+#[derive(Debug)]
+pub struct Report<'a> {
+    rule: &'static Rule,
+    pub settings: &'a Settings,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Report<'_> {
+    /// Adds a finding of this rule at its own level.
+    pub fn add(&mut self, span: crate::source::Span, message: impl Into<String>, fill: impl FnOnce(Finding) -> Finding) {
+        self.findings.push(fill(Finding::new(self.rule.id, self.rule.level, span, message)));
+    }
+}
+
+/// Runs every rule that the settings do not switch off.
+pub fn run(space: &Space<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
+    for rule in crate::checks::ALL {
+        if let Some(run) = rule.run
+            && settings.level(rule.id).is_none_or(|level| level.is_some())
+        {
+            run(space, &mut Report { rule, settings, findings });
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Names as numbers: every spelling is kept once.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A name in Unicode NFC. Two names are equal when their symbols are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol(pub u32);
+
+/// The table of all names of one policy.
+#[derive(Debug, Default)]
+pub struct Interner {
+    symbols: FxHashMap<Box<str>, Symbol>,
+    names: Vec<Box<str>>,
+}
+
+impl Interner {
+    /// The symbol of a name, which is brought to NFC first.
+    pub fn intern(&mut self, name: &str) -> Symbol {
+        if name.is_ascii() || is_nfc_quick(name.chars()) == IsNormalized::Yes {
+            self.intern_normal(name)
+        } else {
+            self.intern_normal(&name.nfc().collect::<String>())
+        }
+    }
+
+    fn intern_normal(&mut self, name: &str) -> Symbol {
+        if let Some(&symbol) = self.symbols.get(name) {
+            return symbol;
+        }
+        let symbol = Symbol(crate::source::offset(self.names.len()));
+        self.symbols.insert(name.into(), symbol);
+        self.names.push(name.into());
+        symbol
+    }
+
+    /// The symbol of a name that is already in the table.
+    pub fn get(&self, name: &str) -> Option<Symbol> {
+        self.symbols.get(name).copied()
+    }
+
+    pub fn name(&self, symbol: Symbol) -> &str {
+        &self.names[symbol.0 as usize]
+    }
+
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}

@@ -1,0 +1,8 @@
+//! Loket: who serves, who decides, who may write. Reads `.org` policies, checks them as sets and graphs, and
+//! finds gaps, overlaps and risky mutations.
+
+pub mod finding;
+pub mod intern;
+pub mod model;
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,100 @@
+//! Files, places in them, and the way from byte offsets to lines and columns.
+//! Knows nothing of the language.
+
+use std::cell::OnceCell;
+
+/// A file of a policy, by its place in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A stretch of bytes `start..end` of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub file: FileId,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(file: FileId, start: u32, end: u32) -> Self {
+        Self { file, start, end }
+    }
+
+    /// The stretch from the start of `self` to the end of `other`, which lies in the same file.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { end: other.end, ..self }
+    }
+}
+
+/// A place for people: `line` and `column` count from 1, columns in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+/// One file: its path as shown to people (relative, with forward slashes) and its text.
+#[derive(Debug)]
+pub struct Source {
+    pub path: String,
+    pub text: String,
+    /// Whether the file belongs to a catalogue: it is read for its declarations.
+    pub catalog: bool,
+    lines: OnceCell<Vec<u32>>,
+}
+
+impl Source {
+    pub fn new(path: String, text: String, catalog: bool) -> Self {
+        Self { path, text, catalog, lines: OnceCell::new() }
+    }
+
+    /// The byte offsets at which lines begin; the first is 0.
+    pub fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|at| offset(at + 1))).collect()
+        })
+    }
+
+    /// The position of a byte offset; an offset beyond the end is the end.
+    pub fn position(&self, at: u32) -> Position {
+        let lines = self.lines();
+        let line = lines.partition_point(|&start| start <= at) - 1;
+        let start = lines[line] as usize;
+        let end = (at as usize).min(self.text.len());
+        let column = self.text.get(start..end).map_or(end - start, |text| text.chars().count());
+        Position { line: offset(line + 1), column: offset(column + 1) }
+    }
+}
+
+/// A length or offset in a source, all of which are shorter than 4 GiB.
+pub(crate) fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("sources are shorter than 4 GiB")
+}
+
+/// All files of one policy, sorted by path.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    pub fn push(&mut self, source: Source) -> FileId {
+        self.files.push(source);
+        FileId(offset(self.files.len() - 1))
+    }
+
+    pub fn get(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(at, source)| (FileId(offset(at)), source))
+    }
+
+    /// The text under a span.
+    pub fn text(&self, span: Span) -> &str {
+        &self.get(span.file).text[span.start as usize..span.end as usize]
+    }
+}

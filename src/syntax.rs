@@ -1,0 +1,3 @@
+//! Text to tree: never fails. What is no item becomes a finding, and everything sound around it is kept.
+
+pub mod ast;
