@@ -2,23 +2,47 @@
 
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::settings::SettingsError;
 
 #[derive(Debug)]
 pub(super) enum Failure {
     /// A file or directory that cannot be read.
-    Unreadable { path: String, reason: String },
+    Unreadable {
+        path: String,
+        reason: String,
+    },
     /// A file above a limit.
-    TooLarge { path: String, size: u64, limit: u64 },
-    TooMany { path: String, files: usize, limit: usize },
+    TooLarge {
+        path: String,
+        size: u64,
+        limit: u64,
+    },
+    TooMany {
+        path: String,
+        files: usize,
+        limit: usize,
+    },
     /// A directory in `catalogs` that is not there.
-    NoCatalog { settings: String, catalog: String, reason: String },
-    NothingToCheck { path: String },
+    NoCatalog {
+        settings: String,
+        catalog: String,
+        reason: String,
+    },
+    NothingToCheck {
+        path: String,
+    },
     /// A rule or group that does not exist.
-    UnknownRule { name: String, nearest: Option<&'static str> },
-    Settings { path: String, text: String, errors: Vec<SettingsError> },
+    UnknownRule {
+        name: String,
+        nearest: Option<&'static str>,
+    },
+    Settings {
+        path: String,
+        text: String,
+        errors: Vec<SettingsError>,
+    },
     /// Arguments that do not go together.
     Usage(String),
     Output(io::Error),
@@ -87,6 +111,6 @@ pub(super) fn shown(path: &Path) -> String {
 }
 
 /// Whether a path is `-`.
-pub(super) fn is_stdin(path: &PathBuf) -> bool {
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }

@@ -34,7 +34,8 @@ pub(super) enum Scope {
 
 /// All policies that the paths mean, by root, and what went wrong on the way.
 pub(super) fn policies(arguments: &Check, paths: &Paths) -> (Vec<Found>, Vec<Failure>) {
-    let mut finder = Finder { paths, config: None, found: BTreeMap::new(), trees: BTreeMap::new(), failures: Vec::new() };
+    let mut finder =
+        Finder { paths, config: None, found: BTreeMap::new(), trees: BTreeMap::new(), failures: Vec::new() };
     if let Some(file) = &arguments.config {
         match read_settings(file, &failure::shown(file)) {
             Ok(settings) => finder.config = Some(settings),
@@ -42,11 +43,8 @@ pub(super) fn policies(arguments: &Check, paths: &Paths) -> (Vec<Found>, Vec<Fai
         }
     }
     for path in &arguments.paths {
-        let done = if failure::is_stdin(path) {
-            finder.stdin(arguments.stdin_filename.as_deref())
-        } else {
-            finder.path(path)
-        };
+        let done =
+            if failure::is_stdin(path) { finder.stdin(arguments.stdin_filename.as_deref()) } else { finder.path(path) };
         finder.failures.extend(done.err());
     }
     finder.drop_catalogs();

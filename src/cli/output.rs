@@ -37,7 +37,8 @@ fn colourful(terminal: bool) -> bool {
 /// Says on standard error why the tool could not do its work.
 pub(super) fn failure(failure: &Failure) {
     let mut out = Vec::new();
-    let look = Look { color: colourful(io::stderr().is_terminal()), ..self::look(Color::Never, usize::MAX) };
+    let color = colourful(io::stderr().is_terminal());
+    let look = Look { color, ..look(Color::Never, usize::MAX) };
     // A vector can always be written to, and nobody is left to tell when standard error is gone.
     let _ = write_failure(&mut out, failure, look);
     let _ = io::stderr().lock().write_all(&out);

@@ -33,7 +33,12 @@ pub(super) fn run(arguments: &Rules) -> Result<Exit, Failure> {
         ListFormat::Human => table(&mut out, group)?,
         ListFormat::Json => {
             let entries: Vec<Entry> = chosen(group)
-                .map(|rule| Entry { id: rule.id, group: rule.group(), level: rule.level.name(), summary: rule.summary() })
+                .map(|rule| Entry {
+                    id: rule.id,
+                    group: rule.group(),
+                    level: rule.level.name(),
+                    summary: rule.summary(),
+                })
                 .collect();
             serde_json::to_writer_pretty(&mut out, &entries).map_err(io::Error::from)?;
             writeln!(out)?;

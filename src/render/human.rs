@@ -37,7 +37,11 @@ pub fn write(out: &mut impl Write, policies: &[Checked], time: Duration, look: L
         let hidden = policy.findings.len().saturating_sub(look.limit);
         if hidden > 0 {
             let hidden = number::counted(hidden, "more finding", "more findings");
-            writeln!(out, "… and {hidden} in `{}` (`findings` of `[limits]` in loket.toml)\n", safe::text(&policy.root))?;
+            writeln!(
+                out,
+                "… and {hidden} in `{}` (`findings` of `[limits]` in loket.toml)\n",
+                safe::text(&policy.root)
+            )?;
         }
     }
     pen.hint(out, policies)?;
@@ -45,7 +49,13 @@ pub fn write(out: &mut impl Write, policies: &[Checked], time: Duration, look: L
 }
 
 /// Draws what is wrong with a `loket.toml`.
-pub fn settings_errors(out: &mut impl Write, path: &str, text: &str, errors: &[SettingsError], look: Look) -> io::Result<()> {
+pub fn settings_errors(
+    out: &mut impl Write,
+    path: &str,
+    text: &str,
+    errors: &[SettingsError],
+    look: Look,
+) -> io::Result<()> {
     let mut sources = Sources::default();
     let file = sources.push(Source::new(path.to_owned(), text.to_owned(), false));
     let pen = Pen::new(look);
@@ -221,7 +231,11 @@ impl Diagnostic for View {
         let labels = self.0.marks.iter().enumerate().map(|(at, mark)| {
             let message = Some(mark.message.clone()).filter(|it| !it.is_empty());
             let span = (mark.start, mark.end - mark.start);
-            if at == 0 { LabeledSpan::new_primary_with_span(message, span) } else { LabeledSpan::new_with_span(message, span) }
+            if at == 0 {
+                LabeledSpan::new_primary_with_span(message, span)
+            } else {
+                LabeledSpan::new_with_span(message, span)
+            }
         });
         Some(Box::new(labels))
     }
@@ -252,9 +266,10 @@ impl SourceCode for View {
         let name = paths[lines[first].file].clone();
         if (before, after) == (0, 0) {
             // The place in the heading.
-            let place = marks.iter().find(|mark| mark.start == start).map_or((0, 0), |mark| {
-                (mark.place.line as usize - 1, mark.place.column as usize - 1)
-            });
+            let place = marks
+                .iter()
+                .find(|mark| mark.start == start)
+                .map_or((0, 0), |mark| (mark.place.line as usize - 1, mark.place.column as usize - 1));
             let contents = &text.as_bytes()[start..end];
             return Ok(Box::new(MietteSpanContents::new_named(name, contents, *span, place.0, place.1, 1)));
         }

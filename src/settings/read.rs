@@ -13,12 +13,8 @@ use crate::model::words::Tasks;
 type Value<'t> = Spanned<DeValue<'t>>;
 
 const SECTIONS: &[&str] = &["policy", "requirements", "ceilings", "separation", "thresholds", "rules", "limits"];
-const LEVELS: &[(&str, Option<Level>)] = &[
-    ("off", None),
-    ("info", Some(Level::Info)),
-    ("warning", Some(Level::Warning)),
-    ("error", Some(Level::Error)),
-];
+const LEVELS: &[(&str, Option<Level>)] =
+    &[("off", None), ("info", Some(Level::Info)), ("warning", Some(Level::Warning)), ("error", Some(Level::Error))];
 
 /// Why a value is no good; the span is the value's unless the reader knows better.
 struct Problem {

@@ -220,7 +220,8 @@ fn a_finding_is_shown_for_every_file_it_has_a_place_in() {
 
 #[test]
 fn a_file_without_a_root_is_a_policy() {
-    let place = Place::new().file("one.org", SOUND).file("two.org", FAULTY).file("notes.txt", "unit KCC { kind: kcc }\n");
+    let place =
+        Place::new().file("one.org", SOUND).file("two.org", FAULTY).file("notes.txt", "unit KCC { kind: kcc }\n");
     place.plain(&["one.org"]).status(0);
     place.plain(&["two.org"]).status(1).out("two.org:1:13");
     place.plain(&["one.org", "two.org"]).status(1).out("two.org:1:13");
@@ -230,11 +231,13 @@ fn a_file_without_a_root_is_a_policy() {
 #[test]
 fn standard_input_stands_for_a_file() {
     let place = Place::with(SOUND).file("policy/one.org", FAULTY);
-    let with = |name: &str, text: &str| {
-        place.run_with(&["check", "--format", "plain", "-", "--stdin-filename", name], text)
-    };
+    let with =
+        |name: &str, text: &str| place.run_with(&["check", "--format", "plain", "-", "--stdin-filename", name], text);
     with("policy/one.org", "").status(0);
-    with("policy/policy.org", &format!("{SOUND}unit KCC {{ kind: kcc }}\n")).status(1).out("policy/policy.org").no_out("one.org");
+    with("policy/policy.org", &format!("{SOUND}unit KCC {{ kind: kcc }}\n"))
+        .status(1)
+        .out("policy/policy.org")
+        .no_out("one.org");
     with("policy/new.org", IDLE).status(0).out("policy/new.org").no_out("one.org");
 }
 
@@ -274,12 +277,16 @@ fn catalogues_are_read_with_a_policy() {
 #[test]
 fn a_missing_catalogue_is_two() {
     let place = Place::with(SOUND).file("policy/loket.toml", "[policy]\ncatalogs = [\"../shared\"]\n");
-    place.run(&["check"]).status(2).err("cannot read catalogue `../shared`, which `policy/loket.toml` names: no such file");
+    place
+        .run(&["check"])
+        .status(2)
+        .err("cannot read catalogue `../shared`, which `policy/loket.toml` names: no such file");
 }
 
 #[test]
 fn broken_settings_are_two_and_the_other_policies_are_checked() {
-    let place = Place::with(SOUND).file("other/loket.toml", "[rules]\n\"gap/unservd\" = \"off\"\n").file("other/a.org", SOUND);
+    let place =
+        Place::with(SOUND).file("other/loket.toml", "[rules]\n\"gap/unservd\" = \"off\"\n").file("other/a.org", SOUND);
     place
         .run(&["check"])
         .status(2)
@@ -337,7 +344,10 @@ fn a_directory_named_like_a_policy_file_is_a_directory() {
 
 #[test]
 fn what_git_ignores_or_hides_is_passed_over() {
-    let place = Place::with(SOUND).file("policy/.hidden.org", FAULTY).file("policy/.ignore", "draft/\n").file("policy/draft/a.org", FAULTY);
+    let place = Place::with(SOUND)
+        .file("policy/.hidden.org", FAULTY)
+        .file("policy/.ignore", "draft/\n")
+        .file("policy/draft/a.org", FAULTY);
     place.plain(&[]).status(0);
     place.plain(&["policy/draft/a.org"]).status(1);
 }
@@ -418,7 +428,8 @@ fn a_closed_pipe_is_no_panic() {
 
 #[test]
 fn any_bytes_are_read() {
-    let place = Place::with(SOUND).file("policy/bytes.org", (0..=255).collect::<Vec<u8>>()).file("policy/empty.org", "");
+    let place =
+        Place::with(SOUND).file("policy/bytes.org", (0..=255).collect::<Vec<u8>>()).file("policy/empty.org", "");
     let outcome = place.run(&["check"]);
     assert!(outcome.status == 0 || outcome.status == 1, "{outcome:#?}");
     outcome.no_out("\u{1b}").no_out("\u{7}");

@@ -93,7 +93,10 @@ fn a_process_task_is_no_aspect() {
 
 #[test]
 fn rules_are_known_by_id_and_by_group() {
-    assert_eq!(errors("[rules]\n\"gap/unservd\" = \"off\"\n"), [r#""\"gap/unservd\"": there is no rule or group `gap/unservd` (did you mean `gap/unserved`?)"#]);
+    assert_eq!(
+        errors("[rules]\n\"gap/unservd\" = \"off\"\n"),
+        [r#""\"gap/unservd\"": there is no rule or group `gap/unservd` (did you mean `gap/unserved`?)"#]
+    );
     for rule in checks::ALL {
         for name in [rule.id, rule.group()] {
             assert!(Settings::parse(&format!("[rules]\n\"{name}\" = \"off\"\n")).is_ok(), "{name}");
