@@ -1,22 +1,30 @@
 //! A policy with every name resolved: the declared things with their facts, and the statements with what their words mean.
 //! Knows no boxes and no rules.
 
+mod annotations;
 pub mod date;
-pub mod declare;
+mod declare;
 pub mod names;
 pub mod period;
-pub mod properties;
-pub mod resolve;
+mod properties;
+mod resolve;
 pub mod suggest;
+mod tables;
+mod unresolved;
 pub mod value;
 pub mod vocabulary;
 pub mod words;
 
+use crate::finding::Finding;
 use crate::intern::{Interner, Symbol};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::{Ast, Noun};
+use tables::Tables;
+use unresolved::Unresolved;
+use value::{Duration, Hours, Rate, Target};
 use words::{
-    Assurance, Class, Complexity, Confidentiality, Medium, Operations, Task, Tasks, Traits, UnitKind,
+    Arrangement, Assurance, Class, Complexity, Confidentiality, Discretion, Formality, Freedom, Medium, Operations, Phase,
+    Readiness, Relation, Task, Tasks, Traits, UnitKind,
 };
 
 macro_rules! ids {
@@ -78,6 +86,12 @@ pub struct Days {
     pub last: i32,
 }
 
+impl Default for Days {
+    fn default() -> Self {
+        Days::ALWAYS
+    }
+}
+
 impl Days {
     pub const ALWAYS: Days = Days { first: i32::MIN, last: i32::MAX };
 
@@ -91,6 +105,7 @@ impl Days {
     }
 }
 
+/// A unit. What is not stated is `None` or empty.
 #[derive(Clone, Debug)]
 pub struct Unit {
     pub thing: Thing,
@@ -99,9 +114,56 @@ pub struct Unit {
     pub ceiling: Option<Confidentiality>,
     /// How many people, for separation by persons.
     pub people: Option<u32>,
+    /// `outsourced` is stated, or `relation: outsourced`.
     pub outsourced: bool,
+    /// To whom.
+    pub outsourced_to: Option<Symbol>,
+    /// 1, 2 or 3.
+    pub line: Option<u8>,
+    /// In full-time equivalents.
+    pub staff: Option<f64>,
+    /// How many serve each channel at the peak.
+    pub agents: Vec<Agents>,
+    pub surge: Vec<Surge>,
+    pub skills: Vec<Symbol>,
+    /// Skills that few of its people have.
+    pub scarce: Vec<Symbol>,
+    pub hours: Option<Hours>,
+    /// Leaves of `locations`, ascending and without doubles.
+    pub locations: Option<Vec<LocationId>>,
+    pub formality: Option<Formality>,
+    pub readiness: Option<Readiness>,
+    pub relation: Option<Relation>,
+    /// The reference of the agreement with it.
+    pub agreement: Option<Symbol>,
+    pub freedom: Option<Freedom>,
+    /// In the organisation's money.
+    pub budget: Option<f64>,
+    /// The part of paid time that is not at work, from 0 to 1.
+    pub shrinkage: Option<f64>,
+    /// Records it can look into, as stated.
+    pub views: Vec<RecordId>,
 }
 
+/// `18 via Telefoon`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agents {
+    pub count: u32,
+    pub channel: ChannelId,
+    pub span: Span,
+}
+
+/// `6 via Telefoon from Burgerzaken within 15m`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surge {
+    pub count: u32,
+    pub channel: Option<ChannelId>,
+    pub from: Option<UnitId>,
+    pub within: Option<Duration>,
+    pub span: Span,
+}
+
+/// A channel. What is not stated is `None` or empty.
 #[derive(Clone, Debug)]
 pub struct Channel {
     pub thing: Thing,
@@ -112,12 +174,59 @@ pub struct Channel {
     pub assurance: Option<Assurance>,
     /// Leaves of `locations`, ascending and without doubles; `None` when not stated.
     pub locations: Option<Vec<LocationId>>,
+    /// Whom it is meant for, as stated.
+    pub audiences: Vec<AudienceId>,
+    pub hours: Option<Hours>,
+    pub formal: Option<bool>,
+    /// The general entrance.
+    pub general: Option<bool>,
+    /// Contacts at the busiest time.
+    pub peak: Option<Rate>,
+    /// Contacts over the year.
+    pub yearly: Option<Rate>,
+    /// How long one contact takes.
+    pub handling: Option<Duration>,
+    pub target: Option<Target>,
+    /// How long people wait before they give up.
+    pub patience: Option<Duration>,
+    /// In how many working days an answer comes.
+    pub reply: Option<Duration>,
+    pub section_of: Option<ChannelId>,
 }
 
 /// A location or audience.
 #[derive(Clone, Debug)]
 pub struct Place {
     pub thing: Thing,
+    /// Of a location.
+    pub hours: Option<Hours>,
+    /// Of a location.
+    pub address: Option<Symbol>,
+    /// Of an audience: how many people.
+    pub size: Option<u32>,
+    /// Of an audience: nobody belongs to two of the audiences in it.
+    pub disjoint: Option<bool>,
+}
+
+/// The organisation. What is not stated is `None`.
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    pub symbol: Symbol,
+    pub label: Option<Box<str>>,
+    /// The place in [`Ast::declarations`].
+    pub declaration: u32,
+    /// The name in the declaration.
+    pub span: Span,
+    pub kind: Option<Symbol>,
+    pub residents: Option<u32>,
+    pub contacts: Option<Rate>,
+    /// In its own money.
+    pub budget: Option<f64>,
+    pub freedom: Option<Freedom>,
+    pub phase: Option<Phase>,
+    pub arrangement: Option<Arrangement>,
+    /// In days since 1970-01-01.
+    pub as_of: Option<i32>,
 }
 
 /// A theme or a service. Only leaves that are services make cells.
@@ -132,7 +241,20 @@ pub struct Service {
     /// Tasks that one unit may not hold together, as stated.
     pub separate: Tasks,
     pub body: Option<UnitId>,
+    /// Yes, unless `mandatable: no`.
     pub mandatable: bool,
+    /// The process is as stated, not the default one.
+    pub process_stated: bool,
+    /// Its name in the uniform list of products.
+    pub upl: Option<Symbol>,
+    pub discretion: Option<Discretion>,
+    pub formal: Option<bool>,
+    /// How often it is asked for.
+    pub volume: Option<Rate>,
+    /// Must be answered in the contact.
+    pub immediate: Option<bool>,
+    /// What handling it asks for.
+    pub skills: Vec<Symbol>,
 }
 
 #[derive(Clone, Debug)]
@@ -191,7 +313,7 @@ pub struct Guards {
 }
 
 /// What the model adds to a statement of the tree.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Resolved {
     /// Its own dates. A clause that is absent does not limit.
     pub days: Days,
@@ -199,17 +321,50 @@ pub struct Resolved {
     pub guards: Option<Box<Guards>>,
     pub up_to: Option<Confidentiality>,
     pub onward: bool,
+    /// Of a handover.
+    pub within: Option<Duration>,
+    /// Of a handover: the part of contacts that goes this way, from 0 to 1.
+    pub share: Option<f32>,
     /// A name in it could not be resolved, not even by its likely spelling.
     pub broken: bool,
     /// It stands in a catalogue.
     pub catalog: bool,
 }
 
+/// A declaration or statement, by its place in the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    Declaration(u32),
+    Statement(u32),
+}
+
+/// `@accept("risk/front-mutation", until: 2027-01-01, because: "pilot", by: CISO)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accept {
+    pub item: Item,
+    /// The id of a rule, as written.
+    pub rule: Option<Symbol>,
+    /// The last day it holds.
+    pub until: Option<i32>,
+    pub because: Option<Symbol>,
+    pub by: Option<Symbol>,
+    pub span: Span,
+}
+
+/// `@review(2026-09-01)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    pub item: Item,
+    pub day: i32,
+    pub span: Span,
+}
+
 /// A policy with every name resolved.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Model {
     pub ast: Ast,
     pub names: Interner,
+    pub organisation: Option<Organisation>,
     pub units: Vec<Unit>,
     pub channels: Vec<Channel>,
     pub locations: Vec<Place>,
@@ -223,4 +378,24 @@ pub struct Model {
     pub meanings: Vec<Meaning>,
     /// `as-of` of the organisation, in days since 1970-01-01.
     pub as_of: Option<i32>,
+    /// By item, as written.
+    pub accepts: Vec<Accept>,
+    pub reviews: Vec<Review>,
+}
+
+/// Gives every name of a policy its meaning. Total: what cannot be understood becomes a finding, and the rest stands.
+pub fn build(ast: Ast, names: Interner, sources: &Sources, findings: &mut Vec<Finding>) -> Model {
+    let mut model = Model::default();
+    let mut tables = Tables::new(&names);
+    let ids = declare::declare(&ast, &names, &tables, sources, &mut model, findings);
+    tables.declare(&model, &ast.tags);
+    let services: Vec<Noun> = model.services.iter().map(|it| it.noun).collect();
+    let mut unresolved = Unresolved::new(&names, &tables, &services);
+    properties::read(&ast, &names, &tables, &mut unresolved, &ids, &mut model, findings);
+    annotations::read(&ast, &names, &tables, &mut model, findings);
+    resolve::resolve(&ast, &names, &tables, sources, &mut unresolved, &mut model, findings);
+    unresolved.report(findings);
+    model.ast = ast;
+    model.names = names;
+    model
 }

@@ -1,3 +1,102 @@
 //! Text to tree: never fails. What is no item becomes a finding, and everything sound around it is kept.
 
 pub mod ast;
+mod date;
+pub mod encoding;
+mod grammar;
+mod lower;
+mod recover;
+mod split;
+mod text;
+
+use pest::Parser;
+
+use crate::finding::{Finding, Level};
+use crate::intern::Interner;
+use crate::source::{FileId, Span, offset};
+use ast::{Ast, Extent, Slice};
+use grammar::{Grammar, Rule};
+use lower::{Lower, Waiting};
+
+/// What a file may not exceed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How deep blocks may stand in blocks.
+    pub nesting: u32,
+    /// The length of a file.
+    pub file_bytes: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { nesting: 64, file_bytes: 64 << 20 }
+    }
+}
+
+/// Reads a file into the tree. Total: bad text gives findings, and what is sound around it is kept.
+pub fn parse(
+    file: FileId,
+    text: &str,
+    ast: &mut Ast,
+    names: &mut Interner,
+    limits: &Limits,
+    findings: &mut Vec<Finding>,
+) -> Extent {
+    let from = (offset(ast.declarations.len()), offset(ast.statements.len()));
+    if let Some(finding) = refusal(file, text, limits) {
+        findings.push(finding);
+    } else {
+        read(file, text, ast, names, limits, findings);
+    }
+    Extent {
+        file,
+        declarations: Slice { start: from.0, end: offset(ast.declarations.len()) },
+        statements: Slice { start: from.1, end: offset(ast.statements.len()) },
+    }
+}
+
+fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: &Limits, findings: &mut Vec<Finding>) {
+    let first = findings.len();
+    let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
+    let mut chunks = split::Chunks::new(file, text, limits.nesting);
+    while let Some(chunk) = chunks.next(findings) {
+        let mut pairs = Grammar::parse(Rule::file, &chunk.text).expect("the grammar reads any text as a file");
+        let Some(root) = pairs.next() else { continue };
+        let mut lower =
+            Lower { file, text: &chunk.text, base: offset(chunk.start), ast, names, findings, waiting, last: 0, mended: 0 };
+        lower.items(root.into_inner());
+        waiting = lower.waiting;
+    }
+    Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 }.end_of_items();
+    findings[first..].sort_by_key(|finding| finding.span);
+}
+
+/// Why a file is not read at all.
+fn refusal(file: FileId, text: &str, limits: &Limits) -> Option<Finding> {
+    if text.len() > limits.file_bytes as usize {
+        let message = format!("the file has {} bytes, more than the {} that are read", text.len(), limits.file_bytes);
+        let finding = Finding::new("syntax/error", Level::Error, Span::new(file, 0, 0), message);
+        return Some(finding.help("divide it, or raise `file-bytes` under `[limits]` in `loket.toml`"));
+    }
+    let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
+    let stars = start.trim_start_matches('*');
+    if (stars.len() < start.len() && stars.starts_with(' ')) || start.starts_with("#+") || start.starts_with(":PROPERTIES:") {
+        let at = text.len() - start.len();
+        let line = start.lines().next().unwrap_or_default().len();
+        let span = Span::new(file, offset(at), offset(at + line));
+        let message = "this is an Emacs outline, not a policy";
+        let finding = Finding::new("syntax/org-mode", Level::Error, span, message);
+        return Some(finding.help("keep it out of the policy's folder, or name it in `.ignore`"));
+    }
+    None
+}
+
+/// The keywords of the language, in the order of the grammar.
+pub fn keywords() -> impl Iterator<Item = &'static str> {
+    grammar::keywords().map(|(word, _)| word)
+}
+
+/// Whether a word is a name only in backticks.
+pub fn is_keyword(word: &str) -> bool {
+    grammar::keyword(word).is_some()
+}

@@ -1,0 +1,154 @@
+//! What stands before items with an `@`: acceptances and reviews as facts, and findings for what is no annotation.
+
+use super::suggest;
+use super::tables::Tables;
+use super::vocabulary::{self, AnnotationEntry};
+use super::words::{Annotation, Argument};
+use super::{Accept, Item, Model, Review, date};
+use crate::finding::{Finding, Level};
+use crate::intern::Interner;
+use crate::source::{Span, offset};
+use crate::syntax::ast::{self, Ast, Atom, AtomKind};
+
+const RULE: &str = "name/unknown-property";
+
+/// Reads the annotations of all items into the model.
+pub(crate) fn read(ast: &Ast, names: &Interner, tables: &Tables, model: &mut Model, findings: &mut Vec<Finding>) {
+    let mut reader = Reader { ast, names, tables, findings };
+    for (at, it) in ast.declarations.iter().enumerate() {
+        for annotation in &ast.annotations[it.annotations.range()] {
+            reader.annotation(annotation, Item::Declaration(offset(at)), model);
+        }
+    }
+    for (at, it) in ast.statements.iter().enumerate() {
+        for annotation in &ast.annotations[it.annotations.range()] {
+            reader.annotation(annotation, Item::Statement(offset(at)), model);
+        }
+    }
+}
+
+struct Reader<'a> {
+    ast: &'a Ast,
+    names: &'a Interner,
+    tables: &'a Tables,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn annotation(&mut self, annotation: &ast::Annotation, item: Item, model: &mut Model) {
+        let Some(kind) = self.tables.annotation(annotation.name.symbol) else {
+            let name = self.names.name(annotation.name.symbol);
+            let all = vocabulary::get().annotations.iter();
+            let help = match suggest::among(name, all.clone().map(|it| it.word)).and_then(|at| all.clone().nth(at)) {
+                Some(it) => format!("did you mean `@{}`?", it.word),
+                None => {
+                    let words: Vec<String> = all.map(|it| format!("`@{}`", it.word)).collect();
+                    format!("the annotations are {}", words.join(", "))
+                }
+            };
+            return self.report(annotation.name.span, format!("there is no annotation `@{name}`"), help);
+        };
+        let Some(entry) = vocabulary::get().annotations.get(kind as usize) else { return };
+        let mut accept = Accept { item, rule: None, until: None, because: None, by: None, span: annotation.span };
+        let mut value = None;
+        let mut seen = Vec::new();
+        for argument in &self.ast.arguments[annotation.arguments.range()] {
+            let Some(key) = argument.key else {
+                if value.is_some() {
+                    let message = format!("`@{}` has one value without a name", entry.word);
+                    self.report(argument.value.span, message, form(entry));
+                } else if self.fits(&argument.value, entry.value) {
+                    value = Some(argument.value);
+                } else {
+                    value = Some(argument.value);
+                    self.misfit(&argument.value, entry.word, entry.value);
+                }
+                continue;
+            };
+            let known = self.tables.argument(key.symbol).and_then(|it| {
+                entry.arguments.iter().find(|entry| entry.word == it.word()).map(|entry| (it, entry))
+            });
+            let name = self.names.name(key.symbol);
+            let Some((argument_key, property)) = known else {
+                let near = suggest::among(name, entry.arguments.iter().map(|it| it.word));
+                let help = match near.and_then(|at| entry.arguments.get(at)) {
+                    Some(it) => format!("did you mean `{}`?", it.word),
+                    None => form(entry),
+                };
+                self.report(key.span, format!("`@{}` has no argument `{name}`", entry.word), help);
+                continue;
+            };
+            if seen.contains(&argument_key) {
+                self.report(key.span, format!("`{name}` is given twice"), format!("keep one `{name}:`"));
+                continue;
+            }
+            seen.push(argument_key);
+            if !self.fits(&argument.value, property.shape) {
+                self.misfit(&argument.value, property.word, property.shape);
+                continue;
+            }
+            let symbol = argument.value.symbol;
+            match argument_key {
+                Argument::Until => accept.until = date::parse(self.names.name(symbol)),
+                Argument::Because => accept.because = Some(symbol),
+                Argument::By => accept.by = Some(symbol),
+            }
+        }
+        let Some(value) = value else {
+            return self.report(annotation.span, format!("`@{}` says nothing", entry.word), form(entry));
+        };
+        match kind {
+            Annotation::Accept => model.accepts.push(Accept { rule: Some(value.symbol), ..accept }),
+            Annotation::Review => {
+                let day = date::parse(self.names.name(value.symbol));
+                model.reviews.extend(day.map(|day| Review { item, day, span: annotation.span }));
+            }
+            Annotation::Source | Annotation::Id => {}
+        }
+    }
+
+    fn fits(&self, atom: &Atom, shape: &str) -> bool {
+        match Shape::of(shape) {
+            Shape::Date => date::parse(self.names.name(atom.symbol)).is_some() && atom.kind == AtomKind::Quantity,
+            Shape::Text => atom.kind == AtomKind::Text,
+            Shape::Symbol => matches!(atom.kind, AtomKind::Text | AtomKind::Word | AtomKind::Quoted),
+        }
+    }
+
+    fn misfit(&mut self, atom: &Atom, word: &str, shape: &str) {
+        let message = format!("`{}` is no value for `{word}`", self.names.name(atom.symbol));
+        self.report(atom.span, message, format!("write {}", vocabulary::get().shape(shape)));
+    }
+
+    fn report(&mut self, span: Span, message: String, help: String) {
+        self.findings.push(Finding::new(RULE, Level::Error, span, message).note("not understood").help(help));
+    }
+}
+
+/// The shapes that annotations use.
+enum Shape {
+    Date,
+    Text,
+    Symbol,
+}
+
+impl Shape {
+    fn of(name: &str) -> Shape {
+        match name {
+            "date" => Shape::Date,
+            "symbol" => Shape::Symbol,
+            _ => Shape::Text,
+        }
+    }
+}
+
+/// `write @accept(rule, until: …, because: …, by: …)`.
+fn form(entry: &AnnotationEntry) -> String {
+    let mut text = format!("write `@{}(…", entry.word);
+    for it in &entry.arguments {
+        text.push_str(", ");
+        text.push_str(it.word);
+        text.push_str(": …");
+    }
+    format!("{text})` with {}", vocabulary::get().shape(entry.value))
+}

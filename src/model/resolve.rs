@@ -1,0 +1,266 @@
+//! The pass over statements: every term of every selector gets its meaning by the clause it stands in.
+
+use super::tables::{Hit, Space, Tables};
+use super::unresolved::Unresolved;
+use super::value;
+use super::vocabulary::{self, Operand};
+use super::words::{Assurance, Class, Complexity, Confidentiality, Medium, Operation, Safeguard, Task, Trait, UnitKind};
+use super::words::{ChannelClass, Operations};
+use super::{
+    AudienceId, ChannelId, Days, Guards, LocationId, Meaning, Model, RecordId, Resolved, ServiceId, UnitId,
+};
+use crate::finding::{Finding, Level};
+use crate::intern::Interner;
+use crate::source::{Sources, Span};
+use crate::syntax::ast::{Ast, Extras, Name, Selector, Slice, Statement, Term, TermKind};
+
+const RULE: &str = "name/unknown-property";
+
+/// Fills [`Model::meanings`] and [`Model::statements`].
+pub(crate) fn resolve<'a>(
+    ast: &'a Ast,
+    names: &'a Interner,
+    tables: &'a Tables,
+    sources: &Sources,
+    unresolved: &mut Unresolved<'a>,
+    model: &mut Model,
+    findings: &mut Vec<Finding>,
+) {
+    let catalogs: Vec<bool> = sources.iter().map(|it| it.1.catalog).collect();
+    let meanings = vec![Meaning::Unknown; ast.terms.len()];
+    let mut resolver = Resolver { ast, names, tables, unresolved, findings, meanings, broken: false };
+    let mut statements = Vec::with_capacity(ast.statements.len());
+    for statement in &ast.statements {
+        let catalog = catalogs.get(statement.span.file.0 as usize).copied().unwrap_or(false);
+        statements.push(Resolved { catalog, ..resolver.statement(statement) });
+    }
+    model.statements = statements;
+    model.meanings = resolver.meanings;
+}
+
+struct Resolver<'a, 'u> {
+    ast: &'a Ast,
+    names: &'a Interner,
+    tables: &'a Tables,
+    unresolved: &'u mut Unresolved<'a>,
+    findings: &'u mut Vec<Finding>,
+    meanings: Vec<Meaning>,
+    /// The statement at hand has a name without a meaning.
+    broken: bool,
+}
+
+impl Resolver<'_, '_> {
+    fn statement(&mut self, statement: &Statement) -> Resolved {
+        use crate::syntax::ast::Head;
+
+        self.broken = false;
+        let subject = if statement.head == Head::Offer { Space::Service } else { Space::Unit };
+        self.selector(statement.subject.as_ref(), subject);
+        for hop in &self.ast.hops[statement.hops.range()] {
+            self.selector(Some(&hop.units), Space::Unit);
+        }
+        self.selector(statement.operations.as_ref(), Space::Operation);
+        self.selector(statement.data.as_ref(), Space::Record);
+        self.selector(statement.tasks.as_ref(), Space::Task);
+        self.selector(statement.services.as_ref(), Space::Service);
+        self.selector(statement.channels.as_ref(), Space::Channel);
+        self.selector(statement.audiences.as_ref(), Space::Audience);
+        self.selector(statement.locations.as_ref(), Space::Location);
+        let guards = self.guards(statement);
+        let days = Days {
+            first: statement.from.map_or(Days::ALWAYS.first, |it| it.day),
+            last: statement.until.map_or(Days::ALWAYS.last, |it| it.day),
+        };
+        let mut resolved = Resolved { days, guards, ..Resolved::default() };
+        if let Some(extras) = &statement.extras {
+            self.extras(extras, &mut resolved);
+        }
+        resolved.broken = self.broken;
+        resolved
+    }
+
+    fn extras(&mut self, extras: &Extras, resolved: &mut Resolved) {
+        resolved.onward = extras.onward.is_some();
+        if let Some(name) = &extras.up_to {
+            let number = self.word(Space::Confidentiality, name);
+            resolved.up_to = number.and_then(|it| Confidentiality::ALL.get(it)).copied();
+        }
+        if let Some((text, span)) = &extras.within {
+            resolved.within = value::duration(text);
+            if resolved.within.is_none() {
+                self.wrong(text, *span, "duration");
+            }
+        }
+        if let Some((text, span)) = &extras.share {
+            #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1 needs few digits")]
+            let share = value::percentage(text).map(|it| it as f32);
+            resolved.share = share;
+            if resolved.share.is_none() {
+                self.wrong(text, *span, "percentage");
+            }
+        }
+    }
+
+    fn wrong(&mut self, text: &str, span: Span, shape: &str) {
+        let message = format!("`{text}` is no {shape}");
+        let help = format!("write {}", vocabulary::get().shape(shape));
+        self.findings.push(Finding::new(RULE, Level::Error, span, message).note("not understood").help(help));
+    }
+
+    // ── Selectors ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    fn selector(&mut self, selector: Option<&Selector>, space: Space) {
+        if let Some(selector) = selector {
+            self.terms(selector.terms, space);
+            self.terms(selector.except, space);
+        }
+    }
+
+    fn terms(&mut self, terms: Slice, space: Space) {
+        for at in terms.range() {
+            let meaning = self.term(self.ast.terms[at], space);
+            self.broken |= meaning == Meaning::Unknown;
+            self.meanings[at] = meaning;
+        }
+    }
+
+    fn term(&mut self, term: Term, space: Space) -> Meaning {
+        let hit = match term.kind {
+            TermKind::Star => return Meaning::All,
+            TermKind::Tag => {
+                if !self.tables.tag(term.symbol) {
+                    self.unresolved.miss(Space::Tag, term.symbol, term.span);
+                    return Meaning::Unknown;
+                }
+                return Meaning::Tag(term.symbol);
+            }
+            TermKind::Word => match self.tables.word(space, term.symbol) {
+                Some(word) => Some(Hit::Word(word)),
+                None => self.tables.name(space, term.symbol).map(Hit::Thing),
+            },
+            TermKind::Quoted => self.tables.name(space, term.symbol).map(Hit::Thing),
+            TermKind::Field(_) | TermKind::Fields => self.tables.name(space, term.symbol).map(Hit::Thing),
+        };
+        let Some(hit) = hit.or_else(|| self.unresolved.miss(space, term.symbol, term.span)) else {
+            return Meaning::Unknown;
+        };
+        match (term.kind, space, hit) {
+            (TermKind::Field(field), Space::Record, Hit::Thing(record)) => self.field(RecordId(record), field, term),
+            (TermKind::Field(_) | TermKind::Fields, Space::Record, Hit::Word(_)) => Meaning::Unknown,
+            _ => meaning(space, hit),
+        }
+    }
+
+    fn field(&mut self, record: RecordId, field: crate::intern::Symbol, term: Term) -> Meaning {
+        if let Some(id) = self.tables.field(record, field) {
+            return Meaning::Field(id);
+        }
+        match self.unresolved.miss(Space::Field(record), field, term.span) {
+            Some(Hit::Thing(id)) => Meaning::Field(super::FieldId(id)),
+            Some(Hit::Word(_)) | None => Meaning::Unknown,
+        }
+    }
+
+    /// The number of a closed word; a likely spelling counts.
+    fn word(&mut self, space: Space, name: &Name) -> Option<usize> {
+        let found = match self.tables.word(space, name.symbol) {
+            Some(number) => Some(number),
+            None => match self.unresolved.miss(space, name.symbol, name.span) {
+                Some(Hit::Word(number)) => Some(number),
+                Some(Hit::Thing(_)) | None => None,
+            },
+        };
+        self.broken |= found.is_none();
+        found.map(usize::from)
+    }
+
+    // ── Safeguards ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    fn guards(&mut self, statement: &Statement) -> Option<Box<Guards>> {
+        if statement.safeguards.is_empty() {
+            return None;
+        }
+        let mut guards = Guards::default();
+        for safeguard in &self.ast.safeguards[statement.safeguards.range()] {
+            let word = self.word(Space::Safeguard, &safeguard.word).and_then(|it| Safeguard::ALL.get(it)).copied();
+            let Some(word) = word else { continue };
+            match (word.entry().operand, safeguard.operand) {
+                (None, Some(operand)) => {
+                    let (word, text) = (word.word(), self.names.name(operand.symbol));
+                    let message = format!("`{word}` stands alone, but `{text}` follows it");
+                    let help = format!("remove `{text}`, or put a comma before it");
+                    self.findings.push(Finding::new(RULE, Level::Error, operand.span, message).note("does not belong here").help(help));
+                }
+                (Some(Operand::Required), None) => {
+                    let word = word.word();
+                    let message = format!("`{word}` needs a level of assurance");
+                    let help = format!("write `{word}` with {}", vocabulary::get().shape("assurance"));
+                    self.findings.push(Finding::new(RULE, Level::Error, safeguard.span, message).note("no level").help(help));
+                }
+                _ => {}
+            }
+            match word {
+                Safeguard::Verified => {
+                    let level = safeguard.operand.and_then(|it| self.word(Space::Assurance, &it));
+                    let level = level.and_then(|it| Assurance::ALL.get(it)).copied();
+                    guards.verified = guards.verified.max(level.unwrap_or_default());
+                }
+                Safeguard::FourEyes => {
+                    guards.four_eyes = true;
+                    if let Some(name) = safeguard.operand {
+                        let found = self.tables.name(Space::Unit, name.symbol).map(Hit::Thing);
+                        match found.or_else(|| self.unresolved.miss(Space::Unit, name.symbol, name.span)) {
+                            Some(Hit::Thing(id)) => guards.four_eyes_by = Some(UnitId(id)),
+                            Some(Hit::Word(_)) | None => self.broken = true,
+                        }
+                    }
+                }
+                Safeguard::AfterCheck => guards.after_check = true,
+                Safeguard::Logged => guards.logged = true,
+                Safeguard::InCase => guards.in_case = true,
+                Safeguard::Reversible => guards.reversible = true,
+                Safeguard::Notified => guards.notified = true,
+            }
+        }
+        Some(Box::new(guards))
+    }
+}
+
+/// The meaning of what was found in a name space.
+fn meaning(space: Space, hit: Hit) -> Meaning {
+    match (space, hit) {
+        (Space::Unit, Hit::Thing(id)) => Meaning::Unit(UnitId(id)),
+        (Space::Channel, Hit::Thing(id)) => Meaning::Channel(ChannelId(id)),
+        (Space::Location, Hit::Thing(id)) => Meaning::Location(LocationId(id)),
+        (Space::Audience, Hit::Thing(id)) => Meaning::Audience(AudienceId(id)),
+        (Space::Service, Hit::Thing(id)) => Meaning::Service(ServiceId(id)),
+        (Space::Record, Hit::Thing(id)) => Meaning::Record(RecordId(id)),
+        (space, Hit::Word(number)) => word_meaning(space, usize::from(number)).unwrap_or(Meaning::Unknown),
+        (_, Hit::Thing(_)) => Meaning::Unknown,
+    }
+}
+
+fn word_meaning(space: Space, number: usize) -> Option<Meaning> {
+    let class = match space {
+        Space::Unit => Class::Kind(*UnitKind::ALL.get(number)?),
+        Space::Channel => match number.checked_sub(ChannelClass::ALL.len()) {
+            None => ChannelClass::ALL.get(number)?.class(),
+            Some(medium) => Class::Medium(*Medium::ALL.get(medium)?),
+        },
+        Space::Service => Class::Complexity(*Complexity::ALL.get(number)?),
+        Space::Record => Class::Trait(*Trait::ALL.get(number)?),
+        Space::Task => return Task::ALL.get(number).copied().map(Meaning::Task),
+        Space::Operation => {
+            let operations = Operation::ALL.get(number).map_or(Operations::WRITE, |it| it.bit());
+            return Some(Meaning::Operations(operations));
+        }
+        Space::Location
+        | Space::Audience
+        | Space::Field(_)
+        | Space::Tag
+        | Space::Assurance
+        | Space::Confidentiality
+        | Space::Safeguard => return None,
+    };
+    Some(Meaning::Class(class))
+}

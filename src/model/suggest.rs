@@ -1,0 +1,185 @@
+//! Likely spellings: the one word that is nearest to a misspelt one. Pure text; knows no names of the policy.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What is near to a word, by place in the list of candidates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Near {
+    Nothing,
+    One(usize),
+    /// Equally near, in the order of the list.
+    Several(Vec<usize>),
+}
+
+/// Words that may be meant, prepared for many questions.
+#[derive(Debug)]
+pub struct Candidates {
+    /// By length, then by place.
+    words: Vec<Folded>,
+    /// Places by folded word, in order.
+    folded: FxHashMap<Box<str>, Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Folded {
+    text: Box<str>,
+    length: usize,
+    letters: u64,
+    at: usize,
+}
+
+/// How many character operations may still be spent.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget(u64);
+
+impl Budget {
+    /// What one policy may spend.
+    pub fn of_policy() -> Self {
+        Budget(10_000_000)
+    }
+
+    /// Takes so much; `false` when there is not enough left.
+    fn spend(&mut self, cost: usize) -> bool {
+        let cost = cost as u64;
+        if self.0 < cost {
+            self.0 = 0;
+            return false;
+        }
+        self.0 -= cost;
+        true
+    }
+}
+
+impl Candidates {
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut folded: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+        let mut list = Vec::new();
+        for (at, word) in words.into_iter().enumerate() {
+            let text = fold(word);
+            folded.entry(text.clone()).or_default().push(at);
+            list.push(Folded { length: text.chars().count(), letters: letters(&text), text, at });
+        }
+        list.sort_by_key(|it| (it.length, it.at));
+        Candidates { words: list, folded }
+    }
+
+    /// The words at the least Damerau-Levenshtein distance of at most a third of the word's length, and at least 1; case and
+    /// accents count as nothing. Nothing when the budget is spent.
+    pub fn near(&self, word: &str, budget: &mut Budget) -> Near {
+        let word = fold(word);
+        if let Some(places) = self.folded.get(&word) {
+            return some(places.clone());
+        }
+        let length = word.chars().count();
+        let most = (length / 3).max(1).min(length.saturating_sub(1));
+        if most == 0 {
+            return Near::Nothing;
+        }
+        let from = self.words.partition_point(|it| it.length < length - most);
+        let to = self.words.partition_point(|it| it.length <= length + most);
+        let window = &self.words[from..to];
+        if !budget.spend(window.len() / 4 + 1) {
+            return Near::Nothing;
+        }
+        let letters = letters(&word);
+        let mut best = most;
+        let mut places = Vec::new();
+        for it in window {
+            // An edit changes at most two letters of the set.
+            if (it.letters ^ letters).count_ones() as usize > 2 * best {
+                continue;
+            }
+            if !budget.spend(length * it.length + 16) {
+                return Near::Nothing;
+            }
+            let distance = strsim::osa_distance(&word, &it.text);
+            if distance < best {
+                best = distance;
+                places.clear();
+            }
+            if distance == best {
+                places.push(it.at);
+            }
+        }
+        places.sort_unstable();
+        some(places)
+    }
+}
+
+fn some(places: Vec<usize>) -> Near {
+    match places.as_slice() {
+        [] => Near::Nothing,
+        [one] => Near::One(*one),
+        _ => Near::Several(places),
+    }
+}
+
+/// The one word of a short list that is near, by its place.
+pub fn among<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<usize> {
+    match Candidates::new(words).near(word, &mut Budget(100_000)) {
+        Near::One(at) => Some(at),
+        Near::Nothing | Near::Several(_) => None,
+    }
+}
+
+/// Without case and accents.
+fn fold(word: &str) -> Box<str> {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase().into();
+    }
+    word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect::<String>().into()
+}
+
+/// The set of letters, one of 64 bits each.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Budget, Candidates, Near, among};
+
+    const NAMES: [&str; 6] = ["Telefoon", "Balie", "Website", "Überlingen", "Oost", "West"];
+
+    #[test]
+    fn a_slip_of_the_finger_is_found() {
+        for (word, is) in [
+            ("Telefon", Some(0)),
+            ("telefoon", Some(0)),
+            ("Ublie", None),
+            ("Bailie", Some(1)),
+            ("Blaie", Some(1)),
+            ("uberlingen", Some(3)),
+            ("Überlngen", Some(3)),
+            ("Oots", Some(4)),
+            ("Fax", None),
+            ("", None),
+        ] {
+            assert_eq!(among(word, NAMES), is, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_letter_alone_is_near_to_nothing() {
+        assert_eq!(among("A", ["B", "C"]), None);
+        assert_eq!(among("a", ["B", "A"]), Some(1));
+        assert_eq!(among("KC", ["KCC", "Team"]), Some(0));
+    }
+
+    #[test]
+    fn equally_near_words_are_all_told() {
+        let it = Candidates::new(["Loket1", "Loket2", "Balie"]);
+        assert_eq!(it.near("Loket", &mut Budget::of_policy()), Near::Several(vec![0, 1]));
+        let it = Candidates::new(["LOKET", "Loket"]);
+        assert_eq!(it.near("loket", &mut Budget::of_policy()), Near::Several(vec![0, 1]));
+    }
+
+    #[test]
+    fn a_spent_budget_gives_nothing() {
+        let it = Candidates::new(NAMES);
+        assert_eq!(it.near("Telefon", &mut Budget(1)), Near::Nothing);
+        assert_eq!(it.near("TELEFOON", &mut Budget(0)), Near::One(0));
+    }
+}

@@ -1,0 +1,267 @@
+//! Names that nobody declares: each is gathered over the whole policy, gets its likely spelling once, and becomes one finding.
+
+use rustc_hash::FxHashMap;
+
+use super::suggest::{Budget, Candidates, Near};
+use super::tables::{DECLARED, Hit, Space, Tables};
+use super::vocabulary;
+use crate::finding::{Finding, Level};
+use crate::intern::{Interner, Symbol};
+use crate::source::Span;
+use crate::syntax::ast::Noun;
+
+const RULE: &str = "name/unresolved";
+/// How many declared names a help lists.
+const LISTED: usize = 5;
+
+#[derive(Debug)]
+pub(crate) struct Unresolved<'a> {
+    names: &'a Interner,
+    tables: &'a Tables,
+    services: &'a [Noun],
+    misses: Vec<Miss>,
+    index: FxHashMap<(Space, Symbol), usize>,
+    candidates: FxHashMap<Space, Candidates>,
+    /// For notes: the first field of each name.
+    fields: Option<FxHashMap<Symbol, usize>>,
+    budget: Budget,
+}
+
+#[derive(Debug)]
+struct Miss {
+    space: Space,
+    symbol: Symbol,
+    near: Near,
+    places: Vec<Span>,
+}
+
+impl<'a> Unresolved<'a> {
+    /// `services` tells for each service or theme which of the two it is.
+    pub(crate) fn new(names: &'a Interner, tables: &'a Tables, services: &'a [Noun]) -> Self {
+        Self {
+            names,
+            tables,
+            services,
+            misses: Vec::new(),
+            index: FxHashMap::default(),
+            candidates: FxHashMap::default(),
+            fields: None,
+            budget: Budget::of_policy(),
+        }
+    }
+
+    /// Takes note of a name that is not there, and gives what it likely stands for.
+    pub(crate) fn miss(&mut self, space: Space, symbol: Symbol, span: Span) -> Option<Hit> {
+        let at = match self.index.get(&(space, symbol)) {
+            Some(&at) => at,
+            None => {
+                let near = self.near(space, symbol);
+                self.misses.push(Miss { space, symbol, near, places: Vec::new() });
+                self.index.insert((space, symbol), self.misses.len() - 1);
+                self.misses.len() - 1
+            }
+        };
+        let miss = &mut self.misses[at];
+        miss.places.push(span);
+        match miss.near {
+            Near::One(place) => self.hit(space, place),
+            Near::Nothing | Near::Several(_) => None,
+        }
+    }
+
+    fn near(&mut self, space: Space, symbol: Symbol) -> Near {
+        let (names, tables) = (self.names, self.tables);
+        let candidates = self.candidates.entry(space).or_insert_with(|| {
+            let symbols = declared(tables, space).iter();
+            let words = space.words().map(|it| -> &str { it });
+            Candidates::new(symbols.map(|&it| names.name(it)).chain(words))
+        });
+        let near = candidates.near(names.name(symbol), &mut self.budget);
+        // Things declared twice are one name.
+        match near {
+            Near::Several(places) => {
+                let mut texts: Vec<&str> = places.iter().map(|&it| self.text(space, it)).collect();
+                texts.dedup();
+                if texts.len() == 1 { Near::One(places[0]) } else { Near::Several(places) }
+            }
+            Near::Nothing | Near::One(_) => near,
+        }
+    }
+
+    fn hit(&self, space: Space, place: usize) -> Option<Hit> {
+        let things = declared(self.tables, space);
+        match place.checked_sub(things.len()) {
+            Some(word) => u8::try_from(word).ok().map(Hit::Word),
+            None => match space {
+                Space::Field(record) => {
+                    self.tables.own.get(record.at()).map(|own| Hit::Thing(own.0 + crate::source::offset(place)))
+                }
+                _ => Some(Hit::Thing(crate::source::offset(place))),
+            },
+        }
+    }
+
+    /// The spelling of a candidate.
+    fn text(&self, space: Space, place: usize) -> &'a str {
+        let things = declared(self.tables, space);
+        match things.get(place) {
+            Some(&symbol) => self.names.name(symbol),
+            None => space.words().nth(place - things.len()).unwrap_or_default(),
+        }
+    }
+
+    /// One finding for each name, at its first place.
+    pub(crate) fn report(mut self, findings: &mut Vec<Finding>) {
+        let mut misses = std::mem::take(&mut self.misses);
+        for miss in &mut misses {
+            miss.places.sort_unstable();
+        }
+        misses.sort_by_key(|it| it.places.first().copied());
+        for miss in misses {
+            let name = self.names.name(miss.symbol);
+            let Some((&first, others)) = miss.places.split_first() else { continue };
+            let mut finding = Finding::new(RULE, Level::Error, first, self.message(&miss, name));
+            finding = finding.note(self.note(&miss, name)).help(self.help(&miss, name));
+            for &place in others {
+                finding = finding.label(place, "here too");
+            }
+            findings.push(finding);
+        }
+    }
+
+    fn message(&self, miss: &Miss, name: &str) -> String {
+        match miss.space {
+            Space::Service => format!("no service or theme is named `{name}`"),
+            Space::Field(record) => {
+                let record = self.tables.listed[RECORDS].get(record.at()).map_or("", |&it| self.names.name(it));
+                format!("record `{record}` has no field `{name}`")
+            }
+            Space::Tag => format!("nothing carries the tag `#{name}`"),
+            Space::Task => format!("`{name}` is no task"),
+            Space::Operation => format!("`{name}` is no operation"),
+            Space::Assurance => format!("`{name}` is no level of assurance"),
+            Space::Confidentiality => format!("`{name}` is no level of confidentiality"),
+            Space::Safeguard => format!("`{name}` is no safeguard"),
+            _ => format!("no {} is named `{name}`", self.noun(miss.space)),
+        }
+    }
+
+    fn noun(&self, space: Space) -> &'static str {
+        space.noun().map_or("name", |it| vocabulary::get().noun(it).word)
+    }
+
+    /// What the name is elsewhere.
+    fn note(&mut self, miss: &Miss, name: &str) -> String {
+        let here = match miss.space {
+            Space::Tag => return "no such tag".to_owned(),
+            Space::Field(_) => return "no such field".to_owned(),
+            Space::Task => "task",
+            Space::Operation => "operation",
+            Space::Assurance | Space::Confidentiality => "level",
+            Space::Safeguard => "safeguard",
+            Space::Service => "service",
+            _ => self.noun(miss.space),
+        };
+        for space in DECLARED {
+            if space != miss.space
+                && let Some(id) = self.tables.name(space, miss.symbol)
+            {
+                let theme = space == Space::Service && self.services.get(id as usize) == Some(&Noun::Theme);
+                let other = if theme { vocabulary::get().noun(Noun::Theme).word } else { self.noun(space) };
+                return format!("`{name}` is {}, not {}", article(other), article(here));
+            }
+        }
+        if miss.space == Space::Record {
+            let tables = self.tables;
+            let fields = self.fields.get_or_insert_with(|| {
+                let mut first = FxHashMap::default();
+                for (at, &symbol) in tables.fields.iter().enumerate() {
+                    first.entry(symbol).or_insert(at);
+                }
+                first
+            });
+            if let Some(&field) = fields.get(&miss.symbol) {
+                let record = tables.own.partition_point(|own| own.1 as usize <= field);
+                let record = tables.listed[RECORDS].get(record).map_or("", |&it| self.names.name(it));
+                return format!("`{name}` is a field: write `{record}.{name}`");
+            }
+        }
+        for (space, plural) in [
+            (Space::Unit, "a kind of unit"),
+            (Space::Channel, "a class of channels"),
+            (Space::Service, "a class of services"),
+            (Space::Record, "a trait of data"),
+            (Space::Task, "a task"),
+            (Space::Operation, "an operation"),
+        ] {
+            if space != miss.space && self.tables.word(space, miss.symbol).is_some() {
+                return format!("`{name}` is {plural}, not {}", article(here));
+            }
+        }
+        format!("no such {here}")
+    }
+
+    fn help(&self, miss: &Miss, name: &str) -> String {
+        let quoted = |places: &[usize]| -> Vec<String> {
+            places.iter().map(|&it| format!("`{}`", self.text(miss.space, it))).collect()
+        };
+        match &miss.near {
+            Near::One(place) if self.text(miss.space, *place) == name => {
+                return format!("did you mean the word `{name}`, without backticks?");
+            }
+            Near::One(place) => return format!("did you mean {}?", quoted(&[*place]).concat()),
+            Near::Several(places) => return format!("did you mean {}?", list(&quoted(places), "or")),
+            Near::Nothing => {}
+        }
+        let things = declared(self.tables, miss.space);
+        let some: Vec<usize> = (0..things.len().min(LISTED)).collect();
+        let declare = match miss.space {
+            Space::Tag => format!("put `#{name}` after the name in a declaration"),
+            Space::Field(_) => format!("add `{name}: …` to the record"),
+            _ => match miss.space.noun() {
+                Some(_) => format!("declare it: `{} {name} {{ … }}`", self.noun(miss.space)),
+                None => {
+                    let words: Vec<String> = miss.space.words().map(|it| format!("`{it}`")).collect();
+                    return format!("write one of {}", words.join(", "));
+                }
+            },
+        };
+        match things.len() {
+            0 => declare,
+            1 => format!("there is {}; or {declare}", quoted(&some).concat()),
+            all => format!("there are {}; or {declare}", list_of(&quoted(&some), all, "and")),
+        }
+    }
+}
+
+const RECORDS: usize = 5;
+
+fn declared(tables: &Tables, space: Space) -> &[Symbol] {
+    match space {
+        Space::Field(record) => {
+            tables.own.get(record.at()).map_or(&[], |&(start, end)| &tables.fields[start as usize..end as usize])
+        }
+        _ => space.declared().map_or(&[], |at| &tables.listed[at]),
+    }
+}
+
+/// "a unit", "an audience".
+pub(crate) fn article(noun: &str) -> String {
+    let an = noun.starts_with(['a', 'e', 'i', 'o']);
+    format!("{} {noun}", if an { "an" } else { "a" })
+}
+
+/// The first few: "`A`, `B` and `C`", "`A`, `B`, `C`, `D`, `E` and 7 more".
+pub(crate) fn list(words: &[String], last: &str) -> String {
+    list_of(words, words.len(), last)
+}
+
+/// As [`list`], of the first words of `all`.
+fn list_of(words: &[String], all: usize, last: &str) -> String {
+    let shown = &words[..words.len().min(LISTED)];
+    match shown {
+        [front @ .., end] if shown.len() == all && !front.is_empty() => format!("{} {last} {end}", front.join(", ")),
+        _ if shown.len() == all => shown.concat(),
+        _ => format!("{} and {} more", shown.join(", "), all - shown.len()),
+    }
+}

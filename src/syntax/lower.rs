@@ -1,0 +1,442 @@
+//! Pairs to arenas: items, declarations, properties, annotations.
+//! What the grammar leaves optional but the language asks for is asked for here.
+
+use pest::iterators::{Pair, Pairs};
+
+use super::ast::{
+    Annotation, Argument, Ast, Atom, AtomKind, Declaration, Name, Noun, Property, Slice, Value,
+};
+use super::grammar::{self, Rule};
+use super::text::unescape;
+use crate::finding::{Finding, Level};
+use crate::intern::{Interner, Symbol};
+use crate::source::{FileId, Span, offset};
+
+pub(super) mod statement;
+
+/// Lowers the pairs of one stretch of text.
+pub(super) struct Lower<'a> {
+    pub(super) file: FileId,
+    /// What the pairs were made of.
+    pub(super) text: &'a str,
+    /// Where `text` begins in the file; wraps where a stretch was lengthened for a second reading.
+    pub(super) base: u32,
+    pub(super) ast: &'a mut Ast,
+    pub(super) names: &'a mut Interner,
+    pub(super) findings: &'a mut Vec<Finding>,
+    /// What waits for its item.
+    pub(super) waiting: Waiting,
+    /// The end of the last token, in `text`.
+    pub(super) last: usize,
+    /// How many repairs this text is the result of.
+    pub(super) mended: u8,
+}
+
+/// The doc comment and the annotations that belong to the next item.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Waiting {
+    pub(super) doc: Option<Span>,
+    /// The first annotation that belongs to the next item.
+    pub(super) annotations: u32,
+}
+
+impl Lower<'_> {
+    /// The items of a file, or of a stretch of it.
+    pub(super) fn items(&mut self, pairs: Pairs<'_, Rule>) {
+        let mut pairs = pairs.peekable();
+        while let Some(pair) = pairs.next() {
+            let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
+            match block {
+                None => self.item(pair, None),
+                Some(block) => self.before_block(pair, &block, None),
+            }
+        }
+    }
+
+    /// One item, at the top or in a block.
+    fn item(&mut self, pair: Pair<'_, Rule>, parent: Option<u32>) {
+        match pair.as_rule() {
+            Rule::statement => self.statement(pair),
+            Rule::declaration => self.declaration(pair, parent),
+            Rule::doc => self.doc(&pair),
+            Rule::annotation => self.annotation(pair),
+            Rule::loose | Rule::loose_member => self.loose(pair, parent),
+            Rule::odd_block => self.bare_block(&pair),
+            _ => {}
+        }
+    }
+
+    fn doc(&mut self, pair: &Pair<'_, Rule>) {
+        let span = pair.as_span();
+        let line = span.as_str().trim_ascii_end().len();
+        let span = self.span(span.start(), span.start() + line);
+        self.waiting.doc = Some(self.waiting.doc.map_or(span, |first| first.to(span)));
+    }
+
+    /// What waits for the item that begins now.
+    pub(super) fn take_waiting(&mut self) -> (Option<Span>, Slice) {
+        let end = offset(self.ast.annotations.len());
+        let slice = Slice { start: self.waiting.annotations, end };
+        self.waiting.annotations = end;
+        (self.waiting.doc.take(), slice)
+    }
+
+    /// Annotations that no item follows.
+    pub(super) fn end_of_items(&mut self) {
+        let (_, slice) = self.take_waiting();
+        if let Some(first) = self.ast.annotations.get(slice.range()).and_then(<[_]>::first) {
+            let name = self.names.name(first.name.symbol);
+            let message = format!("`@{name}` stands before no declaration or statement");
+            let help = "put it before the item it is about, or take it away";
+            self.findings.push(error(first.span, message).help(help));
+        }
+    }
+
+    fn annotation(&mut self, pair: Pair<'_, Rule>) {
+        let start = pair.as_span().start();
+        let mut name = None;
+        let first = offset(self.ast.arguments.len());
+        let mut end = start;
+        for pair in pair.into_inner() {
+            match pair.as_rule() {
+                Rule::word_token => {
+                    end = pair.as_span().end();
+                    name = Some(self.name(&pair));
+                }
+                Rule::arguments => end = self.arguments(pair),
+                _ => {}
+            }
+        }
+        self.last = end;
+        if let Some(name) = name {
+            let arguments = Slice { start: first, end: offset(self.ast.arguments.len()) };
+            self.ast.annotations.push(Annotation { name, arguments, span: self.span(start, end) });
+        }
+    }
+
+    /// The arguments of an annotation; their end.
+    fn arguments(&mut self, pair: Pair<'_, Rule>) -> usize {
+        let open = pair.as_span().start();
+        let mut end = open + 1;
+        let mut key: Option<Name> = None;
+        let mut closed = false;
+        // What may come next: an argument at the start and after a comma, else a comma.
+        let mut ready = true;
+        let mut sound = true;
+        for pair in pair.into_inner() {
+            let span = pair.as_span();
+            match pair.as_rule() {
+                Rule::argument_key => key = Some(self.name(&pair)),
+                Rule::atom => {
+                    if !ready && sound {
+                        sound = false;
+                        let message = format!("expected `,` or `)` before `{}`", span.as_str());
+                        let place = self.span(span.start(), span.end());
+                        self.findings.push(error(place, message).help("arguments are divided by commas"));
+                    }
+                    let value = self.atom(&pair);
+                    self.ast.arguments.push(Argument { key: key.take(), value });
+                    ready = false;
+                }
+                Rule::separator => ready = true,
+                Rule::close => closed = true,
+                Rule::stray => {
+                    if sound {
+                        sound = false;
+                        let place = self.span(span.start(), span.end());
+                        let message = format!("{} does not belong among arguments", self.shown(span.as_str()));
+                        self.findings.push(error(place, message).help("an argument is a text, a date or a word, with `key:` before it or without"));
+                    }
+                }
+                _ => continue,
+            }
+            end = span.end();
+        }
+        if !closed && sound {
+            let place = self.span(open, open + 1);
+            self.findings.push(error(place, "this `(` is not closed").help("write `)` after the last argument"));
+        }
+        end
+    }
+
+    fn declaration(&mut self, pair: Pair<'_, Rule>, parent: Option<u32>) {
+        let start = pair.as_span().start();
+        let (doc, annotations) = self.take_waiting();
+        let tags_from = offset(self.ast.tags.len());
+        let mut noun = (Noun::Unit, start, start);
+        let mut name = None;
+        let mut label = None;
+        let mut block = None;
+        for pair in pair.into_inner() {
+            let span = pair.as_span();
+            match pair.as_rule() {
+                Rule::noun => noun = (noun_of(span.as_str()), span.start(), span.end()),
+                Rule::name => name = Some(self.declared(&pair)),
+                Rule::text => {
+                    let text = self.text(&pair);
+                    if label.is_some() {
+                        self.fault(span.start(), span.end(), "a declaration has one label", "take one of the two away");
+                    } else if self.ast.tags.len() > tags_from as usize {
+                        self.fault(span.start(), span.end(), "the label stands before the tags", "write the name, then the label, then the tags");
+                    }
+                    label.get_or_insert(text);
+                }
+                Rule::tag => {
+                    let tag = self.tag(&pair);
+                    self.ast.tags.push(tag);
+                }
+                Rule::block => {
+                    block = Some(pair);
+                    break;
+                }
+                _ => continue,
+            }
+            self.last = span.end();
+        }
+        let header_end = self.last;
+        let Some(name) = name.or_else(|| self.name_for_nameless(noun, label.as_deref(), block.is_none())) else {
+            self.ast.tags.truncate(tags_from as usize);
+            if let Some(block) = block {
+                self.nested(block.into_inner(), parent);
+            }
+            return;
+        };
+        let place = offset(self.ast.declarations.len());
+        let header = self.span(start, header_end);
+        self.ast.declarations.push(Declaration {
+            noun: noun.0,
+            name,
+            label,
+            tags: Slice { start: tags_from, end: offset(self.ast.tags.len()) },
+            annotations,
+            doc,
+            parent,
+            properties: Slice::default(),
+            span: header,
+            header,
+        });
+        if let Some(block) = block {
+            let end = block.as_span().end();
+            let pairs = block.into_inner();
+            let from = offset(self.ast.properties.len());
+            let more = self.properties(pairs.clone());
+            let properties = Slice { start: from, end: offset(self.ast.properties.len()) };
+            if more {
+                self.nested(pairs, Some(place));
+            }
+            self.last = end;
+            let span = self.span(start, end);
+            let declaration = &mut self.ast.declarations[place as usize];
+            declaration.properties = properties;
+            declaration.span = span;
+        }
+    }
+
+    /// The properties of a block; whether it holds anything else.
+    fn properties(&mut self, pairs: Pairs<'_, Rule>) -> bool {
+        let mut more = false;
+        let mut pairs = pairs.peekable();
+        while let Some(pair) = pairs.next() {
+            if pair.as_rule() == Rule::property {
+                let header = pairs.peek().filter(|next| next.as_rule() == Rule::odd_block);
+                let limit = header.map_or(usize::MAX, |_| super::recover::header(&pair).unwrap_or(usize::MAX));
+                self.property(pair, limit);
+            } else {
+                more |= !matches!(pair.as_rule(), Rule::close_brace | Rule::comment);
+            }
+        }
+        more
+    }
+
+    /// All of a block but its properties.
+    fn nested(&mut self, pairs: Pairs<'_, Rule>, parent: Option<u32>) {
+        let mut pairs = pairs.peekable();
+        while let Some(pair) = pairs.next() {
+            let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
+            match (pair.as_rule(), block) {
+                (_, Some(block)) => self.before_block(pair, &block, parent),
+                (Rule::property, None) => self.end_of_items(),
+                (Rule::statement, None) => self.statement_in_block(pair),
+                (_, None) => self.item(pair, parent),
+            }
+        }
+        self.end_of_items();
+    }
+
+    /// A property; its atoms from `limit` on belong to something else.
+    fn property(&mut self, pair: Pair<'_, Rule>, limit: usize) {
+        let mut key = None;
+        let values_from = offset(self.ast.values.len());
+        let mut value = OpenValue { atoms: offset(self.ast.atoms.len()), arrow: false, span: None };
+        let mut separator: Option<(usize, usize)> = None;
+        let mut end = 0;
+        for pair in pair.into_inner() {
+            let span = pair.as_span();
+            if span.start() >= limit {
+                break;
+            }
+            match pair.as_rule() {
+                Rule::key => key = Some(self.name(&pair)),
+                Rule::atom => {
+                    let atom = self.atom(&pair);
+                    value.span = Some(value.span.map_or(atom.span, |first| first.to(atom.span)));
+                    self.ast.atoms.push(atom);
+                    separator = None;
+                }
+                Rule::separator => {
+                    if separator.is_some() || value.span.is_none() {
+                        let message = format!("expected a value before `{}`", span.as_str());
+                        self.fault(span.start(), span.end(), message, "take it away, or write the value that is missing");
+                    } else {
+                        self.close_value(&mut value);
+                    }
+                    value.arrow = span.as_str() == "->";
+                    separator = Some((span.start(), span.end()));
+                }
+                _ => continue,
+            }
+            end = span.end();
+        }
+        if let Some((start, end)) = separator
+            && value.atoms > 0
+            && offset(self.ast.values.len()) > values_from
+        {
+            let sign = &self.text[start..end];
+            self.fault(start, end, format!("expected a value after `{sign}`"), format!("take the `{sign}` away, or write the value that is missing"));
+        }
+        self.close_value(&mut value);
+        self.last = end;
+        if let Some(key) = key {
+            let values = Slice { start: values_from, end: offset(self.ast.values.len()) };
+            let end = self.base.wrapping_add(offset(end));
+            self.ast.properties.push(Property { key, values, span: Span { end, ..key.span } });
+        }
+    }
+
+    fn close_value(&mut self, value: &mut OpenValue) {
+        let end = offset(self.ast.atoms.len());
+        if let Some(span) = value.span.take() {
+            self.ast.values.push(Value { atoms: Slice { start: value.atoms, end }, arrow: value.arrow, span });
+        }
+        *value = OpenValue { atoms: end, arrow: false, span: None };
+    }
+
+    /// A word of a value or an argument.
+    fn atom(&mut self, pair: &Pair<'_, Rule>) -> Atom {
+        let span = pair.as_span();
+        let word = span.as_str();
+        let (kind, symbol) = match word.as_bytes()[0] {
+            b'"' => (AtomKind::Text, self.text_symbol(pair)),
+            b'`' => (AtomKind::Quoted, self.quoted(word, span.start())),
+            b'#' => (AtomKind::Tag, self.names.intern(&word[1..])),
+            b'*' => (AtomKind::Star, self.names.intern(word)),
+            b'0'..=b'9' => (AtomKind::Quantity, self.names.intern(word)),
+            _ => (AtomKind::Word, self.names.intern(word)),
+        };
+        Atom { kind, symbol, span: self.span(span.start(), span.end()) }
+    }
+
+    /// A name, in backticks or without.
+    pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Name {
+        let span = pair.as_span();
+        let word = span.as_str();
+        let quoted = word.as_bytes()[0] == b'`';
+        let symbol = if quoted { self.quoted(word, span.start()) } else { self.names.intern(word) };
+        Name { symbol, quoted, span: self.span(span.start(), span.end()) }
+    }
+
+    /// The name of what is declared: no keyword, unless it is in backticks.
+    fn declared(&mut self, pair: &Pair<'_, Rule>) -> Name {
+        let name = self.name(pair);
+        let span = pair.as_span();
+        if !name.quoted && grammar::keyword(span.as_str()).is_some() {
+            self.keyword_as_name(span.start(), span.as_str());
+        }
+        name
+    }
+
+    /// A tag without its sign.
+    fn tag(&mut self, pair: &Pair<'_, Rule>) -> Name {
+        let span = pair.as_span();
+        let symbol = self.names.intern(&span.as_str()[1..]);
+        Name { symbol, quoted: false, span: self.span(span.start(), span.end()) }
+    }
+
+    /// The symbol of a name in backticks, whose own must make a name.
+    pub(super) fn quoted(&mut self, word: &str, start: usize) -> Symbol {
+        let name = &word[1..word.len() - 1];
+        if !is_word(name) {
+            let shown = self.shown(word);
+            let message = if name.is_empty() { "a name in backticks is not empty".to_owned() } else { format!("{shown} holds no name") };
+            self.fault(start, start + word.len(), message, "a name is a letter or `_`, then letters, digits, `_`, and single `-` between them");
+        }
+        self.names.intern(name)
+    }
+
+    /// The text of a literal.
+    pub(super) fn text(&mut self, pair: &Pair<'_, Rule>) -> Box<str> {
+        let span = pair.as_span();
+        let mut faults = Vec::new();
+        let text = unescape(span.as_str(), |at, len, reason| faults.push((at, len, reason)));
+        for (at, len, reason) in faults {
+            let start = span.start() + at;
+            let shown = self.shown(&self.text[start..start + len]);
+            let help = "the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`";
+            self.fault(start, start + len, format!("{shown} {reason}"), help);
+        }
+        text.into()
+    }
+
+    /// The symbol of a literal's text.
+    pub(super) fn text_symbol(&mut self, pair: &Pair<'_, Rule>) -> Symbol {
+        let literal = pair.as_str();
+        if memchr::memchr(b'\\', literal.as_bytes()).is_none() {
+            return self.names.intern(&literal[1..literal.len() - 1]);
+        }
+        let text = self.text(pair);
+        self.names.intern(&text)
+    }
+
+    /// A place in the file.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, self.base.wrapping_add(offset(start)), self.base.wrapping_add(offset(end)))
+    }
+
+    /// Reports a syntax error.
+    pub(super) fn fault(&mut self, start: usize, end: usize, message: impl Into<String>, help: impl Into<String>) {
+        let span = self.span(start, end);
+        self.findings.push(error(span, message).help(help));
+    }
+}
+
+/// A value whose end is not yet seen.
+struct OpenValue {
+    atoms: u32,
+    arrow: bool,
+    span: Option<Span>,
+}
+
+/// A finding of this rule.
+pub(super) fn error(span: Span, message: impl Into<String>) -> Finding {
+    Finding::new("syntax/error", Level::Error, span, message)
+}
+
+/// The noun that a word spells.
+pub(super) fn noun_of(word: &str) -> Noun {
+    match grammar::keyword(word) {
+        Some(Rule::kw_organisation) => Noun::Organisation,
+        Some(Rule::kw_location) => Noun::Location,
+        Some(Rule::kw_audience) => Noun::Audience,
+        Some(Rule::kw_channel) => Noun::Channel,
+        Some(Rule::kw_theme) => Noun::Theme,
+        Some(Rule::kw_service) => Noun::Service,
+        Some(Rule::kw_record) => Noun::Record,
+        _ => Noun::Unit,
+    }
+}
+
+/// Whether a text is a name as a whole.
+pub(super) fn is_word(text: &str) -> bool {
+    use pest::Parser;
+    grammar::Grammar::parse(Rule::word_token, text).is_ok_and(|mut pairs| pairs.next().is_some_and(|pair| pair.as_span().end() == text.len()))
+}
