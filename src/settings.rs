@@ -51,7 +51,7 @@ pub struct Limits {
     /// Blocks within blocks.
     pub nesting: u32,
     /// The size of one file, in bytes.
-    pub file_bytes: u64,
+    pub file_bytes: u32,
     /// Files of one policy, catalogues included.
     pub files: usize,
     /// Findings of one policy that are drawn for people; the rest is counted.
@@ -60,7 +60,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { nesting: 64, file_bytes: 64 * 1024 * 1024, files: 100_000, findings: 500 }
+        Self { nesting: 64, file_bytes: 64 << 20, files: 100_000, findings: 500 }
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn load(found: Found, paths: &Paths, as_of: Option<i32>, today: i32) 
     let all = own.into_iter().map(|file| (file, false)).chain(catalogs.iter().map(|file| (file, true)));
     for (file, catalog) in all {
         let path = paths.show(file, found.absolute);
-        let limit = found.settings.limits.file_bytes;
+        let limit = u64::from(found.settings.limits.file_bytes);
         let bytes = if found.stdin.as_ref() == Some(file) {
             read(io::stdin().lock(), 0, &path, limit)?
         } else {

@@ -177,7 +177,7 @@ fn limits(key: &str, value: &Value<'_>, settings: &mut Settings) -> Read<bool> {
         // Nesting is walked by recursion: more than this could exhaust the stack.
         "nesting" => limits.nesting = number(value, 256)?,
         // Places in a file are numbers of 32 bits.
-        "file-bytes" => limits.file_bytes = integer(value, 1, i64::from(u32::MAX) - 1)?.unsigned_abs(),
+        "file-bytes" => limits.file_bytes = number(value, u32::MAX - 1)?,
         "files" => limits.files = count(value)?,
         "findings" => limits.findings = count(value)?,
         _ => return Ok(false),
