@@ -216,20 +216,19 @@ impl<'a> Unresolved<'a> {
         let things = declared(self.tables, miss.space);
         let some: Vec<usize> = (0..things.len().min(LISTED)).collect();
         let declare = match miss.space {
-            Space::Tag => format!("put `#{name}` after the name in a declaration"),
+            Space::Tag => return format!("put `#{name}` after the name in a declaration"),
             Space::Field(_) => format!("add `{name}: …` to the record"),
             _ => match miss.space.noun() {
-                Some(_) => format!("declare it: `{} {name} {{ … }}`", self.noun(miss.space)),
+                Some(_) => format!("declare it, `{} {name} {{ … }}`", self.noun(miss.space)),
                 None => {
                     let words: Vec<String> = miss.space.words().map(|it| format!("`{it}`")).collect();
-                    return format!("write one of {}", words.join(", "));
+                    return format!("choose from {}", words.join(", "));
                 }
             },
         };
         match things.len() {
             0 => declare,
-            1 => format!("there is {}; or {declare}", quoted(&some).concat()),
-            all => format!("there are {}; or {declare}", list_of(&quoted(&some), all, "and")),
+            all => format!("{declare}, or choose from {}", list_of(&quoted(&some), all, "and")),
         }
     }
 }
