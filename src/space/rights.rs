@@ -153,7 +153,15 @@ impl Space<'_> {
         out
     }
 
-    fn missing_of(&self, need: ClaimId, claim: &Claim, keys: SetId, holder: ClaimId, task: Task, out: &mut Vec<Missing>) {
+    fn missing_of(
+        &self,
+        need: ClaimId,
+        claim: &Claim,
+        keys: SetId,
+        holder: ClaimId,
+        task: Task,
+        out: &mut Vec<Missing>,
+    ) {
         let held = self.claim(holder);
         if self.regions.disjoint(&self.sets, claim.region, held.region) {
             return;
