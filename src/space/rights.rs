@@ -255,9 +255,9 @@ impl Space<'_> {
         let mut chunks: Vec<Chunk> =
             left.iter().flat_map(|&one| right.iter().filter_map(move |&two| self.both(one, two))).collect();
         let Some(first) = chunks.first() else { return chunks };
-        for joint in self.allows_of(pair.0, first.services) {
-            if self.sets.has(self.claim(joint).reach, pair.1) {
-                self.subtract(&mut chunks, Chunk { units, ..self.right_chunk(joint) });
+        for id in self.allows_of(pair.0, first.services) {
+            if let Some(region) = self.joint(id, pair, |claim| claim.reach) {
+                self.subtract(&mut chunks, Chunk { units, region, ..self.right_chunk(id) });
             }
         }
         chunks
