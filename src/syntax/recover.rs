@@ -6,6 +6,7 @@ use super::ast::{Name, Noun};
 use super::grammar::Rule;
 use super::lower::{Lower, is_word};
 use super::lower::statement::{Clause, Draft};
+use crate::source::Span;
 
 impl Lower<'_> {
     /// What fits nowhere at the top of a file or in a block.
@@ -37,25 +38,39 @@ impl Lower<'_> {
     }
 
     /// What does not belong in a statement, from the first such word on.
-    pub(super) fn strays(&mut self, draft: &mut Draft, first: Pair<'_, Rule>, rest: Pairs<'_, Rule>, _end: usize) {
+    pub(super) fn strays(&mut self, mut draft: Draft, first: Pair<'_, Rule>, _rest: &mut Pairs<'_, Rule>, _end: usize) -> Option<Draft> {
         let span = first.as_span();
         let shown = self.shown(span.as_str());
         self.fault(span.start(), span.end(), format!("unexpected {shown}"), "");
         draft.broken = true;
-        for pair in rest {
-            if pair.as_rule() != Rule::stray {
-                self.clause(draft, pair);
-            }
-        }
+        Some(draft)
     }
 
-    pub(super) fn misfit(&mut self, draft: &mut Draft, clause: Clause, keyword: usize) {
-        let _ = draft;
-        self.fault(keyword, keyword + 1, format!("{clause:?} does not fit"), "");
+    /// A keyword stands at `at` where a name was forgotten.
+    pub(super) fn forgotten(&mut self, draft: Draft, _at: usize, _end: usize) {
+        self.finish(draft);
     }
 
-    pub(super) fn operand_missing(&mut self, clause: Clause, keyword: usize) {
-        self.fault(keyword, keyword + 1, format!("{clause:?} needs something"), "");
+    pub(super) fn is_followed(&self, _end: usize) -> bool {
+        true
+    }
+
+    pub(super) fn misfit(&mut self, _draft: &mut Draft, clause: Clause, keyword: (usize, usize)) {
+        self.fault(keyword.0, keyword.1, format!("{clause:?} does not fit"), "");
+    }
+
+    pub(super) fn operand_missing(&mut self, clause: Clause, keyword: (usize, usize), _wrong: Option<Span>) {
+        self.fault(keyword.0, keyword.1, format!("{clause:?} needs something"), "");
+    }
+
+    pub(super) fn arrow_without_chain(&mut self, draft: &Draft) {
+        let span = draft.statement.keyword;
+        self.findings.push(super::lower::error(span, "arrow"));
+    }
+
+    pub(super) fn to_without_right(&mut self, draft: &Draft) {
+        let span = draft.statement.keyword;
+        self.findings.push(super::lower::error(span, "to"));
     }
 
     /// A keyword where a name is needed.
