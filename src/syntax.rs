@@ -64,7 +64,7 @@ fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: &
         let Some(root) = pairs.next() else { continue };
         let mut lower =
             Lower { file, text: &chunk.text, base: offset(chunk.start), ast, names, findings, waiting, last: 0, mended: 0 };
-        lower.items(root.into_inner());
+        lower.items(root.into_inner(), None);
         waiting = lower.waiting;
     }
     Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 }.end_of_items();

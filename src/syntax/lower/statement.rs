@@ -47,6 +47,23 @@ pub(in crate::syntax) enum Place {
     Between,
 }
 
+impl Draft {
+    /// Something of the selector was read.
+    pub(in crate::syntax) fn is_reading(&self) -> bool {
+        self.span.is_some()
+    }
+
+    /// A list is being read, and has a term.
+    pub(in crate::syntax) fn reads_list(&self) -> bool {
+        use Clause::{At, For, Of, Serving, Via};
+        let list = matches!(
+            self.place,
+            Place::Subject | Place::Operations | Place::Data | Place::Hop(_) | Place::Nowhere | Place::Clause(For | Of | Via | Serving | At)
+        );
+        list && self.is_reading()
+    }
+}
+
 impl Lower<'_> {
     pub(in crate::syntax) fn statement(&mut self, pair: Pair<'_, Rule>) {
         let span = pair.as_span();
@@ -375,7 +392,7 @@ impl Lower<'_> {
         draft.keyword = self.skip(if arrow == Arrow::Forth { 2 } else { 3 });
         draft.place = Place::Hop(arrow);
         if !is_chain(draft.statement.head) && !std::mem::replace(&mut draft.broken, true) {
-            self.arrow_without_chain(draft);
+            self.arrow_without_chain(draft, draft.keyword);
         }
         self.read_selector(draft, pair)
     }
@@ -386,7 +403,7 @@ impl Lower<'_> {
             self.close(draft);
             draft.keyword = self.skip(grammar::spelling(Rule::kw_to).len());
             if !matches!(draft.statement.head, Head::Allow | Head::Forbid) && !std::mem::replace(&mut draft.broken, true) {
-                self.to_without_right(draft);
+                self.to_without_right(draft, draft.keyword);
             }
         }
         draft.to = true;
@@ -506,7 +523,7 @@ impl Lower<'_> {
             _ => match word.bytes().position(|it| it == b'.') {
                 None => {
                     if grammar::keyword(word).is_some() {
-                        if self.is_followed(start + word.len()) {
+                        if self.is_followed(word, start + word.len()) {
                             return None;
                         }
                         self.keyword_as_name(start, word);
