@@ -21,7 +21,7 @@ pub(crate) struct Unresolved<'a> {
     services: &'a [Noun],
     misses: Vec<Miss>,
     index: FxHashMap<(Space, Symbol), usize>,
-    candidates: FxHashMap<Space, Candidates>,
+    candidates: FxHashMap<Space, Candidates<'a>>,
     /// For notes: the first field of each name.
     fields: Option<FxHashMap<Symbol, usize>>,
     budget: Budget,
@@ -79,10 +79,15 @@ impl<'a> Unresolved<'a> {
         let near = candidates.near(names.name(symbol), &mut self.budget);
         // Things declared twice are one name.
         match near {
-            Near::Several(places) => {
-                let mut texts: Vec<&str> = places.iter().map(|&it| self.text(space, it)).collect();
-                texts.dedup();
-                if texts.len() == 1 { Near::One(places[0]) } else { Near::Several(places) }
+            Near::Several(mut places) => {
+                let mut seen = Vec::new();
+                places.retain(|&it| {
+                    let text = self.text(space, it);
+                    let new = !seen.contains(&text);
+                    seen.push(text);
+                    new
+                });
+                if places.len() == 1 { Near::One(places[0]) } else { Near::Several(places) }
             }
             Near::Nothing | Near::One(_) => near,
         }
@@ -207,7 +212,8 @@ impl<'a> Unresolved<'a> {
         };
         match &miss.near {
             Near::One(place) if self.text(miss.space, *place) == name => {
-                return format!("did you mean the word `{name}`, without backticks?");
+                let noun = self.noun(miss.space);
+                return format!("without backticks `{name}` is a class; where one {noun} is asked for, name it");
             }
             Near::One(place) => return format!("did you mean {}?", quoted(&[*place]).concat()),
             Near::Several(places) => return format!("did you mean {}?", list(&quoted(places), "or")),

@@ -106,7 +106,7 @@ impl<'a> Reader<'a, '_> {
         let vocabulary = vocabulary::get();
         let entry = vocabulary.noun(declaration.noun);
         for (property, &key) in entry.properties.iter().zip(vocabulary.keys(declaration.noun)) {
-            if property.required && !given.iter().any(|it| it.key == key) {
+            if property.is_required() && !given.iter().any(|it| it.key == key) {
                 let name = self.names.name(declaration.name.symbol);
                 let message = format!("{} `{name}` has no `{}`", entry.word, property.word);
                 let help = format!("add `{}:` with {}", property.word, vocabulary.shape(property.shape));
