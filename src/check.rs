@@ -2,7 +2,9 @@
 
 use crate::finding::{Finding, Level};
 use crate::settings::Settings;
+use crate::source::Span;
 use crate::space::Space;
+use crate::space::block::{Axis, Block};
 
 /// A rule of the catalogue. Its id is its path: `gap/unserved` lives in `checks/gap/unserved.rs`.
 #[derive(Debug)]
@@ -50,9 +52,33 @@ pub struct Report<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
+/// The axes of responsibility blocks.
+pub const TASK_AXES: &[Axis] = &[Axis::Task, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+/// The axes of blocks of who holds which task.
+pub const HOLDER_AXES: &[Axis] =
+    &[Axis::Unit, Axis::Task, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+/// The axes of blocks of rights.
+pub const RIGHT_AXES: &[Axis] =
+    &[Axis::Unit, Axis::Operation, Axis::Field, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+
 impl Report<'_> {
+    /// Adds a finding about a block; `fill` says the rest.
+    pub fn add_block(
+        &mut self,
+        space: &Space<'_>,
+        span: Span,
+        message: impl Into<String>,
+        (block, axes): (Block, &[Axis]),
+        fill: impl FnOnce(Finding) -> Finding,
+    ) {
+        self.add(span, message, |mut finding| {
+            finding.subjects = space.subjects(block, axes);
+            fill(finding)
+        });
+    }
+
     /// Adds a finding of this rule at its own level.
-    pub fn add(&mut self, span: crate::source::Span, message: impl Into<String>, fill: impl FnOnce(Finding) -> Finding) {
+    pub fn add(&mut self, span: Span, message: impl Into<String>, fill: impl FnOnce(Finding) -> Finding) {
         self.findings.push(fill(Finding::new(self.rule.id, self.rule.level, span, message)));
     }
 }

@@ -1,8 +1,14 @@
 //! Loket: who serves, who decides, who may write. Reads `.org` policies, checks them as sets and graphs, and
 //! finds gaps, overlaps and risky mutations.
 
+pub mod check;
+pub mod checks;
 pub mod finding;
 pub mod intern;
 pub mod model;
+pub mod phrase;
+pub mod policy;
+pub mod settings;
 pub mod source;
+pub mod space;
 pub mod syntax;

@@ -1,0 +1,5 @@
+//! Who may decide.
+
+pub mod missing;
+pub mod not_onward;
+pub mod wider_than_source;

@@ -1,0 +1,63 @@
+//! `name/confusable`
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_security::skeleton;
+
+use crate::check::{Report, rule};
+use crate::model::Thing;
+use crate::space::Space;
+
+rule! {
+    /// Two names that differ only in case, accents or look-alike letters.
+    "name/confusable", Info, Some(run)
+}
+
+fn run(space: &Space<'_>, report: &mut Report<'_>) {
+    for (one, two) in confusable(space) {
+        let (first, second) = (space.model.names.name(one.symbol), space.model.names.name(two.symbol));
+        let message = format!("`{second}` is easily taken for `{first}`");
+        report.add(two.span, message, |finding| {
+            finding.note("looks like the other").label(one.span, "declared here").help("give one of them another name")
+        });
+    }
+}
+
+/// Pairs of things in one name space with names that look alike: the first with that look, and each later one.
+fn confusable<'a>(space: &'a Space<'_>) -> Vec<(&'a Thing, &'a Thing)> {
+    let model = space.model;
+    let spaces: [Vec<&Thing>; 6] = [
+        model.units.iter().map(|it| &it.thing).collect(),
+        model.channels.iter().map(|it| &it.thing).collect(),
+        model.locations.iter().map(|it| &it.thing).collect(),
+        model.audiences.iter().map(|it| &it.thing).collect(),
+        model.services.iter().map(|it| &it.thing).collect(),
+        model.records.iter().map(|it| &it.thing).collect(),
+    ];
+    let mut out = Vec::new();
+    for things in spaces {
+        let mut first: FxHashMap<String, &Thing> = FxHashMap::default();
+        for thing in things {
+            match first.entry(look(model.names.name(thing.symbol))) {
+                Entry::Vacant(place) => {
+                    place.insert(thing);
+                }
+                Entry::Occupied(known) if known.get().symbol != thing.symbol => out.push((*known.get(), thing)),
+                Entry::Occupied(_) => {}
+            }
+        }
+    }
+    out
+}
+
+/// A name without what eyes pass over: case, accents, look-alike letters.
+fn look(name: &str) -> String {
+    if name.is_ascii() {
+        return skeleton(&name.to_ascii_lowercase()).collect();
+    }
+    let bare: String = name.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    skeleton(&bare.to_lowercase()).collect()
+}

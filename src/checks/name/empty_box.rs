@@ -1,0 +1,41 @@
+//! `name/empty-box`
+
+use crate::check::{Report, rule};
+use crate::space::Space;
+use crate::space::claim::Empty;
+
+rule! {
+    /// A statement whose box is empty.
+    "name/empty-box", Warning, Some(run)
+}
+
+fn run(space: &Space<'_>, report: &mut Report<'_>) {
+    for &(id, why) in &space.empties {
+        let statement = &space.model.ast.statements[id.at()];
+        let selector = match why {
+            Empty::Places => statement.locations,
+            Empty::Services => statement.services.or(statement.subject),
+            Empty::Channels => statement.channels,
+            Empty::Audiences => statement.audiences,
+            Empty::Tasks => statement.tasks,
+            Empty::Operations => statement.operations,
+            Empty::Data => statement.data,
+            Empty::Units => statement.subject,
+            Empty::Dates | Empty::Existence => None,
+        };
+        let (message, help) = match why {
+            Empty::Dates => ("this holds on no day: it ends before it begins", "swap the dates"),
+            Empty::Existence => ("this holds on no day on which its units exist", "move its dates, or those of the unit"),
+            Empty::Places => ("none of its channels is at that place", "name a location of the channel, or drop `at`"),
+            Empty::Services => ("this is about no service", "name at least one service"),
+            Empty::Channels => ("this is about no channel", "name at least one channel"),
+            Empty::Audiences => ("this is about no audience", "name at least one audience"),
+            Empty::Tasks => ("this is about no task", "name at least one task"),
+            Empty::Operations => ("this is about no operation", "name at least one operation"),
+            Empty::Data => ("this is about no data", "name at least one field"),
+            Empty::Units => ("this is about no unit", "name at least one unit"),
+        };
+        let span = selector.map_or(statement.span, |selector| selector.span);
+        report.add(span, message, |finding| finding.note("selects nothing").help(help));
+    }
+}

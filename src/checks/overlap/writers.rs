@@ -1,0 +1,41 @@
+//! `overlap/writers`
+
+use crate::check::{RIGHT_AXES, Report, rule};
+use crate::finding::Level;
+use crate::model::words::Trait;
+use crate::space::Space;
+use crate::space::block::Axis;
+
+rule! {
+    /// Two unrelated units may write the same field of the same cells, and no `source` is named.
+    "overlap/writers", Warning, Some(run)
+}
+
+fn run(space: &Space<'_>, report: &mut Report<'_>) {
+    let fields = &space.model.fields;
+    for (is_authentic, level) in [(true, Level::Error), (false, Level::Warning)] {
+        let chosen = (0..).zip(fields).filter(|(_, field)| {
+            field.source.is_none() && field.traits.has(Trait::Authentic) == is_authentic
+        });
+        let chosen = space.sets.from_members(chosen.map(|(id, _)| id));
+        if chosen.is_empty() {
+            continue;
+        }
+        for ((one, two), overlap) in space.writers(chosen) {
+            for block in space.right_blocks(&overlap.chunks) {
+                let (one, two) = (space.name(Axis::Unit, one), space.name(Axis::Unit, two));
+                let message =
+                    format!("`{one}` and `{two}` may both {}{}", space.rights_phrase(block), space.place_phrase(block));
+                let claims = space.claims_among(&overlap.claims, block);
+                let Some(&first) = claims.first() else { continue };
+                report.add_block(space, space.span(first), message, (block, RIGHT_AXES), |mut finding| {
+                    finding.level = level;
+                    for &claim in &claims[1..] {
+                        finding = finding.label(space.span(claim), "and this");
+                    }
+                    finding.note("gives the right").help("name the field's `source UNIT`, or limit one of the rights")
+                });
+            }
+        }
+    }
+}

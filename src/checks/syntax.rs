@@ -1,0 +1,5 @@
+//! What is wrong with the text.
+
+pub mod encoding;
+pub mod error;
+pub mod org_mode;

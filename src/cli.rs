@@ -1,0 +1,63 @@
+//! The command line, and the only part that touches disk, clock, environment and standard output.
+
+mod args;
+mod check;
+mod explain;
+mod failure;
+mod filter;
+mod find;
+mod load;
+mod output;
+mod page;
+mod parse;
+mod paths;
+mod progress;
+mod rules;
+mod walk;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use failure::Failure;
+
+/// What the exit status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Nothing at or above the failing level.
+    Clean,
+    /// Findings at or above the failing level.
+    Findings,
+    /// The tool could not do its work.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(match exit {
+            Exit::Clean => 0,
+            Exit::Findings => 1,
+            Exit::Failed => 2,
+        })
+    }
+}
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::DebugParse(arguments) => parse::run(&arguments),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        // Who closed the pipe has read enough.
+        Err(Failure::ClosedPipe) => Exit::Clean.into(),
+        Err(failure) => {
+            output::failure(&failure);
+            Exit::Failed.into()
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `loket check`.
+
+use std::io::Write;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::args::{Check, Format};
+use super::failure::{self, Failure};
+use super::find::{self, Found};
+use super::load;
+use super::paths::Paths;
+use super::progress::Progress;
+use super::{Exit, filter, output};
+use crate::policy::{self, Checked};
+use crate::render::{Tally, human, json, plain};
+use crate::source::FileId;
+
+/// The stack of a thread that checks: nested blocks are walked by recursion.
+const STACK: usize = 16 * 1024 * 1024;
+
+pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    usage(arguments)?;
+    let paths = Paths::new()?;
+    let (found, mut failures) = find::policies(arguments, &paths);
+    let limit = found.iter().map(|it| it.settings.limits.findings).max().unwrap_or(0);
+
+    let progress = Progress::start(found.len(), !arguments.no_progress && !arguments.quiet);
+    let today = today();
+    let one = |found: Found| {
+        let done = check(found, arguments, &paths, today);
+        progress.step();
+        done
+    };
+    let done: Vec<Result<Checked, Failure>> = if found.len() > 1 {
+        let pool = ThreadPoolBuilder::new().stack_size(STACK).build();
+        match pool {
+            Ok(pool) => pool.install(|| found.into_par_iter().map(one).collect()),
+            // A machine that gives no threads can still do the work.
+            Err(_) => found.into_iter().map(one).collect(),
+        }
+    } else {
+        found.into_iter().map(one).collect()
+    };
+    progress.stop();
+
+    let mut policies = Vec::with_capacity(done.len());
+    for result in done {
+        match result {
+            Ok(checked) => policies.push(checked),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    let exit = verdict(arguments, &policies, &failures);
+    if !arguments.quiet && !policies.is_empty() {
+        match print(arguments, &policies, start, limit) {
+            // Whoever closed the pipe has read enough, and the verdict stands.
+            Ok(()) | Err(Failure::ClosedPipe) => {}
+            Err(failure) => failures.push(failure),
+        }
+    }
+    for failure in &failures {
+        output::failure(failure);
+    }
+    Ok(if failures.is_empty() { exit } else { Exit::Failed })
+}
+
+fn usage(arguments: &Check) -> Result<(), Failure> {
+    let stdin = arguments.paths.iter().filter(|path| failure::is_stdin(path)).count();
+    if stdin > 1 {
+        return Err(Failure::Usage("standard input (`-`) can be read only once".to_owned()));
+    }
+    if stdin == 0 && arguments.stdin_filename.is_some() {
+        return Err(Failure::Usage("`--stdin-filename` needs the path `-`".to_owned()));
+    }
+    Ok(())
+}
+
+/// Reads and checks one policy, and keeps the findings that were asked for.
+fn check(found: Found, arguments: &Check, paths: &Paths, today: i32) -> Result<Checked, Failure> {
+    let loaded = load::load(found, paths, arguments.as_of, today)?;
+    let mut checked = policy::check(loaded.input);
+    if !(arguments.select.is_empty() && arguments.ignore.is_empty()) {
+        checked.findings.retain(|it| filter::wants(it.rule, &arguments.select, &arguments.ignore));
+    }
+    if let Some(scope) = loaded.scope
+        && !arguments.all
+    {
+        let files: Vec<FileId> =
+            checked.sources.iter().filter(|(_, source)| scope.contains(&source.path)).map(|(id, _)| id).collect();
+        checked.findings.retain(|it| filter::touches(it, &files));
+    }
+    Ok(checked)
+}
+
+fn verdict(arguments: &Check, policies: &[Checked], failures: &[Failure]) -> Exit {
+    let tally = Tally::of(policies);
+    if !failures.is_empty() {
+        Exit::Failed
+    } else if arguments.fail_on.level().is_some_and(|level| tally.at_least(level) > 0) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+fn print(arguments: &Check, policies: &[Checked], start: Instant, limit: usize) -> Result<(), Failure> {
+    let mut out = output::stdout();
+    match arguments.format {
+        Format::Human => human::write(&mut out, policies, start.elapsed(), output::look(arguments.color, limit))?,
+        Format::Plain => plain::write(&mut out, policies)?,
+        Format::Json => json::write(&mut out, policies)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Days since 1970-01-01, in UTC.
+fn today() -> i32 {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs());
+    i32::try_from(seconds / 86_400).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,116 @@
+//! What keeps the tool from its work: the world's faults, not the policy's.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::settings::SettingsError;
+
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// A file or directory that cannot be read.
+    Unreadable {
+        path: String,
+        reason: String,
+    },
+    /// A file above a limit.
+    TooLarge {
+        path: String,
+        size: u64,
+        limit: u64,
+    },
+    TooMany {
+        path: String,
+        files: usize,
+        limit: usize,
+    },
+    /// A directory in `catalogs` that is not there.
+    NoCatalog {
+        settings: String,
+        catalog: String,
+        reason: String,
+    },
+    NothingToCheck {
+        path: String,
+    },
+    /// A rule or group that does not exist.
+    UnknownRule {
+        name: String,
+        nearest: Option<&'static str>,
+    },
+    Settings {
+        path: String,
+        text: String,
+        errors: Vec<SettingsError>,
+    },
+    /// Arguments that do not go together.
+    Usage(String),
+    Output(io::Error),
+    /// The reader of the output has gone.
+    ClosedPipe,
+}
+
+impl Failure {
+    pub(super) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        Self::because(path, reason(error))
+    }
+
+    pub(super) fn because(path: &Path, reason: impl Into<String>) -> Self {
+        Failure::Unreadable { path: path.to_string_lossy().into_owned(), reason: reason.into() }
+    }
+}
+
+/// The reason without Rust's `(os error 2)`.
+pub(super) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let end = text.find(" (os error").unwrap_or(text.len());
+    let mut chars = text[..end].chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Failure::ClosedPipe } else { Failure::Output(error) }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Unreadable { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
+            Failure::TooLarge { path, size, limit } => write!(
+                f,
+                "`{path}` has {size} bytes, above the limit of {limit} (`file-bytes` of `[limits]` in loket.toml)"
+            ),
+            Failure::TooMany { path, files, limit } => write!(
+                f,
+                "`{path}` has {files} files, above the limit of {limit} (`files` of `[limits]` in loket.toml)"
+            ),
+            Failure::NoCatalog { settings, catalog, reason } => {
+                write!(f, "cannot read catalogue `{catalog}`, which `{settings}` names: {reason}")
+            }
+            Failure::NothingToCheck { path } => write!(f, "there are no `.org` files in `{path}`"),
+            Failure::UnknownRule { name, nearest: Some(nearest) } => {
+                write!(f, "there is no rule or group `{name}`; did you mean `{nearest}`?")
+            }
+            Failure::UnknownRule { name, nearest: None } => {
+                write!(f, "there is no rule or group `{name}`; `loket rules` lists them all")
+            }
+            Failure::Settings { path, .. } => write!(f, "`{path}` cannot be used"),
+            Failure::Usage(message) => f.write_str(message),
+            Failure::Output(error) => write!(f, "cannot write the output: {}", reason(error)),
+            Failure::ClosedPipe => f.write_str("the output was closed"),
+        }
+    }
+}
+
+/// A path as people see it: forward slashes, and harmless where it is not Unicode.
+pub(super) fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+/// Whether a path is `-`.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}

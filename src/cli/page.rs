@@ -1,0 +1,28 @@
+//! A rule's page, which is Markdown, on a terminal.
+
+use std::io::{self, Write};
+
+use crate::check::Rule;
+use crate::render::human::Look;
+
+pub(super) fn write(out: &mut impl Write, rule: &Rule, look: Look) -> io::Result<()> {
+    let paint = |style: &str, text: &str| {
+        if look.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+    };
+    writeln!(out, "{} ({})\n", paint("1", rule.id), rule.level.name())?;
+    let mut code = false;
+    for line in rule.page.lines() {
+        // A doc comment begins each line with a space.
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        if line.trim_start().starts_with("```") {
+            code = !code;
+        } else if code {
+            writeln!(out, "{}", paint("36", &format!("    {line}")).trim_end())?;
+        } else if line.starts_with('#') {
+            writeln!(out, "{}", paint("1", line.trim_start_matches(['#', ' '])))?;
+        } else {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,322 @@
+//! Blocks in words: the lists of names of a finding's box, and the phrases of its sentence.
+
+use crate::finding::Dimension;
+use crate::model::words::{Assurance, Confidentiality, Operation, Task};
+use crate::model::{Thing, date};
+use crate::source::Span;
+use crate::space::Space;
+use crate::space::claim::ClaimId;
+use crate::space::block::{Axis, Block};
+use crate::space::set::{Run, SetId};
+use crate::syntax::ast::Head;
+
+/// How many names a phrase tells before it says "and 3 more".
+const NAMES: usize = 3;
+
+/// How many characters of a statement are quoted.
+const QUOTE: usize = 60;
+
+/// "`A`", "`A` and `B`", "`A`, `B`, `C` and 4 more".
+pub fn list(names: &[String]) -> String {
+    enumerate(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
+}
+
+fn enumerate(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        _ if parts.len() > NAMES + 1 => format!("{} and {} more", parts[..NAMES].join(", "), parts.len() - NAMES),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+impl Space<'_> {
+    /// The place of a claim's statement.
+    pub fn span(&self, claim: ClaimId) -> Span {
+        self.model.ast.statements[self.claim(claim).statement.at()].span
+    }
+
+    /// A claim's statement on one line, cut when it is long.
+    pub fn quote(&self, claim: ClaimId) -> String {
+        let text = self.sources.text(self.span(claim));
+        let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().count() > QUOTE {
+            line = line.chars().take(QUOTE - 1).chain(['…']).collect();
+        }
+        format!("`{line}`")
+    }
+
+    /// The names of a block's members along an axis, in the order of the dimension. `["*"]` alone when it is the whole
+    /// dimension and that has more than one member (or is time).
+    pub fn names(&self, axis: Axis, set: SetId) -> Vec<String> {
+        let whole = |all: SetId, len: usize| set == all && len > 1;
+        let dimensions = &self.dimensions;
+        let all = match axis {
+            Axis::Unit => false,
+            Axis::Task => self.sets.len(set) as usize == Task::ALL.len(),
+            Axis::Operation => self.sets.len(set) as usize == Operation::ALL.len(),
+            Axis::Field => whole(dimensions.all_fields, self.model.fields.len()),
+            Axis::Service => whole(dimensions.all_services, dimensions.services.len()),
+            Axis::Touchpoint => whole(dimensions.all_touchpoints, dimensions.touchpoints.len()),
+            Axis::Audience => whole(dimensions.all_audiences, dimensions.audiences.len()),
+            Axis::Period => set == dimensions.all_periods,
+        };
+        if all {
+            return vec!["*".to_owned()];
+        }
+        if axis == Axis::Period {
+            return self.intervals(set);
+        }
+        self.sets.members(set).into_iter().map(|member| self.name(axis, member)).collect()
+    }
+
+    /// The name of one member of an axis.
+    pub fn name(&self, axis: Axis, member: u32) -> String {
+        let at = member as usize;
+        let (model, dimensions) = (self.model, &self.dimensions);
+        match axis {
+            Axis::Unit => model.unit_name(crate::model::UnitId(member)).to_owned(),
+            Axis::Task => Task::ALL[at].word().to_owned(),
+            Axis::Operation => Operation::ALL[at].word().to_owned(),
+            Axis::Field => model.field_name(crate::model::FieldId(member)),
+            Axis::Service => dimensions.services[at].map_or("*", |id| model.service_name(id)).to_owned(),
+            Axis::Audience => dimensions.audiences[at].map_or("*", |id| model.audience_name(id)).to_owned(),
+            Axis::Period => date::interval(dimensions.periods[at]),
+            Axis::Touchpoint => match dimensions.touchpoints[at] {
+                None => "*".to_owned(),
+                Some(touchpoint) => {
+                    let channel = model.channel_name(touchpoint.channel);
+                    match touchpoint.location {
+                        Some(location) => format!("{channel}@{}", model.location_name(location)),
+                        None => channel.to_owned(),
+                    }
+                }
+            },
+        }
+    }
+
+    /// A set of periods as ISO 8601 intervals, neighbours joined.
+    fn intervals(&self, set: SetId) -> Vec<String> {
+        let runs = self.sets.runs(set);
+        runs.iter().map(|&run| date::interval(self.interval(run))).collect()
+    }
+
+    fn interval(&self, (start, end): Run) -> crate::model::Days {
+        let periods = &self.dimensions.periods;
+        crate::model::Days { first: periods[start as usize].first, last: periods[end as usize - 1].last }
+    }
+
+    /// The lists of a finding's box, with the projections for people and filters.
+    pub fn subjects(&self, block: Block, axes: &[Axis]) -> Vec<(Dimension, Vec<String>)> {
+        let mut out = Vec::new();
+        for &axis in axes {
+            let dimension = match axis {
+                Axis::Unit => Dimension::Unit,
+                Axis::Task => Dimension::Task,
+                Axis::Operation => Dimension::Operation,
+                Axis::Field => Dimension::Field,
+                Axis::Service => Dimension::Service,
+                Axis::Touchpoint => Dimension::Touchpoint,
+                Axis::Audience => Dimension::Audience,
+                Axis::Period => Dimension::Period,
+            };
+            out.push((dimension, self.names(axis, block.get(axis))));
+            match axis {
+                Axis::Field => out.push((Dimension::Record, self.record_names(block.get(axis)))),
+                Axis::Touchpoint => self.push_places(block.get(axis), &mut out),
+                _ => {}
+            }
+        }
+        out.sort();
+        out
+    }
+
+    fn record_names(&self, fields: SetId) -> Vec<String> {
+        let fields = self.sets.members(fields);
+        let mut records: Vec<_> = fields.iter().map(|&field| self.model.fields[field as usize].record).collect();
+        records.dedup();
+        records.into_iter().map(|id| self.model.record_name(id).to_owned()).collect()
+    }
+
+    fn push_places(&self, touchpoints: SetId, out: &mut Vec<(Dimension, Vec<String>)>) {
+        let there: Vec<_> =
+            self.sets.members(touchpoints).into_iter().filter_map(|at| self.dimensions.touchpoints[at as usize]).collect();
+        let mut channels: Vec<_> = there.iter().map(|it| it.channel).collect();
+        channels.dedup();
+        let mut locations: Vec<_> = there.iter().filter_map(|it| it.location).collect();
+        locations.sort_unstable();
+        locations.dedup();
+        out.push((Dimension::Channel, channels.iter().map(|&id| self.model.channel_name(id).to_owned()).collect()));
+        if !locations.is_empty() {
+            let names = locations.iter().map(|&id| self.model.location_name(id).to_owned());
+            out.push((Dimension::Location, names.collect()));
+        }
+    }
+
+    /// "intake and handle"
+    pub fn tasks_phrase(&self, tasks: SetId) -> String {
+        let names: Vec<String> = self.sets.members(tasks).into_iter().map(|it| self.name(Axis::Task, it)).collect();
+        if names.len() == Task::ALL.len() { "every task".to_owned() } else { enumerate(&names) }
+    }
+
+    /// "update of `Klant.adres`"
+    pub fn rights_phrase(&self, block: Block) -> String {
+        let operations = block.get(Axis::Operation);
+        let names: Vec<String> = self.sets.members(operations).into_iter().map(|it| self.name(Axis::Operation, it)).collect();
+        let words = match names.len() {
+            6 => "read or write".to_owned(),
+            5 if !self.sets.has(operations, 0) => "write".to_owned(),
+            _ => enumerate(&names),
+        };
+        format!("{words} {}", self.fields_phrase(block.get(Axis::Field)))
+    }
+
+    /// "`Klant.adres`", "all of `Klant`", "all data"
+    pub fn fields_phrase(&self, fields: SetId) -> String {
+        if fields == self.dimensions.all_fields && self.model.fields.len() > 1 {
+            return "all data".to_owned();
+        }
+        let mut parts = Vec::new();
+        for record in &self.model.records {
+            let own = self.sets.run(record.first_field, record.fields_end);
+            let here = self.sets.intersection(own, fields);
+            if here == own && self.sets.len(own) > 1 {
+                parts.push(format!("all of `{}`", self.model.names.name(record.thing.symbol)));
+            } else {
+                let names = self.sets.members(here).into_iter().map(|it| format!("`{}`", self.name(Axis::Field, it)));
+                parts.extend(names);
+            }
+        }
+        enumerate(&parts)
+    }
+
+    /// Where a block is: " of `Paspoort` via `Balie` at `Oost` serving `Inwoners` from 2027-01-01 on". What is not limited
+    /// is left out.
+    pub fn place_phrase(&self, block: Block) -> String {
+        let dimensions = &self.dimensions;
+        let mut out = String::new();
+        if block.get(Axis::Service) == dimensions.all_services && dimensions.services.len() > 1 {
+            out.push_str(" of every service");
+        } else if dimensions.services.iter().any(Option::is_some) {
+            out.push_str(&format!(" of {}", self.services_phrase(block.get(Axis::Service))));
+        }
+        out.push_str(&self.touchpoints_phrase(block.get(Axis::Touchpoint)));
+        if block.get(Axis::Audience) != dimensions.all_audiences {
+            let things = self.model.audiences.iter().map(|it| &it.thing);
+            out.push_str(&format!(" serving {}", self.cover(things, &dimensions.audience_sets, block.get(Axis::Audience))));
+        }
+        out.push_str(&self.period_phrase(block.get(Axis::Period)));
+        out
+    }
+
+    /// "`Paspoort` and `Rijbewijs`"; a theme of which all services are meant is told by its name.
+    pub fn services_phrase(&self, services: SetId) -> String {
+        self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services)
+    }
+
+    /// The names of the widest things whose leaves all lie in the set.
+    fn cover<'t>(&self, things: impl Iterator<Item = &'t Thing>, of: &[SetId], set: SetId) -> String {
+        let mut names = Vec::new();
+        let mut after = 0;
+        for (id, thing) in (0_u32..).zip(things) {
+            if id >= after && !of[id as usize].is_empty() && self.sets.is_subset(of[id as usize], set) {
+                names.push(format!("`{}`", self.model.names.name(thing.symbol)));
+                after = thing.end;
+            }
+        }
+        enumerate(&names)
+    }
+
+    /// " via `Telefoon`, `Balie` at `Oost`"
+    pub fn touchpoints_phrase(&self, touchpoints: SetId) -> String {
+        let dimensions = &self.dimensions;
+        if touchpoints == dimensions.all_touchpoints {
+            return String::new();
+        }
+        let mut parts = Vec::new();
+        for (id, channel) in self.model.channels.iter().enumerate() {
+            let nested = (id + 1..channel.thing.end as usize)
+                .fold(SetId::EMPTY, |all, it| self.sets.union(all, dimensions.channel_sets[it]));
+            let own = self.sets.difference(dimensions.channel_sets[id], nested);
+            let here = self.sets.intersection(own, touchpoints);
+            if here.is_empty() {
+                continue;
+            }
+            let name = format!("`{}`", self.model.names.name(channel.thing.symbol));
+            if here == own {
+                parts.push(name);
+                continue;
+            }
+            let places = self.sets.members(here).into_iter().filter_map(|at| {
+                let location = dimensions.touchpoints[at as usize].and_then(|it| it.location)?;
+                Some(self.model.location_name(location).to_owned())
+            });
+            parts.push(format!("{name} at {}", list(&places.collect::<Vec<_>>())));
+        }
+        format!(" via {}", enumerate(&parts))
+    }
+
+    /// " from 2027-01-01 on", " until 2026-12-31", ""
+    pub fn period_phrase(&self, periods: SetId) -> String {
+        if periods == self.dimensions.all_periods {
+            return String::new();
+        }
+        let runs = self.sets.runs(periods);
+        let parts = runs.iter().map(|&(start, end)| {
+            let days = self.interval((start, end));
+            let is_last = end as usize == self.dimensions.periods.len();
+            match (start == 0, is_last) {
+                (true, _) => format!("until {}", date::iso(days.last)),
+                (false, true) => format!("from {} on", date::iso(days.first)),
+                (false, false) => format!("from {} until {}", date::iso(days.first), date::iso(days.last)),
+            }
+        });
+        format!(" {}", enumerate(&parts.collect::<Vec<_>>()))
+    }
+
+    /// Tasks as they are written: "intake, handle".
+    pub fn task_words(&self, block: Block) -> String {
+        self.names(Axis::Task, block.get(Axis::Task)).join(", ")
+    }
+
+    /// Operations and data as they are written: "update Klant.adres".
+    pub fn right_words(&self, block: Block) -> String {
+        let operations = self.names(Axis::Operation, block.get(Axis::Operation)).join(", ");
+        format!("{operations} {}", self.names(Axis::Field, block.get(Axis::Field)).join(", "))
+    }
+
+    /// A block's clauses as they are written: " of Paspoort via Balie at Oost serving Inwoners from 2027-01-01".
+    pub fn clauses(&self, block: Block) -> String {
+        let plain = |phrase: String| phrase.replace('`', "");
+        let dimensions = &self.dimensions;
+        let mut out = String::new();
+        let services = block.get(Axis::Service);
+        if services != dimensions.all_services && services != dimensions.one || dimensions.services.len() == 1 && dimensions.services[0].is_some() {
+            out.push_str(&format!(" of {}", plain(self.services_phrase(services))));
+        }
+        out.push_str(&plain(self.touchpoints_phrase(block.get(Axis::Touchpoint))));
+        let audiences = block.get(Axis::Audience);
+        if audiences != dimensions.all_audiences {
+            let things = self.model.audiences.iter().map(|it| &it.thing);
+            out.push_str(&format!(" serving {}", plain(self.cover(things, &dimensions.audience_sets, audiences))));
+        }
+        out.replace(" and ", ", ")
+    }
+
+    /// "`KCC` is responsible", as a label at a claim.
+    pub fn holder_words(&self, claim: ClaimId) -> String {
+        let claim = self.claim(claim);
+        let verb = if claim.head == Head::Accountable { "accountable" } else { "responsible" };
+        let names = self.names(Axis::Unit, claim.units);
+        let is = if names.len() == 1 { "is" } else { "are" };
+        format!("{} {is} {verb} here", list(&names))
+    }
+
+    pub fn assurance_word(&self, level: Assurance) -> &'static str {
+        level.word()
+    }
+
+    pub fn confidentiality_word(&self, level: Confidentiality) -> &'static str {
+        level.word()
+    }
+}

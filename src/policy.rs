@@ -1,0 +1,98 @@
+//! One policy from bytes to findings. Pure: no disk, no clock, no environment.
+
+use crate::check;
+use crate::finding::{self, Finding, Level};
+use crate::intern::Interner;
+use crate::model;
+use crate::settings::Settings;
+use crate::source::{Source, Sources, Span};
+use crate::space::Space;
+use crate::syntax::ast::Ast;
+use crate::syntax::{self, encoding};
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+pub struct FileInput {
+    /// The path as it is shown: relative, with forward slashes.
+    pub path: String,
+    pub bytes: Vec<u8>,
+    /// It belongs to a catalogue of shared declarations.
+    pub catalog: bool,
+}
+
+/// All that a check needs.
+#[derive(Debug)]
+pub struct Input {
+    /// The policy's folder as it is shown.
+    pub root: String,
+    /// In any order.
+    pub files: Vec<FileInput>,
+    pub settings: Settings,
+    /// The day from which the policy is checked (days since 1970-01-01), before `as-of` of the organisation and `today`.
+    pub as_of: Option<i32>,
+    pub today: i32,
+}
+
+/// How much was checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    pub files: usize,
+    pub statements: usize,
+    /// The cells of the whole space.
+    pub cells: u128,
+}
+
+/// A policy's findings, sorted, at the levels that its settings give them.
+#[derive(Debug)]
+pub struct Checked {
+    pub root: String,
+    pub sources: Sources,
+    pub findings: Vec<Finding>,
+    pub stats: Stats,
+}
+
+/// Checks one policy.
+pub fn check(input: Input) -> Checked {
+    let Input { root, mut files, settings, as_of, today } = input;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut findings = Vec::new();
+    let mut sources = Sources::default();
+    for file in files {
+        let (text, broken) = encoding::decode(file.bytes);
+        let id = sources.push(Source::new(file.path, text, file.catalog));
+        if let Some((at, message)) = broken {
+            let end = sources.get(id).text.len().min(at as usize + 1);
+            let span = Span::new(id, at.min(crate::source::offset(end)), crate::source::offset(end));
+            findings.push(
+                Finding::new("syntax/encoding", Level::Error, span, message)
+                    .note("not UTF-8 from here")
+                    .help("save the file as UTF-8"),
+            );
+        }
+    }
+    let limits = syntax::Limits {
+        nesting: settings.limits.nesting,
+        file_bytes: u32::try_from(settings.limits.file_bytes).unwrap_or(u32::MAX),
+    };
+    let (mut ast, mut names) = (Ast::default(), Interner::default());
+    for (id, source) in sources.iter() {
+        syntax::parse(id, &source.text, &mut ast, &mut names, &limits, &mut findings);
+    }
+    let model = model::build(ast, names, &sources, &mut findings);
+    let as_of = as_of.or(model.as_of).unwrap_or(today);
+    let space = Space::new(&model, &sources, &settings, as_of);
+    check::run(&space, &settings, &mut findings);
+    findings.retain_mut(|finding| match settings.level(finding.rule) {
+        None => true,
+        Some(None) => false,
+        Some(Some(level)) => {
+            finding.level = level;
+            true
+        }
+    });
+    finding::sort(&mut findings);
+    let statements = model.ast.statements.len();
+    let stats = Stats { files: sources.iter().len(), statements, cells: space.size() };
+    drop(space);
+    Checked { root, sources, findings, stats }
+}

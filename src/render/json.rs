@@ -1,0 +1,246 @@
+//! The document for programs. Its shape is a contract: `docs/output.schema.json` is derived from these structs,
+//! and a field changes its meaning only with a new `version`.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+
+use super::Tally;
+use crate::finding;
+use crate::policy::Checked;
+use crate::source::{self, Sources, Span};
+
+/// What `loket check --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// The version of this format.
+    pub version: Version,
+    /// The policies in the order of their roots.
+    pub policies: Vec<Policy>,
+}
+
+/// The number 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Version;
+
+impl Serialize for Version {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(1)
+    }
+}
+
+impl JsonSchema for Version {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Version".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "integer", "const": 1 })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// One policy: all `.org` files under its root.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// The root's path, relative to the working directory, with forward slashes.
+    pub root: String,
+    /// Sorted by file and place.
+    pub findings: Vec<Finding>,
+    pub summary: Summary,
+    pub stats: Stats,
+}
+
+/// How many findings there are of each level.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    pub error: usize,
+    pub warning: usize,
+    pub info: usize,
+    /// Findings that the policy accepts; they are not among `findings`.
+    pub accepted: usize,
+}
+
+/// How much was checked.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stats {
+    pub files: usize,
+    pub statements: usize,
+    /// A decimal number, as text: it may be larger than a number of JSON can say.
+    #[schemars(regex(pattern = r"^[0-9]+$"))]
+    pub cells: String,
+}
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+/// One thing that a rule found.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The rule's id, for example `gap/unserved`.
+    #[schemars(regex(pattern = r"^[a-z]+/[a-z-]+$"))]
+    pub rule: &'static str,
+    pub level: Level,
+    /// One sentence: lower case, no full stop, the policy's own words in backticks.
+    pub message: String,
+    /// The edit that would mend it.
+    pub help: Option<String>,
+    /// The file that the finding is anchored in, relative to the working directory, with forward slashes.
+    pub file: String,
+    pub range: Range,
+    /// The other places that together cause it.
+    pub labels: Vec<Label>,
+    /// How many further places there are beyond `labels`.
+    pub more: u32,
+    /// Stays the same when lines move and files are renamed; unique within the document.
+    #[schemars(regex(pattern = r"^[0-9a-f]{16}(-[0-9]+)?$"))]
+    pub fingerprint: String,
+    /// The box of the finding: the product of the lists. `["*"]` alone is the whole dimension.
+    #[schemars(with = "Subjects")]
+    pub subjects: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// The dimensions of a finding's box. `record`, `channel` and `location` are projections of the others.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct Subjects {
+    unit: Option<Vec<String>>,
+    /// Process tasks and aspects.
+    task: Option<Vec<String>>,
+    operation: Option<Vec<String>>,
+    /// `Klant.adres`
+    field: Option<Vec<String>>,
+    record: Option<Vec<String>>,
+    service: Option<Vec<String>>,
+    /// `Telefoon`, `Balie@Oost`
+    touchpoint: Option<Vec<String>>,
+    channel: Option<Vec<String>>,
+    location: Option<Vec<String>>,
+    audience: Option<Vec<String>>,
+    /// ISO 8601 intervals of days: `2026-01-01/2026-06-30`, with an open end `2026-07-01/..`
+    period: Option<Vec<String>>,
+}
+
+/// A place and what it has to do with the finding.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    pub file: String,
+    pub range: Range,
+    pub message: String,
+}
+
+/// A stretch of a file; `end` is the place after its last character.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    pub start: Position,
+    pub end: Position,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    /// From 1.
+    #[schemars(range(min = 1))]
+    pub line: u32,
+    /// In Unicode characters, from 1.
+    #[schemars(range(min = 1))]
+    pub column: u32,
+    /// In bytes, from 0.
+    pub offset: u32,
+}
+
+pub fn write(out: &mut impl Write, policies: &[Checked]) -> io::Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
+    serde_json::to_writer_pretty(&mut out, &document(policies))?;
+    writeln!(out)?;
+    out.flush()
+}
+
+/// The JSON Schema of the document.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Document);
+    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+    text.push('\n');
+    text
+}
+
+pub fn document(policies: &[Checked]) -> Document {
+    let mut seen = FxHashMap::default();
+    let policies = policies.iter().map(|policy| {
+        let findings = policy.findings.iter().map(|it| lower(it, &policy.sources, &mut seen)).collect();
+        let tally = Tally::of(std::slice::from_ref(policy));
+        Policy {
+            root: policy.root.clone(),
+            findings,
+            summary: Summary { error: tally.errors, warning: tally.warnings, info: tally.infos, accepted: 0 },
+            stats: Stats {
+                files: policy.stats.files,
+                statements: policy.stats.statements,
+                cells: policy.stats.cells.to_string(),
+            },
+        }
+    });
+    Document { version: Version, policies: policies.collect() }
+}
+
+fn lower(finding: &finding::Finding, sources: &Sources, seen: &mut FxHashMap<String, u32>) -> Finding {
+    let mut fingerprint = finding.fingerprint();
+    let count = seen.entry(fingerprint.clone()).or_insert(0);
+    *count += 1;
+    if *count > 1 {
+        fingerprint = format!("{fingerprint}-{count}");
+    }
+    Finding {
+        rule: finding.rule,
+        level: match finding.level {
+            finding::Level::Error => Level::Error,
+            finding::Level::Warning => Level::Warning,
+            finding::Level::Info => Level::Info,
+        },
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        file: sources.get(finding.span.file).path.clone(),
+        range: range(finding.span, sources),
+        labels: finding
+            .labels
+            .iter()
+            .map(|label| Label {
+                file: sources.get(label.span.file).path.clone(),
+                range: range(label.span, sources),
+                message: label.message.clone(),
+            })
+            .collect(),
+        more: finding.more,
+        fingerprint,
+        subjects: finding.subjects.iter().map(|(dimension, names)| (dimension.name(), names.clone())).collect(),
+    }
+}
+
+fn range(span: Span, sources: &Sources) -> Range {
+    let source = sources.get(span.file);
+    let position = |offset: u32| {
+        let source::Position { line, column } = source.position(offset);
+        Position { line, column, offset }
+    };
+    Range { start: position(span.start), end: position(span.end) }
+}

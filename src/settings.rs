@@ -1,0 +1,119 @@
+//! What a policy's `loket.toml` says: levels of rules, obligatory aspects, ceilings, thresholds, limits.
+//! Reads text and knows no files; what is not stated has the default that `docs/settings.md` lists.
+
+mod read;
+mod rules;
+mod thresholds;
+mod words;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::finding::Level;
+use crate::model::words::{Task, Tasks, UnitKind};
+
+pub use rules::{LATER, is_known};
+pub use thresholds::{Threshold, Thresholds};
+
+/// All that a `loket.toml` can say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The name of the policy, for reports.
+    pub name: Option<String>,
+    /// Directories with shared declarations, relative to the policy's root, with forward slashes.
+    pub catalogs: Vec<String>,
+    pub thresholds: Thresholds,
+    pub limits: Limits,
+    pub separation: Separation,
+    rules: BTreeMap<String, Option<Level>>,
+    aspects: Tasks,
+    ceilings: Vec<(UnitKind, u8)>,
+}
+
+/// Who may not hold both tasks of a pair.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Separation {
+    pub pairs: Vec<(Task, Task)>,
+    pub by: By,
+}
+
+/// Whether separation is asked of units or of persons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum By {
+    #[default]
+    Units,
+    Persons,
+}
+
+/// What keeps the tool within bounds on any input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Blocks within blocks.
+    pub nesting: u32,
+    /// The size of one file, in bytes.
+    pub file_bytes: u32,
+    /// Files of one policy, catalogues included.
+    pub files: usize,
+    /// Findings of one policy that are drawn for people; the rest is counted.
+    pub findings: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { nesting: 64, file_bytes: 64 << 20, files: 100_000, findings: 500 }
+    }
+}
+
+/// Something in `loket.toml` that cannot be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsError {
+    /// One sentence: lower case, no full stop.
+    pub message: String,
+    pub help: Option<String>,
+    /// Bytes of the text.
+    pub span: Range<usize>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: None,
+            catalogs: Vec::new(),
+            thresholds: Thresholds::default(),
+            limits: Limits::default(),
+            separation: Separation::default(),
+            rules: BTreeMap::new(),
+            aspects: [Task::Policy, Task::Content, Task::Steering, Task::Capacity].into_iter().collect(),
+            ceilings: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the text of a `loket.toml`. All that is wrong with it comes back at once, in the order of the text.
+    pub fn parse(text: &str) -> Result<Self, Vec<SettingsError>> {
+        read::settings(text)
+    }
+
+    /// What `[rules]` says of a rule: nothing, off, or a level. A rule's own line beats that of its group.
+    pub fn level(&self, rule: &str) -> Option<Option<Level>> {
+        let group = rule.split_once('/').map(|(group, _)| group);
+        self.rules.get(rule).or_else(|| self.rules.get(group?)).copied()
+    }
+
+    /// The aspects that somebody must be accountable for in every offered cell.
+    pub fn aspects(&self) -> Tasks {
+        self.aspects
+    }
+
+    /// The highest mutation tier that a kind of unit may have.
+    pub fn ceiling(&self, kind: UnitKind) -> u8 {
+        let stated = self.ceilings.iter().find(|(it, _)| *it == kind);
+        stated.map_or(if kind.is_front() { 2 } else { 4 }, |(_, tier)| *tier)
+    }
+
+    /// The pairs of tasks that `loket.toml` adds to those that are always apart.
+    pub fn separation_pairs(&self) -> &[(Task, Task)] {
+        &self.separation.pairs
+    }
+}

@@ -1,0 +1,103 @@
+//! Which rule ids and groups `[rules]` and the command line may name.
+
+use crate::checks;
+
+/// Rules of the catalogue that are not written yet. A policy may already set their levels;
+/// a rule leaves this list when it enters `checks::ALL`, and a test sees to that.
+pub const LATER: &[&str] = &[
+    "accept/expired",
+    "accept/incomplete",
+    "accept/unused",
+    "capacity/average-only",
+    "capacity/backlog",
+    "capacity/no-surge",
+    "capacity/occupancy",
+    "capacity/overload",
+    "capacity/second-line",
+    "capacity/service-level",
+    "capacity/surge-unskilled",
+    "capacity/team-under-peak",
+    "expect/failed",
+    "gap/audience-unreached",
+    "gap/blind-front",
+    "gap/hours",
+    "gap/no-answer-norm",
+    "gap/no-general-entrance",
+    "gap/write-undecided",
+    "handover/no-deadline",
+    "handover/no-return",
+    "handover/no-second-line",
+    "handover/no-shared-view",
+    "handover/not-live",
+    "handover/switchboard",
+    "handover/team-hands-over",
+    "handover/too-long",
+    "handover/unequal",
+    "mandate/cycle",
+    "mandate/delegated-down",
+    "mandate/no-reference",
+    "mandate/not-mandatable",
+    "mandate/outside",
+    "overlap/audience",
+    "overlap/channel-chief",
+    "overlap/content",
+    "overlap/delegator",
+    "overlap/entrance",
+    "people/formality-clash",
+    "people/readiness",
+    "people/scarce",
+    "people/skill-gap",
+    "people/span",
+    "relation/freedom-contradiction",
+    "relation/no-agreement",
+    "relation/no-internal-owner",
+    "relation/outsider-decides",
+    "risk/authentic-outside-source",
+    "risk/excess-right",
+    "risk/experimental",
+    "risk/inform-only-writes",
+    "risk/no-purpose",
+    "risk/outside-partner",
+    "risk/team-alone",
+    "risk/unlogged",
+    "steering/audience-incomplete",
+    "steering/by-channel-only",
+    "steering/chief-without-back",
+    "steering/chief-without-powers",
+    "steering/conflict",
+    "steering/location-of-virtual",
+    "steering/split-service",
+    "steering/temporary-no-end",
+    "structure/arrangement-mismatch",
+    "structure/kcc-advised",
+    "structure/mixed-step",
+    "structure/orphan-unit",
+    "structure/service-in-two-backs",
+    "structure/stale-review",
+    "structure/team-incomplete",
+    "structure/team-simple-peak",
+    "style/naming",
+    "style/undocumented",
+];
+
+/// Whether there is such a rule or group of rules. If not, the nearest one is the error.
+pub fn is_known(name: &str) -> Result<(), Option<&'static str>> {
+    let rules = || checks::ALL.iter().map(|rule| rule.id).chain(LATER.iter().copied());
+    let groups = || rules().filter_map(|id| id.split_once('/')).map(|(group, _)| group);
+    if rules().chain(groups()).any(|it| it == name) {
+        return Ok(());
+    }
+    // A rule's own part is often remembered without its group.
+    let own_part = rules().find(|id| id.split_once('/').is_some_and(|(_, own)| own == name));
+    Err(own_part.or_else(|| nearest(name, rules().chain(groups()))))
+}
+
+/// The candidate that is most like a word, if any is near enough to be meant.
+pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1);
+    candidates
+        .map(|it| (strsim::osa_distance(&word.to_lowercase(), it), it))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, it)| it)
+}

@@ -1,0 +1,383 @@
+//! From statements to claims: what a statement says, as sets.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::words::{Class, Confidentiality, Operations, Tasks, Trait, Traits, UnitKind};
+use crate::model::{Days, Meaning, Model, StatementId, Thing, Unit};
+use crate::syntax::ast::{Head, Selector, Statement};
+
+use super::dimensions::Dimensions;
+use super::region::{RegionId, Regions};
+use super::set::{SetId, Sets};
+
+/// A claim, by its place in [`super::Space::claims`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimId(pub u32);
+
+/// A statement as sets. Most statements are one claim; one whose units exist at different times is several.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub statement: StatementId,
+    pub head: Head,
+    /// The units it names: exactly those, nothing nested.
+    pub units: SetId,
+    /// For rights: those units and all nested in them. Elsewhere the same as `units`.
+    pub reach: SetId,
+    pub tasks: Tasks,
+    pub services: SetId,
+    /// Touchpoints × audiences × periods.
+    pub region: RegionId,
+    pub operations: Operations,
+    pub fields: SetId,
+}
+
+/// Why a statement's box is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    Dates,
+    Existence,
+    Units,
+    Services,
+    Channels,
+    Places,
+    Audiences,
+    Tasks,
+    Operations,
+    Data,
+}
+
+/// All claims of a policy, in the order of its statements, and the statements that claim nothing at any time.
+pub fn compile(
+    model: &Model,
+    dimensions: &Dimensions,
+    sets: &Sets,
+    regions: &Regions,
+) -> (Vec<Claim>, Vec<(StatementId, Empty)>) {
+    let mut compiler = Compiler { model, dimensions, sets, regions, classes: FxHashMap::default(), products: FxHashMap::default() };
+    let mut claims = Vec::with_capacity(model.ast.statements.len());
+    let mut empties = Vec::new();
+    for (id, statement) in (0..).map(StatementId).zip(&model.ast.statements) {
+        if statement.expect.is_some() {
+            continue;
+        }
+        if let Err(why) = compiler.statement(id, statement, &mut claims)
+            && !model.statements[id.at()].broken
+        {
+            empties.push((id, why));
+        }
+    }
+    (claims, empties)
+}
+
+/// Whether a class word or tag means this unit itself.
+pub(super) fn is_meant(unit: &Unit, meaning: Meaning) -> bool {
+    match meaning {
+        Meaning::Tag(tag) => unit.thing.tags.contains(&tag),
+        Meaning::Class(Class::Kind(asked)) => {
+            unit.kind.is_some_and(|kind| kind == asked || asked == UnitKind::Front && kind.is_front())
+        }
+        _ => false,
+    }
+}
+
+/// Holds what is worth remembering between statements.
+struct Compiler<'a> {
+    model: &'a Model,
+    dimensions: &'a Dimensions,
+    sets: &'a Sets,
+    regions: &'a Regions,
+    classes: FxHashMap<(Dim, Meaning), SetId>,
+    products: FxHashMap<(SetId, SetId), SetId>,
+}
+
+/// The dimension in which a selector selects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Dim {
+    /// Units, exactly those named.
+    Units,
+    /// Units with all nested in them.
+    Subtrees,
+    Services,
+    Channels,
+    Audiences,
+    Locations,
+    Fields,
+}
+
+fn or_empty(set: SetId, why: Empty) -> Result<SetId, Empty> {
+    if set.is_empty() { Err(why) } else { Ok(set) }
+}
+
+impl Compiler<'_> {
+    fn statement(&mut self, id: StatementId, statement: &Statement, out: &mut Vec<Claim>) -> Result<(), Empty> {
+        let resolved = &self.model.statements[id.at()];
+        if resolved.days.is_empty() {
+            return Err(Empty::Dates);
+        }
+        let is_right = matches!(statement.head, Head::Allow | Head::Forbid);
+        let is_offer = statement.head == Head::Offer;
+        let (units, reach) = match statement.subject {
+            Some(subject) if !is_offer => self.units(&subject, is_right, resolved.broken)?,
+            _ => (SetId::EMPTY, SetId::EMPTY),
+        };
+        let subject = if is_offer { statement.subject } else { None };
+        let services = self.select(Dim::Services, subject.or(statement.services), self.dimensions.all_services);
+        let services = or_empty(services, Empty::Services)?;
+        let channels = self.select(Dim::Channels, statement.channels, self.dimensions.all_touchpoints);
+        let mut touchpoints = or_empty(channels, Empty::Channels)?;
+        if statement.locations.is_some() {
+            let places = self.select(Dim::Locations, statement.locations, SetId::EMPTY);
+            let places = self.sets.union(places, self.dimensions.placeless);
+            touchpoints = or_empty(self.sets.intersection(touchpoints, places), Empty::Places)?;
+        }
+        let audiences = self.select(Dim::Audiences, statement.audiences, self.dimensions.all_audiences);
+        let audiences = or_empty(audiences, Empty::Audiences)?;
+        let tasks = statement.tasks.map_or(Tasks::ALL, |selector| self.tasks(&selector));
+        if tasks.is_empty() {
+            return Err(Empty::Tasks);
+        }
+        let operations = statement.operations.map_or(Operations::ALL, |selector| self.operations(&selector));
+        if operations.is_empty() {
+            return Err(Empty::Operations);
+        }
+        let mut fields = SetId::EMPTY;
+        if statement.data.is_some() {
+            fields = or_empty(self.select(Dim::Fields, statement.data, SetId::EMPTY), Empty::Data)?;
+            if let Some(level) = resolved.up_to {
+                fields = or_empty(self.up_to(fields, level), Empty::Data)?;
+            }
+        }
+        let claim = Claim {
+            statement: id,
+            head: statement.head,
+            units,
+            reach,
+            tasks,
+            services,
+            region: RegionId::EMPTY,
+            operations,
+            fields,
+        };
+        self.over_time(&claim, touchpoints, audiences, resolved.days, out)
+    }
+
+    /// Adds the claim for every stretch of time in which the same of its units exist.
+    fn over_time(
+        &mut self,
+        claim: &Claim,
+        touchpoints: SetId,
+        audiences: SetId,
+        days: Days,
+        out: &mut Vec<Claim>,
+    ) -> Result<(), Empty> {
+        let mut exists = false;
+        for (lifetime, members) in self.lifetimes(claim.reach) {
+            let days = days.and(lifetime);
+            if days.is_empty() {
+                continue;
+            }
+            exists = true;
+            let periods = self.dimensions.periods_within(self.sets, days);
+            let moments = self.moments(audiences, periods);
+            let mut region = self.regions.product(touchpoints, moments);
+            if let Some(existence) = self.dimensions.existence {
+                region = self.regions.intersection(self.sets, region, existence);
+            }
+            if region.is_empty() {
+                continue;
+            }
+            let units = members.map_or(claim.units, |members| self.sets.intersection(claim.units, members));
+            let reach = members.map_or(claim.reach, |members| self.sets.intersection(claim.reach, members));
+            out.push(Claim { units, reach, region, ..claim.clone() });
+        }
+        if exists { Ok(()) } else { Err(Empty::Existence) }
+    }
+
+    fn moments(&mut self, audiences: SetId, periods: SetId) -> SetId {
+        let (dimensions, sets) = (self.dimensions, self.sets);
+        *self.products.entry((audiences, periods)).or_insert_with(|| dimensions.moments(sets, audiences, periods))
+    }
+
+    /// The units of a set by when they exist; `None` for all of them.
+    fn lifetimes(&self, units: SetId) -> Vec<(Days, Option<SetId>)> {
+        if self.sets.disjoint(units, self.dimensions.passing_units) {
+            return vec![(Days::ALWAYS, None)];
+        }
+        let mut groups: Vec<(Days, Vec<u32>)> = Vec::new();
+        for unit in self.sets.members(units) {
+            let days = self.model.units[unit as usize].thing.exists;
+            match groups.iter_mut().find(|group| group.0 == days) {
+                Some(group) => group.1.push(unit),
+                None => groups.push((days, vec![unit])),
+            }
+        }
+        groups.into_iter().map(|(days, members)| (days, Some(self.sets.from_members(members)))).collect()
+    }
+
+    /// The named units, and for a right those with all nested in them.
+    fn units(&mut self, subject: &Selector, is_right: bool, broken: bool) -> Result<(SetId, SetId), Empty> {
+        let excepted = self.terms(Dim::Subtrees, subject.except.range());
+        let named = self.terms(Dim::Units, subject.terms.range());
+        let named = self.sets.difference(named, excepted);
+        let reach = if is_right {
+            self.sets.difference(self.terms(Dim::Subtrees, subject.terms.range()), excepted)
+        } else {
+            named
+        };
+        // A responsibility of a unit that is misspelt beyond recognition still covers its cells.
+        if reach.is_empty() && !(broken && !is_right) {
+            return Err(Empty::Units);
+        }
+        Ok((named, reach))
+    }
+
+    fn select(&mut self, dim: Dim, selector: Option<Selector>, all: SetId) -> SetId {
+        let Some(selector) = selector else { return all };
+        let selected = self.terms(dim, selector.terms.range());
+        if selector.except.is_empty() {
+            return selected;
+        }
+        let excepted = self.terms(dim, selector.except.range());
+        self.sets.difference(selected, excepted)
+    }
+
+    fn terms(&mut self, dim: Dim, terms: std::ops::Range<usize>) -> SetId {
+        terms.fold(SetId::EMPTY, |set, term| {
+            let meaning = self.model.meanings[term];
+            self.sets.union(set, self.term(dim, meaning))
+        })
+    }
+
+    fn term(&mut self, dim: Dim, meaning: Meaning) -> SetId {
+        let dimensions = self.dimensions;
+        match (dim, meaning) {
+            (Dim::Units, Meaning::Unit(id)) => dimensions.unit_sets[id.at()],
+            (Dim::Subtrees, Meaning::Unit(id)) => dimensions.subtree_sets[id.at()],
+            (Dim::Services, Meaning::Service(id)) => dimensions.service_sets[id.at()],
+            (Dim::Channels, Meaning::Channel(id)) => dimensions.channel_sets[id.at()],
+            (Dim::Audiences, Meaning::Audience(id)) => dimensions.audience_sets[id.at()],
+            (Dim::Locations, Meaning::Location(id)) => dimensions.location_sets[id.at()],
+            (Dim::Fields, Meaning::Field(id)) => self.sets.run(id.0, id.0 + 1),
+            (Dim::Fields, Meaning::Record(id)) => {
+                let record = &self.model.records[id.at()];
+                self.sets.run(record.first_field, record.all_fields_end)
+            }
+            (Dim::Units | Dim::Subtrees, Meaning::All) => dimensions.all_units,
+            (Dim::Services, Meaning::All) => dimensions.all_services,
+            (Dim::Channels, Meaning::All) => dimensions.all_touchpoints,
+            (Dim::Audiences, Meaning::All) => dimensions.all_audiences,
+            (Dim::Locations, Meaning::All) => self.sets.difference(dimensions.all_touchpoints, dimensions.placeless),
+            (Dim::Fields, Meaning::All) => dimensions.all_fields,
+            (_, Meaning::Class(_) | Meaning::Tag(_)) => {
+                if let Some(&known) = self.classes.get(&(dim, meaning)) {
+                    return known;
+                }
+                let set = self.class(dim, meaning);
+                self.classes.insert((dim, meaning), set);
+                set
+            }
+            _ => SetId::EMPTY,
+        }
+    }
+
+    /// The members of a class or the carriers of a tag.
+    fn class(&self, dim: Dim, meaning: Meaning) -> SetId {
+        let model = self.model;
+        let carries = |thing: &Thing| matches!(meaning, Meaning::Tag(tag) if thing.tags.contains(&tag));
+        let is = |class: Class| meaning == Meaning::Class(class);
+        let all = |of: &[SetId], chosen: &mut dyn Iterator<Item = usize>| {
+            chosen.fold(SetId::EMPTY, |all, id| self.sets.union(all, of[id]))
+        };
+        match dim {
+            Dim::Units | Dim::Subtrees => {
+                let chosen = model.units.iter().enumerate().filter(|(_, unit)| is_meant(unit, meaning));
+                if dim == Dim::Units {
+                    return self.sets.from_members(chosen.map(|(id, _)| crate::source::offset(id)));
+                }
+                all(&self.dimensions.subtree_sets, &mut chosen.map(|(id, _)| id))
+            }
+            Dim::Services => {
+                let chosen = model.services.iter().enumerate().filter(|(_, it)| {
+                    carries(&it.thing) || it.complexity.is_some_and(|it| is(Class::Complexity(it)))
+                });
+                all(&self.dimensions.service_sets, &mut chosen.map(|(id, _)| id))
+            }
+            Dim::Channels => {
+                let chosen = model.channels.iter().enumerate().filter(|(_, it)| {
+                    carries(&it.thing)
+                        || it.medium.is_some_and(|it| is(Class::Medium(it)))
+                        || is(if it.sync { Class::Sync } else { Class::Async })
+                        || it.physical && is(Class::Physical)
+                        || it.digital && is(Class::Digital)
+                });
+                // A class is told of every channel by itself: a nested channel of another medium is not of the class.
+                let mut own = chosen.map(|(id, it)| {
+                    if carries(&it.thing) {
+                        return self.dimensions.channel_sets[id];
+                    }
+                    let id = crate::source::offset(id);
+                    let nested = (id + 1..it.thing.end).fold(SetId::EMPTY, |all, nested| {
+                        self.sets.union(all, self.dimensions.channel_sets[nested as usize])
+                    });
+                    self.sets.difference(self.dimensions.channel_sets[id as usize], nested)
+                });
+                own.by_ref().fold(SetId::EMPTY, |all, set| self.sets.union(all, set))
+            }
+            Dim::Audiences => {
+                let chosen = model.audiences.iter().enumerate().filter(|(_, it)| carries(&it.thing));
+                all(&self.dimensions.audience_sets, &mut chosen.map(|(id, _)| id))
+            }
+            Dim::Locations => {
+                let chosen = model.locations.iter().enumerate().filter(|(_, it)| carries(&it.thing));
+                all(&self.dimensions.location_sets, &mut chosen.map(|(id, _)| id))
+            }
+            Dim::Fields => self.fields(meaning),
+        }
+    }
+
+    fn fields(&self, meaning: Meaning) -> SetId {
+        let model = self.model;
+        let asked = match meaning {
+            Meaning::Class(Class::Trait(Trait::Personal)) => {
+                Traits::PERSONAL_DATA
+            }
+            Meaning::Class(Class::Trait(one)) => one.bit(),
+            _ => Traits::NONE,
+        };
+        let chosen = model.fields.iter().enumerate().filter(|(_, field)| field.traits.overlaps(asked));
+        let by_trait = self.sets.from_members(chosen.map(|(id, _)| crate::source::offset(id)));
+        let Meaning::Tag(tag) = meaning else { return by_trait };
+        let tagged = model.records.iter().filter(|record| record.thing.tags.contains(&tag));
+        self.sets.from_runs(tagged.map(|record| (record.first_field, record.all_fields_end)).collect())
+    }
+
+    /// The fields at most as confidential as `level`, with those whose level is not stated.
+    fn up_to(&self, fields: SetId, level: Confidentiality) -> SetId {
+        let within = self.sets.members(fields).into_iter().filter(|&field| {
+            self.model.fields[field as usize].confidential.is_none_or(|it| it <= level)
+        });
+        self.sets.from_members(within)
+    }
+
+    fn tasks(&self, selector: &Selector) -> Tasks {
+        let pick = |terms: std::ops::Range<usize>| {
+            self.model.meanings[terms].iter().fold(Tasks::NONE, |set, meaning| match meaning {
+                Meaning::All => Tasks::ALL,
+                Meaning::Task(task) => set.or(task.bit()),
+                _ => set,
+            })
+        };
+        pick(selector.terms.range()).minus(pick(selector.except.range()))
+    }
+
+    fn operations(&self, selector: &Selector) -> Operations {
+        let pick = |terms: std::ops::Range<usize>| {
+            self.model.meanings[terms].iter().fold(Operations::NONE, |set, meaning| match meaning {
+                Meaning::All => Operations::ALL,
+                Meaning::Operations(some) => set.or(*some),
+                _ => set,
+            })
+        };
+        pick(selector.terms.range()).minus(pick(selector.except.range()))
+    }
+}

@@ -1,0 +1,337 @@
+//! Cells, touchpoints, channels, services and fields that something should reach and nothing does.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::model::words::{Operations, Task};
+use crate::model::{ChannelId, RecordId, Thing};
+use crate::syntax::ast::{Head, Noun};
+
+use super::Space;
+use super::block::{Axis, Block, normalise};
+use super::chunk::Chunk;
+use super::claim::ClaimId;
+use super::dimensions::Dimensions;
+use super::region::RegionId;
+use super::set::SetId;
+
+impl Space<'_> {
+    /// A region forgetting its audiences: touchpoints × periods, as a region with the periods for moments.
+    fn without_audiences(&self, region: RegionId) -> RegionId {
+        self.regions.parts(region).iter().fold(RegionId::EMPTY, |all, part| {
+            let products = self.dimensions.audiences_and_periods(&self.sets, part.moments);
+            let periods = products.iter().fold(SetId::EMPTY, |all, &(_, periods)| self.sets.union(all, periods));
+            self.regions.union(&self.sets, all, self.regions.product(part.touchpoints, periods))
+        })
+    }
+
+    /// Offered touchpoints × periods, and those of them with an offered cell that `covered` covers.
+    fn reached(&self, covered: impl Fn(u32) -> RegionId) -> (RegionId, RegionId) {
+        let mut seen = FxHashSet::default();
+        let (mut offered, mut reached) = (RegionId::EMPTY, RegionId::EMPTY);
+        for service in self.service_leaves() {
+            let here = self.offered(service);
+            let with = self.regions.intersection(&self.sets, here, covered(service));
+            if seen.insert((here, with)) {
+                offered = self.regions.union(&self.sets, offered, self.without_audiences(here));
+                reached = self.regions.union(&self.sets, reached, self.without_audiences(with));
+            }
+        }
+        (offered, reached)
+    }
+
+    /// Physical touchpoints × periods in which something is offered and nobody is responsible for any task.
+    pub fn unstaffed(&self) -> Vec<Block> {
+        let physical = self.sets.difference(self.dimensions.all_touchpoints, self.dimensions.placeless);
+        if physical.is_empty() {
+            return Vec::new();
+        }
+        let by_group: Vec<RegionId> = (0..self.groups.len())
+            .map(|group| {
+                let group = super::groups::GroupId(crate::source::offset(group));
+                Task::ALL.iter().fold(RegionId::EMPTY, |all, &task| {
+                    self.regions.union(&self.sets, all, self.group_covers(Head::Responsible, group, task))
+                })
+            })
+            .collect();
+        let (offered, staffed) = self.reached(|service| {
+            self.groups.of(service).fold(RegionId::EMPTY, |all, group| {
+                self.regions.union(&self.sets, all, by_group[group.0 as usize])
+            })
+        });
+        let region = self.regions.difference(&self.sets, offered, staffed);
+        let parts = self.regions.parts(region);
+        let blocks = parts.iter().map(|part| {
+            let touchpoints = self.sets.intersection(part.touchpoints, physical);
+            self.empty_block().with(Axis::Touchpoint, touchpoints).with(Axis::Period, part.moments)
+        });
+        normalise(&self.sets, blocks.collect())
+    }
+
+    /// Channels, with the periods in which they are offered and nobody is accountable for their steering.
+    pub fn unsteered(&self) -> Vec<(ChannelId, SetId)> {
+        let (offered, steered) = self.reached(|service| self.covered(Head::Accountable, service, Task::Steering));
+        let periods = |region: RegionId, touchpoints: SetId| {
+            self.regions.parts(region).iter().fold(SetId::EMPTY, |all, part| {
+                if self.sets.disjoint(part.touchpoints, touchpoints) { all } else { self.sets.union(all, part.moments) }
+            })
+        };
+        let mut out = Vec::new();
+        for (id, channel) in (0..).map(ChannelId).zip(&self.model.channels) {
+            let nested = (id.0 + 1..channel.thing.end).fold(SetId::EMPTY, |all, nested| {
+                self.sets.union(all, self.dimensions.channel_sets[nested as usize])
+            });
+            let own = self.sets.difference(self.dimensions.channel_sets[id.at()], nested);
+            let left = self.sets.difference(periods(offered, own), periods(steered, own));
+            if !left.is_empty() {
+                out.push((id, left));
+            }
+        }
+        out
+    }
+
+    /// Service leaves (but those of catalogues) with the periods in which they exist and are not offered.
+    pub fn not_offered(&self) -> Vec<(u32, SetId)> {
+        let mut out = Vec::new();
+        for service in self.service_leaves() {
+            let Some(id) = self.dimensions.services[service as usize] else { continue };
+            if self.model.services[id.at()].thing.catalog {
+                continue;
+            }
+            let offered = self.periods_of(&[self.cells(self.dimensions.one, self.offered(service))]);
+            let left = self.sets.difference(self.dimensions.service_periods[service as usize], offered);
+            if !left.is_empty() {
+                out.push((service, left));
+            }
+        }
+        out
+    }
+
+    /// Records (but those of catalogues) with the fields that nobody may write.
+    pub fn unwritable_fields(&self) -> Vec<(RecordId, SetId)> {
+        let rights = self.rights();
+        let writing = self.keys_of(Operations::WRITE, self.dimensions.all_fields);
+        let mut written = SetId::EMPTY;
+        let mut seen = FxHashSet::default();
+        for &allow in &rights.allows {
+            for chunk in rights.effective(allow) {
+                if seen.insert(chunk.keys) {
+                    let keys = self.sets.intersection(chunk.keys, writing);
+                    for (_, fields) in self.dimensions.operations_and_fields(&self.sets, keys) {
+                        written = self.sets.union(written, fields);
+                    }
+                }
+            }
+        }
+        let mut out = Vec::new();
+        for (id, record) in (0..).map(RecordId).zip(&self.model.records) {
+            let own = self.sets.run(record.first_field, record.fields_end);
+            let left = self.sets.difference(own, written);
+            if !left.is_empty() && !record.thing.catalog {
+                out.push((id, left));
+            }
+        }
+        out
+    }
+
+    /// Missing rights as blocks, unit by unit, with the needs and the responsibilities behind each.
+    pub fn missing_right_blocks(&self) -> Vec<(Block, Vec<ClaimId>, Vec<ClaimId>)> {
+        let mut by_unit: BTreeMap<u32, Vec<super::rights::Missing>> = BTreeMap::new();
+        for missing in self.missing_rights() {
+            let unit = missing.chunks.first().and_then(|chunk| self.sets.first(chunk.units)).unwrap_or_default();
+            by_unit.entry(unit).or_default().push(missing);
+        }
+        let mut out = Vec::new();
+        for all in by_unit.values() {
+            let mut blocks = Vec::new();
+            let mut by_service: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+            for (at, missing) in all.iter().enumerate() {
+                let task = self.sets.run(missing.task as u32, missing.task as u32 + 1);
+                blocks.extend(self.right_blocks(&missing.chunks).into_iter().map(|block| block.with(Axis::Task, task)));
+                for chunk in &missing.chunks {
+                    for service in self.sets.members(chunk.services) {
+                        by_service.entry(service).or_default().push(at);
+                    }
+                }
+            }
+            for block in normalise(&self.sets, blocks) {
+                let first = self.sets.first(block.get(Axis::Service)).unwrap_or_default();
+                let behind = by_service.get(&first).into_iter().flatten().map(|&at| &all[at]);
+                let (mut needs, mut holders) = (Vec::new(), Vec::new());
+                for missing in behind.filter(|it| self.sets.has(block.get(Axis::Task), it.task as u32)) {
+                    needs.push(missing.need);
+                    holders.push(missing.holder);
+                }
+                let needs = self.claims_among(&needs, block);
+                let holders = self.claims_among(&holders, block);
+                if !needs.is_empty() {
+                    out.push((block, needs, holders));
+                }
+            }
+        }
+        out
+    }
+
+    /// Steps that a unit cannot hand on, as blocks unit by unit (the tasks are those of the next step), with the units that
+    /// hold the next step.
+    pub fn stuck_blocks(&self) -> Vec<(Block, Vec<u32>)> {
+        let mut by_unit: BTreeMap<u32, Vec<Chunk>> = BTreeMap::new();
+        for stuck in self.stuck() {
+            by_unit.entry(stuck.unit).or_default().push(Chunk {
+                units: self.dimensions.unit_sets[stuck.unit as usize],
+                keys: Dimensions::tasks(&self.sets, stuck.next),
+                services: self.sets.run(stuck.service, stuck.service + 1),
+                region: stuck.region,
+            });
+        }
+        let mut out = Vec::new();
+        for chunks in by_unit.values() {
+            for block in self.task_blocks(chunks) {
+                let service = self.sets.first(block.get(Axis::Service)).unwrap_or_default();
+                let tasks = self.sets.members(block.get(Axis::Task));
+                let tasks = tasks.iter().map(|&task| Task::ALL[task as usize]).collect();
+                let region = self.block_region(block);
+                let next = self.holders_of(service, tasks).into_iter();
+                let next = next.filter(|&(_, over)| !self.regions.disjoint(&self.sets, over, region));
+                out.push((block, next.map(|(unit, _)| unit).collect()));
+            }
+        }
+        out
+    }
+
+    /// Offered cells of services that ask for a decision which nobody may take. Keys are `decide`.
+    pub fn undecided(&self) -> Vec<Chunk> {
+        let mut out = Vec::new();
+        for service in self.service_leaves() {
+            let Some(id) = self.dimensions.services[service as usize] else { continue };
+            let mut left = self.offered(service);
+            if left.is_empty() || !self.model.services[id.at()].decision {
+                continue;
+            }
+            for (unit, over) in self.holders_of(service, Task::Decide.bit()) {
+                let may = self.regions.intersection(&self.sets, over, self.may_decide(unit, service));
+                left = self.regions.difference(&self.sets, left, may);
+                if left.is_empty() {
+                    break;
+                }
+            }
+            // A decider without a name we know still covers its cells.
+            for group in self.groups.of(service) {
+                for &id in self.groups.holders(Head::Responsible, group, Task::Decide) {
+                    if self.claim(id).units.is_empty() {
+                        left = self.regions.difference(&self.sets, left, self.claim(id).region);
+                    }
+                }
+            }
+            if !left.is_empty() {
+                out.push(self.task_chunk(Task::Decide, service, left));
+            }
+        }
+        out
+    }
+
+    /// Units that decide without a mandate, as blocks unit by unit, with the responsibility behind each.
+    pub fn unmandated(&self) -> Vec<(Block, ClaimId)> {
+        let mut by_unit: BTreeMap<u32, (Vec<Chunk>, Vec<ClaimId>)> = BTreeMap::new();
+        for service in self.service_leaves() {
+            if !self.offers.process[service as usize].has(Task::Decide) {
+                continue;
+            }
+            for (unit, over) in self.holders_of(service, Task::Decide.bit()) {
+                let may = self.may_decide(unit, service);
+                let left = self.regions.difference(&self.sets, over, may);
+                if left.is_empty() {
+                    continue;
+                }
+                let (chunks, claims) = by_unit.entry(unit).or_default();
+                let chunk = self.task_chunk(Task::Decide, service, left);
+                chunks.push(Chunk { units: self.dimensions.unit_sets[unit as usize], ..chunk });
+                for group in self.groups.of(service) {
+                    let holders = self.groups.holders(Head::Responsible, group, Task::Decide).iter();
+                    claims.extend(holders.copied().filter(|&id| self.sets.has(self.claim(id).units, unit)));
+                }
+            }
+        }
+        let mut out = Vec::new();
+        for (chunks, mut claims) in by_unit.into_values() {
+            claims.sort_unstable();
+            claims.dedup();
+            let mut blocks = self.task_blocks(&chunks);
+            for block in &mut blocks {
+                // Who may decide does not depend on where or for whom.
+                *block = block
+                    .with(Axis::Touchpoint, self.dimensions.all_touchpoints)
+                    .with(Axis::Audience, self.dimensions.all_audiences);
+            }
+            for block in normalise(&self.sets, blocks) {
+                if let Some(&claim) = self.claims_among(&claims, block).first() {
+                    out.push((block, claim));
+                }
+            }
+        }
+        out
+    }
+
+    /// Declared things that no statement reaches, with the word for what they are.
+    pub fn unreached(&self) -> Vec<(Noun, &Thing)> {
+        let mut services = vec![false; self.dimensions.services.len()];
+        let mark = |marks: &mut [bool], set: SetId| {
+            for &(start, end) in self.sets.runs(set).iter() {
+                marks[start as usize..end as usize].fill(true);
+            }
+        };
+        for &set in &self.groups.sets {
+            mark(&mut services, set);
+        }
+        let mut touchpoints = vec![false; self.dimensions.touchpoints.len()];
+        let mut audiences = vec![false; self.dimensions.audiences.len()];
+        let mut fields = vec![false; self.model.fields.len()];
+        let mut seen = FxHashSet::default();
+        let mut seen_fields = FxHashSet::default();
+        for claim in &self.claims {
+            if seen.insert(claim.region) {
+                for part in self.regions.parts(claim.region).iter() {
+                    mark(&mut touchpoints, part.touchpoints);
+                    for (some, _) in self.dimensions.audiences_and_periods(&self.sets, part.moments) {
+                        mark(&mut audiences, some);
+                    }
+                }
+            }
+            if seen_fields.insert(claim.fields) {
+                mark(&mut fields, claim.fields);
+            }
+        }
+        let any = |marks: &[bool], set: SetId| self.sets.runs(set).iter().any(|&(from, to)| marks[from as usize..to as usize].contains(&true));
+        let model = self.model;
+        let dimensions = &self.dimensions;
+        let mut out: Vec<(Noun, &Thing)> = Vec::new();
+        for (id, it) in model.services.iter().enumerate() {
+            if it.noun == Noun::Service && !it.thing.catalog && !any(&services, dimensions.service_sets[id]) {
+                out.push((Noun::Service, &it.thing));
+            }
+        }
+        for (id, it) in model.channels.iter().enumerate() {
+            if !it.thing.catalog && !any(&touchpoints, dimensions.channel_sets[id]) {
+                out.push((Noun::Channel, &it.thing));
+            }
+        }
+        for (id, it) in model.locations.iter().enumerate() {
+            if !it.thing.catalog && !any(&touchpoints, dimensions.location_sets[id]) {
+                out.push((Noun::Location, &it.thing));
+            }
+        }
+        for (id, it) in model.audiences.iter().enumerate() {
+            if !it.thing.catalog && !any(&audiences, dimensions.audience_sets[id]) {
+                out.push((Noun::Audience, &it.thing));
+            }
+        }
+        for it in &model.records {
+            let own = self.sets.run(it.first_field, it.all_fields_end);
+            if !it.thing.catalog && !any(&fields, own) {
+                out.push((Noun::Record, &it.thing));
+            }
+        }
+        out
+    }
+}

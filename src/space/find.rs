@@ -1,0 +1,125 @@
+//! The statements behind a block: who offers it, who holds it, which of some claims meet it.
+
+use crate::model::words::Task;
+use crate::model::{ChannelId, UnitId};
+use crate::source::Span;
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::block::{AXES, Axis, Block};
+use super::claim::ClaimId;
+use super::region::RegionId;
+use super::set::SetId;
+
+/// How many services of a block are looked at for the statements behind it.
+const SERVICES: usize = 16;
+
+impl Space<'_> {
+    /// A block of which no axis says anything.
+    pub fn empty_block(&self) -> Block {
+        Block([self.dimensions.one; AXES])
+    }
+
+    /// Touchpoints × audiences × periods of a block.
+    pub fn block_region(&self, block: Block) -> RegionId {
+        let moments = self.dimensions.moments(&self.sets, block.get(Axis::Audience), block.get(Axis::Period));
+        self.regions.product(block.get(Axis::Touchpoint), moments)
+    }
+
+    /// Whether a claim says something about cells of a block (tasks and rights aside).
+    pub fn meets(&self, claim: ClaimId, block: Block) -> bool {
+        let claim = self.claim(claim);
+        !self.sets.disjoint(claim.services, block.get(Axis::Service))
+            && !self.regions.disjoint(&self.sets, claim.region, self.block_region(block))
+    }
+
+    fn sample(&self, block: Block) -> Vec<u32> {
+        let mut services = self.sets.members(block.get(Axis::Service));
+        services.truncate(SERVICES);
+        services
+    }
+
+    fn meeting_among(&self, block: Block, claims: impl Iterator<Item = ClaimId>) -> Vec<ClaimId> {
+        let mut out: Vec<ClaimId> = claims.filter(|&id| self.meets(id, block)).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The offers that make a block's cells.
+    pub fn offers_of(&self, block: Block) -> Vec<ClaimId> {
+        let services = self.sample(block);
+        let groups = services.iter().flat_map(|&service| self.groups.of(service));
+        self.meeting_among(block, groups.flat_map(|group| self.groups.offers(group).iter().copied()))
+    }
+
+    /// The offers at some touchpoints, at most a few.
+    pub fn offers_at(&self, touchpoints: SetId) -> Vec<ClaimId> {
+        let everywhere = self
+            .empty_block()
+            .with(Axis::Service, self.dimensions.all_services)
+            .with(Axis::Touchpoint, touchpoints)
+            .with(Axis::Audience, self.dimensions.all_audiences)
+            .with(Axis::Period, self.dimensions.all_periods);
+        let offers = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == Head::Offer);
+        offers.map(|(id, _)| id).filter(|&id| self.meets(id, everywhere)).take(SERVICES).collect()
+    }
+
+    /// The claims that give a block's tasks with this head.
+    pub fn claims_meeting(&self, head: Head, block: Block) -> Vec<ClaimId> {
+        let services = self.sample(block);
+        let tasks = self.sets.members(block.get(Axis::Task));
+        let groups = services.iter().flat_map(|&service| self.groups.of(service));
+        let claims = groups.flat_map(|group| {
+            let tasks = tasks.iter().map(|&task| Task::ALL[task as usize]);
+            tasks.flat_map(move |task| self.groups.holders(head, group, task).iter().copied())
+        });
+        self.meeting_among(block, claims)
+    }
+
+    /// The claims that give a unit any task of a block's services with this head.
+    pub fn claims_of_unit(&self, head: Head, unit: u32, block: Block) -> Vec<ClaimId> {
+        let services = self.sample(block);
+        let groups = services.iter().flat_map(|&service| self.groups.of(service));
+        let claims = groups.flat_map(|group| {
+            Task::ALL.iter().flat_map(move |&task| self.groups.holders(head, group, task).iter().copied())
+        });
+        self.meeting_among(block, claims.filter(|&id| self.sets.has(self.claim(id).units, unit)))
+    }
+
+    /// Those of some claims that meet a block.
+    pub fn claims_among(&self, claims: &[ClaimId], block: Block) -> Vec<ClaimId> {
+        self.meeting_among(block, claims.iter().copied())
+    }
+
+    /// The name of the first service of a block, in its declaration; of any declared thing where there is none.
+    pub fn service_span(&self, block: Block) -> Span {
+        let first = self.sets.first(block.get(Axis::Service)).unwrap_or_default();
+        match self.dimensions.services.get(first as usize).copied().flatten() {
+            Some(id) => self.model.services[id.at()].thing.span,
+            None => self.model.ast.statements.first().map_or(Span::new(crate::source::FileId(0), 0, 0), |it| it.span),
+        }
+    }
+
+    /// The channels that touchpoints belong to, each once.
+    pub fn channels_of(&self, touchpoints: SetId) -> Vec<ChannelId> {
+        let touchpoints = self.sets.members(touchpoints);
+        let mut out: Vec<ChannelId> =
+            touchpoints.iter().filter_map(|&at| self.dimensions.touchpoints[at as usize].map(|it| it.channel)).collect();
+        out.dedup();
+        out
+    }
+
+    /// The competent bodies of the first of some services.
+    pub fn bodies_of(&self, services: SetId) -> Vec<UnitId> {
+        let first = self.sets.first(services).and_then(|leaf| self.dimensions.services[leaf as usize]);
+        match first.and_then(|id| self.model.services[id.at()].body) {
+            Some(body) => vec![body],
+            None => {
+                let boards = (0..).map(UnitId).zip(&self.model.units);
+                let boards = boards.filter(|(_, unit)| unit.kind == Some(crate::model::words::UnitKind::Board));
+                boards.map(|(id, _)| id).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Claims by the services they are about. Claims with the same set of services form a group; a service lies in few groups,
+//! and everything that is about it is found through them, at a cost that grows with the policy and not with its square.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::words::Task;
+use crate::syntax::ast::Head;
+
+use super::claim::{Claim, ClaimId};
+use super::dimensions::Dimensions;
+use super::set::{SetId, Sets};
+
+/// A group, by its place in [`Groups::sets`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupId(pub u32);
+
+/// Lists of items by a dense key, one after the other.
+#[derive(Debug, Default)]
+pub struct Lists<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// Sorts `(key, item)` pairs into `keys` lists; items keep their order.
+    fn new(keys: usize, pairs: &[(u32, T)]) -> Self {
+        let mut starts = vec![0_u32; keys + 1];
+        for &(key, _) in pairs {
+            starts[key as usize + 1] += 1;
+        }
+        for key in 0..keys {
+            starts[key + 1] += starts[key];
+        }
+        let mut next = starts.clone();
+        let mut items: Vec<T> = pairs.iter().map(|&(_, item)| item).collect();
+        for &(key, item) in pairs {
+            items[next[key as usize] as usize] = item;
+            next[key as usize] += 1;
+        }
+        Self { starts, items }
+    }
+
+    pub fn get(&self, key: usize) -> &[T] {
+        &self.items[self.starts[key] as usize..self.starts[key + 1] as usize]
+    }
+}
+
+/// The index of a policy's claims.
+#[derive(Debug)]
+pub struct Groups {
+    /// The services of every group.
+    pub sets: Vec<SetId>,
+    ids: FxHashMap<SetId, GroupId>,
+    /// The groups a service leaf lies in, but for those of all services.
+    of_service: Lists<GroupId>,
+    /// The group of all services, which every service lies in.
+    everything: Option<GroupId>,
+    offers: Lists<ClaimId>,
+    /// By group and task.
+    responsible: Lists<ClaimId>,
+    accountable: Lists<ClaimId>,
+    allows: Lists<ClaimId>,
+    forbids: Lists<ClaimId>,
+    handovers: Lists<ClaimId>,
+    mandates: Lists<ClaimId>,
+}
+
+const TASKS: usize = Task::ALL.len();
+
+impl Groups {
+    pub fn new(claims: &[Claim], dimensions: &Dimensions, sets: &Sets) -> Self {
+        let mut ids: FxHashMap<SetId, GroupId> = FxHashMap::default();
+        let mut group_sets = Vec::new();
+        let mut group_of = Vec::with_capacity(claims.len());
+        for claim in claims {
+            let group = *ids.entry(claim.services).or_insert_with(|| {
+                group_sets.push(claim.services);
+                GroupId(crate::source::offset(group_sets.len() - 1))
+            });
+            group_of.push(group);
+        }
+        let everything = ids.get(&dimensions.all_services).copied();
+        let mut lying: Vec<(u32, GroupId)> = Vec::new();
+        for (group, &set) in (0..).map(GroupId).zip(&group_sets) {
+            if Some(group) != everything {
+                let runs = sets.runs(set);
+                lying.extend(runs.iter().flat_map(|&(start, end)| start..end).map(|service| (service, group)));
+            }
+        }
+        let with = |wanted: &dyn Fn(Head) -> bool| {
+            let chosen = (0..).map(ClaimId).zip(claims).zip(&group_of).filter(|((_, claim), _)| wanted(claim.head));
+            Lists::new(group_sets.len(), &chosen.map(|((id, _), group)| (group.0, id)).collect::<Vec<_>>())
+        };
+        let by_task = |head: Head| {
+            let mut pairs = Vec::new();
+            for ((id, claim), group) in (0..).map(ClaimId).zip(claims).zip(&group_of) {
+                if claim.head == head {
+                    let base = group.0 * crate::source::offset(TASKS);
+                    pairs.extend(claim.tasks.iter().map(|task| (base + task as u32, id)));
+                }
+            }
+            Lists::new(group_sets.len() * TASKS, &pairs)
+        };
+        Self {
+            of_service: Lists::new(dimensions.services.len(), &lying),
+            offers: with(&|head| head == Head::Offer),
+            responsible: by_task(Head::Responsible),
+            accountable: by_task(Head::Accountable),
+            allows: with(&|head| head == Head::Allow),
+            forbids: with(&|head| head == Head::Forbid),
+            handovers: with(&|head| head == Head::Handover),
+            mandates: with(&|head| matches!(head, Head::Mandate | Head::Delegate)),
+            sets: group_sets,
+            ids,
+            everything,
+        }
+    }
+
+    /// The groups that a service lies in.
+    pub fn of(&self, service: u32) -> impl Iterator<Item = GroupId> + '_ {
+        self.of_service.get(service as usize).iter().copied().chain(self.everything)
+    }
+
+    pub fn group(&self, services: SetId) -> Option<GroupId> {
+        self.ids.get(&services).copied()
+    }
+
+    pub fn len(&self) -> usize {
+        self.sets.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.sets.is_empty()
+    }
+
+    pub fn offers(&self, group: GroupId) -> &[ClaimId] {
+        self.offers.get(group.0 as usize)
+    }
+
+    /// The claims that say who is responsible or accountable for a task.
+    pub fn holders(&self, head: Head, group: GroupId, task: Task) -> &[ClaimId] {
+        let lists = if head == Head::Accountable { &self.accountable } else { &self.responsible };
+        lists.get(group.0 as usize * TASKS + task as usize)
+    }
+
+    pub fn allows(&self, group: GroupId) -> &[ClaimId] {
+        self.allows.get(group.0 as usize)
+    }
+
+    pub fn forbids(&self, group: GroupId) -> &[ClaimId] {
+        self.forbids.get(group.0 as usize)
+    }
+
+    pub fn handovers(&self, group: GroupId) -> &[ClaimId] {
+        self.handovers.get(group.0 as usize)
+    }
+
+    pub fn mandates(&self, group: GroupId) -> &[ClaimId] {
+        self.mandates.get(group.0 as usize)
+    }
+
+    /// The groups that share a service with this set: each once, in order.
+    pub fn meeting(&self, sets: &Sets, services: SetId) -> Vec<GroupId> {
+        let small = sets.len(services) <= 4;
+        if small {
+            let mut out: Vec<GroupId> = sets.members(services).into_iter().flat_map(|it| self.of(it)).collect();
+            out.sort_unstable();
+            out.dedup();
+            out
+        } else {
+            let groups = (0..).map(GroupId).zip(&self.sets);
+            groups.filter(|(_, set)| !sets.disjoint(**set, services)).map(|(group, _)| group).collect()
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! The process walk: from each unit that holds one step of a service's process to some unit that holds the next, by
+//! handovers that are allowed in the cell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graphmap::DiGraphMap;
+use rustc_hash::FxHashMap;
+
+use crate::model::words::{Task, Tasks};
+use crate::model::{Days, Meaning};
+use crate::syntax::ast::{Arrow, Head, Selector};
+
+use super::Space;
+use super::chunk::Chunk;
+use super::claim::ClaimId;
+use super::groups::GroupId;
+use super::region::RegionId;
+use super::set::SetId;
+
+/// One arrow of a handover statement.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    pub claim: ClaimId,
+    /// The units at either end, with all nested in them.
+    pub from: SetId,
+    pub to: SetId,
+    /// It is the way back of a `<->`.
+    pub back: bool,
+}
+
+/// The handovers of a policy.
+#[derive(Debug)]
+pub struct Links {
+    pub all: Vec<Link>,
+    /// By a unit at the near end and the group of services.
+    leaving: FxHashMap<(u32, GroupId), Vec<u32>>,
+    /// By a unit at the near end.
+    leaving_any: FxHashMap<u32, Vec<u32>>,
+    /// Responsible claims by unit.
+    holdings: FxHashMap<u32, Vec<ClaimId>>,
+}
+
+/// A step of the process that a unit cannot hand on, in offered cells.
+#[derive(Debug)]
+pub struct Stuck {
+    pub unit: u32,
+    pub service: u32,
+    /// The step it holds and the step that follows.
+    pub step: Tasks,
+    pub next: Tasks,
+    pub region: RegionId,
+}
+
+/// A chain whose last unit can do nothing with what it gets, in some periods.
+#[derive(Debug)]
+pub struct DeadEnd {
+    pub claim: ClaimId,
+    pub unit: u32,
+    pub periods: SetId,
+}
+
+/// Who holds a task or step of one service: units with their offered region.
+type Holders = BTreeMap<u32, RegionId>;
+
+/// The tasks with which a handed-over matter gets on.
+const LATER: [Task; 6] = [Task::Handle, Task::Advise, Task::Decide, Task::Deliver, Task::Aftercare, Task::Review];
+
+impl Links {
+    pub(super) fn new(space: &Space<'_>) -> Self {
+        let mut all = Vec::new();
+        let mut leaving: FxHashMap<(u32, GroupId), Vec<u32>> = FxHashMap::default();
+        let mut leaving_any: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut holdings: FxHashMap<u32, Vec<ClaimId>> = FxHashMap::default();
+        for (id, claim) in (0..).map(ClaimId).zip(&space.claims) {
+            match claim.head {
+                Head::Responsible => {
+                    for unit in space.sets.members(claim.units) {
+                        holdings.entry(unit).or_default().push(id);
+                    }
+                }
+                Head::Handover => {
+                    let group = space.groups.group(claim.services).expect("every claim has a group");
+                    for link in space.links_of(id) {
+                        let at = crate::source::offset(all.len());
+                        for unit in space.sets.members(link.from) {
+                            leaving.entry((unit, group)).or_default().push(at);
+                            leaving_any.entry(unit).or_default().push(at);
+                        }
+                        all.push(link);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Self { all, leaving, leaving_any, holdings }
+    }
+}
+
+impl Space<'_> {
+    /// The units of a hop: exactly those named, or with all nested in them.
+    pub(super) fn hop_units(&self, selector: &Selector, nested: bool) -> SetId {
+        let pick = |terms: std::ops::Range<usize>, nested: bool| {
+            terms.fold(SetId::EMPTY, |set, term| {
+                let more = self.units_of(self.model.meanings[term], nested);
+                self.sets.union(set, more)
+            })
+        };
+        let named = pick(selector.terms.range(), nested);
+        self.sets.difference(named, pick(selector.except.range(), true))
+    }
+
+    fn units_of(&self, meaning: Meaning, nested: bool) -> SetId {
+        let of = if nested { &self.dimensions.subtree_sets } else { &self.dimensions.unit_sets };
+        match meaning {
+            Meaning::Unit(id) => of[id.at()],
+            Meaning::All => self.dimensions.all_units,
+            Meaning::Class(_) | Meaning::Tag(_) => {
+                let units = self.model.units.iter().enumerate();
+                let chosen = units.filter(|(_, unit)| super::claim::is_meant(unit, meaning));
+                chosen.fold(SetId::EMPTY, |all, (id, _)| self.sets.union(all, of[id]))
+            }
+            _ => SetId::EMPTY,
+        }
+    }
+
+    fn links_of(&self, id: ClaimId) -> Vec<Link> {
+        let statement = &self.model.ast.statements[self.claim(id).statement.at()];
+        let hops = &self.model.ast.hops[statement.hops.range()];
+        let mut out = Vec::new();
+        for pair in hops.windows(2) {
+            let (from, to) = (self.hop_units(&pair[0].units, true), self.hop_units(&pair[1].units, true));
+            out.push(Link { claim: id, from, to, back: false });
+            if pair[1].arrow == Arrow::Both {
+                out.push(Link { claim: id, from: to, to: from, back: true });
+            }
+        }
+        out
+    }
+
+    /// Who is responsible for a task of a service, over offered cells.
+    pub fn holders_of(&self, service: u32, tasks: Tasks) -> Holders {
+        let offered = self.offered(service);
+        let mut out = Holders::new();
+        for group in self.groups.of(service) {
+            for task in tasks.iter() {
+                for &id in self.groups.holders(Head::Responsible, group, task) {
+                    let claim = self.claim(id);
+                    if self.regions.disjoint(&self.sets, claim.region, offered) {
+                        continue;
+                    }
+                    let region = self.regions.intersection(&self.sets, claim.region, offered);
+                    for unit in self.sets.members(claim.units) {
+                        let place = out.entry(unit).or_insert(RegionId::EMPTY);
+                        *place = self.regions.union(&self.sets, *place, region);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn links_leaving(&self, unit: u32, service: u32) -> impl Iterator<Item = &Link> + '_ {
+        let links = self.links();
+        let at = self.groups.of(service).flat_map(move |group| links.leaving.get(&(unit, group)).into_iter().flatten());
+        at.map(move |&at| &links.all[at as usize])
+    }
+
+    /// Where a unit exists, when it does not always.
+    fn unit_existence(&self, unit: u32) -> Option<RegionId> {
+        let days = self.model.units[unit as usize].thing.exists;
+        if days == Days::ALWAYS {
+            return None;
+        }
+        let dimensions = &self.dimensions;
+        let periods = dimensions.periods_within(&self.sets, days);
+        let moments = dimensions.moments(&self.sets, dimensions.all_audiences, periods);
+        Some(self.regions.product(dimensions.all_touchpoints, moments))
+    }
+
+    /// Every step that some unit holds and can neither take on itself nor hand over.
+    pub fn stuck(&self) -> Vec<Stuck> {
+        let mut out = Vec::new();
+        for service in self.service_leaves() {
+            let Some(id) = self.dimensions.services[service as usize] else { continue };
+            if self.offered(service).is_empty() {
+                continue;
+            }
+            let process = &self.model.services[id.at()].process;
+            let steps: Vec<Holders> = process.iter().map(|&step| self.holders_of(service, step)).collect();
+            for (at, pair) in steps.windows(2).enumerate() {
+                for (&unit, &region) in &pair[0] {
+                    let region = self.stuck_over(service, unit, region, &pair[1]);
+                    if !region.is_empty() {
+                        out.push(Stuck { unit, service, step: process[at], next: process[at + 1], region });
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The part of a region from which a unit reaches none of the next holders.
+    fn stuck_over(&self, service: u32, unit: u32, region: RegionId, next: &Holders) -> RegionId {
+        let (sets, regions) = (&self.sets, &self.regions);
+        if let Some(&own) = next.get(&unit)
+            && regions.is_subset(sets, region, own)
+        {
+            return RegionId::EMPTY;
+        }
+        let held = next.values().fold(RegionId::EMPTY, |all, &one| regions.union(sets, all, one));
+        let mut left = regions.intersection(sets, region, held);
+        if let Some(&own) = next.get(&unit) {
+            left = regions.difference(sets, left, own);
+        }
+        for link in self.links_leaving(unit, service) {
+            if left.is_empty() {
+                return left;
+            }
+            for &holder in next.keys().filter(|&&holder| sets.has(link.to, holder)) {
+                let handed = regions.intersection(sets, self.claim(link.claim).region, next[&holder]);
+                left = regions.difference(sets, left, handed);
+            }
+        }
+        if left.is_empty() {
+            return left;
+        }
+        let reached = self.reach(service, unit, left, &|_| true);
+        for (unit, over) in &reached {
+            if let Some(&holder) = next.get(unit) {
+                left = regions.difference(sets, left, regions.intersection(sets, *over, holder));
+            }
+        }
+        left
+    }
+
+    /// The units that can be reached from one by one handover or more, each with the cells of `within` in which it can.
+    fn reach(
+        &self,
+        service: u32,
+        from: u32,
+        within: RegionId,
+        wanted: &dyn Fn(&Link) -> bool,
+    ) -> BTreeMap<u32, RegionId> {
+        let (sets, regions) = (&self.sets, &self.regions);
+        let mut reached: BTreeMap<u32, RegionId> = BTreeMap::new();
+        let mut todo = vec![(from, within)];
+        while let Some((unit, over)) = todo.pop() {
+            for link in self.links_leaving(unit, service).filter(|link| wanted(link)) {
+                let claim = self.claim(link.claim);
+                if regions.disjoint(sets, claim.region, over) {
+                    continue;
+                }
+                let handed = regions.intersection(sets, claim.region, over);
+                for receiver in sets.members(link.to) {
+                    let mut there = handed;
+                    if let Some(exists) = self.unit_existence(receiver) {
+                        there = regions.intersection(sets, there, exists);
+                    }
+                    let known = reached.get(&receiver).copied().unwrap_or(RegionId::EMPTY);
+                    let fresh = regions.difference(sets, there, known);
+                    if !fresh.is_empty() {
+                        reached.insert(receiver, regions.union(sets, known, fresh));
+                        todo.push((receiver, fresh));
+                    }
+                }
+            }
+        }
+        reached
+    }
+
+    /// Chains whose last unit can do nothing with what it gets.
+    pub fn dead_ends(&self) -> Vec<DeadEnd> {
+        let mut out = Vec::new();
+        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
+            if claim.head != Head::Handover {
+                continue;
+            }
+            let statement = &self.model.ast.statements[claim.statement.at()];
+            let hops = &self.model.ast.hops[statement.hops.range()];
+            let Some(last) = hops.last() else { continue };
+            let ends = self.hop_units(&last.units, true);
+            let Some(first) = self.sets.first(self.hop_units(&last.units, false)) else { continue };
+            let alive = self.periods_of_use(id, ends);
+            if alive == self.dimensions.all_periods {
+                continue;
+            }
+            let box_ = Chunk { services: claim.services, ..self.cells(claim.services, claim.region) };
+            let offered = self.periods_of(&self.within_offers(&[box_]));
+            let periods = self.sets.difference(offered, alive);
+            if !periods.is_empty() {
+                out.push(DeadEnd { claim: id, unit: first, periods });
+            }
+        }
+        out
+    }
+
+    /// The periods in which chunks have cells.
+    pub fn periods_of(&self, chunks: &[Chunk]) -> SetId {
+        chunks.iter().fold(SetId::EMPTY, |all, chunk| {
+            self.regions.parts(chunk.region).iter().fold(all, |all, part| {
+                let products = self.dimensions.audiences_and_periods(&self.sets, part.moments);
+                products.iter().fold(all, |all, &(_, periods)| self.sets.union(all, periods))
+            })
+        })
+    }
+
+    /// The periods in which some unit of `ends` gets on with what a handover brings, in some offered cell.
+    fn periods_of_use(&self, handover: ClaimId, ends: SetId) -> SetId {
+        let claim = self.claim(handover);
+        let here = self.cells(claim.services, claim.region);
+        let later: Tasks = LATER.into_iter().collect();
+        let mut periods = SetId::EMPTY;
+        for unit in self.sets.members(ends) {
+            let holdings = self.links().holdings.get(&unit).into_iter().flatten();
+            let leaving = self.links().leaving_any.get(&unit).into_iter().flatten();
+            let onward = leaving
+                .map(|&at| &self.links().all[at as usize])
+                .filter(|link| !link.back && link.claim != handover);
+            let uses = holdings.copied().filter(|&id| self.claim(id).tasks.overlaps(later)).chain(onward.map(|link| link.claim));
+            for id in uses {
+                let other = self.claim(id);
+                if let Some(both) = self.both(here, self.cells(other.services, other.region)) {
+                    periods = self.sets.union(periods, self.periods_of(&self.within_offers(&[both])));
+                    if periods == self.dimensions.all_periods {
+                        return periods;
+                    }
+                }
+            }
+        }
+        periods
+    }
+
+    /// Cells in which handovers go round without ever reaching somebody who handles or decides: the circle's units and the
+    /// chunks (keys unused), and the claims that make it.
+    pub fn circles(&self) -> Vec<(Vec<u32>, Vec<Chunk>, Vec<ClaimId>)> {
+        let links = self.links();
+        let mut graph: DiGraphMap<u32, ()> = DiGraphMap::new();
+        for link in links.all.iter().filter(|link| !link.back) {
+            for from in self.sets.members(link.from) {
+                for to in self.sets.members(link.to).into_iter().filter(|&to| to != from) {
+                    graph.add_edge(from, to, ());
+                }
+            }
+        }
+        let mut circles: Vec<Vec<u32>> = tarjan_scc(&graph).into_iter().filter(|units| units.len() > 1).collect();
+        for units in &mut circles {
+            units.sort_unstable();
+        }
+        circles.sort();
+        let found = circles.into_iter().filter_map(|units| {
+            let (chunks, claims) = self.circle(&units);
+            (!chunks.is_empty()).then_some((units, chunks, claims))
+        });
+        found.collect()
+    }
+
+    fn circle(&self, units: &[u32]) -> (Vec<Chunk>, Vec<ClaimId>) {
+        let members = self.sets.from_members(units.iter().copied());
+        let inside = |link: &&Link| {
+            !link.back && !self.sets.disjoint(link.from, members) && !self.sets.disjoint(link.to, members)
+        };
+        let links: Vec<&Link> = self.links().all.iter().filter(inside).collect();
+        let services = links.iter().fold(SetId::EMPTY, |all, link| {
+            self.sets.union(all, self.claim(link.claim).services)
+        });
+        let handling: Tasks = [Task::Handle, Task::Decide].into_iter().collect();
+        let mut chunks = Vec::new();
+        let mut claims = BTreeSet::new();
+        for service in self.sets.members(services) {
+            let offered = self.offered(service);
+            if offered.is_empty() {
+                continue;
+            }
+            let handlers = self.holders_of(service, handling);
+            for &unit in units {
+                let round = self.reach(service, unit, offered, &|link| !link.back);
+                let Some(&circle) = round.get(&unit) else { continue };
+                let mut region = circle;
+                if let Some(&own) = handlers.get(&unit) {
+                    region = self.regions.difference(&self.sets, region, own);
+                }
+                for (other, over) in self.reach(service, unit, region, &|_| true) {
+                    if let Some(&handler) = handlers.get(&other) {
+                        let handled = self.regions.intersection(&self.sets, over, handler);
+                        region = self.regions.difference(&self.sets, region, handled);
+                    }
+                }
+                if !region.is_empty() {
+                    let unit = self.dimensions.unit_sets[unit as usize];
+                    let service = self.sets.run(service, service + 1);
+                    chunks.push(Chunk { units: unit, ..self.cells(service, region) });
+                    let touching = links.iter().filter(|link| {
+                        let claim = self.claim(link.claim);
+                        self.both(self.cells(service, region), self.cells(claim.services, claim.region)).is_some()
+                    });
+                    claims.extend(touching.map(|link| link.claim));
+                }
+            }
+        }
+        (chunks, claims.into_iter().collect())
+    }
+}

@@ -1,0 +1,313 @@
+//! Who may decide: powers that start at a competent body and go down by mandates and delegations. A power is a set of
+//! (task, service, period); as chunks the keys are tasks and the region's moments are periods of one audience.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use rustc_hash::FxHashMap;
+
+use crate::model::words::{Task, UnitKind};
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::chunk::Chunk;
+use super::claim::ClaimId;
+use super::dimensions::Dimensions;
+use super::groups::GroupId;
+use super::region::RegionId;
+use super::set::SetId;
+
+/// One statement's chain: who gives to whom, and what at most.
+#[derive(Debug)]
+pub struct Chain {
+    pub claim: ClaimId,
+    /// The units of every hop, exactly those named.
+    pub hops: Vec<SetId>,
+    pub onward: bool,
+    pub delegates: bool,
+    /// The box of the statement.
+    pub scope: Chunk,
+}
+
+/// The powers of a policy.
+#[derive(Debug)]
+pub struct Powers {
+    pub chains: Vec<Chain>,
+    /// Chains by a unit that receives in them, and their group of services.
+    receiving: FxHashMap<(u32, GroupId), Vec<u32>>,
+    receiving_any: FxHashMap<u32, Vec<u32>>,
+    /// What units have of themselves: as competent bodies, or delegated to them.
+    own: BTreeMap<u32, Vec<Chunk>>,
+    /// What each chain really gives.
+    given: Vec<Vec<Chunk>>,
+    /// Services of which the competent body is not known.
+    pub unknown: SetId,
+    /// Competent bodies and boards.
+    bodies: SetId,
+}
+
+/// A part of a chain's box that its giver may not give.
+#[derive(Debug)]
+pub struct Excess {
+    pub claim: ClaimId,
+    pub giver: u32,
+    pub receiver: u32,
+    pub chunks: Vec<Chunk>,
+    /// The claims by which the giver received.
+    pub sources: Vec<ClaimId>,
+}
+
+impl Powers {
+    pub(super) fn new(space: &Space<'_>) -> Self {
+        let chains = chains(space);
+        let mut receiving: FxHashMap<(u32, GroupId), Vec<u32>> = FxHashMap::default();
+        let mut receiving_any: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (at, chain) in (0..).zip(&chains) {
+            let group = space.groups.group(chain.scope.services).expect("every claim has a group");
+            let receivers = chain.hops[1..].iter().fold(SetId::EMPTY, |all, &hop| space.sets.union(all, hop));
+            for unit in space.sets.members(receivers) {
+                receiving.entry((unit, group)).or_default().push(at);
+                receiving_any.entry(unit).or_default().push(at);
+            }
+        }
+        let (competence, unknown) = competence(space);
+        let bodies = space.sets.from_members(competence.keys().copied());
+        let given = vec![Vec::new(); chains.len()];
+        let own = delegate(space, &chains, competence);
+        let mut out = Self { chains, receiving, receiving_any, own, given, unknown, bodies };
+        out.give(space);
+        out
+    }
+
+    /// Works out what every chain gives, from the bodies downwards, until nothing more is given.
+    fn give(&mut self, space: &Space<'_>) {
+        let mut by_giver: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut todo: VecDeque<u32> = VecDeque::new();
+        for (at, chain) in (0..).zip(&self.chains) {
+            for giver in space.sets.members(chain.hops[0]) {
+                by_giver.entry(giver).or_default().push(at);
+            }
+            todo.push_back(at);
+        }
+        let mut waiting = vec![true; self.chains.len()];
+        while let Some(at) = todo.pop_front() {
+            waiting[at as usize] = false;
+            let chain = &self.chains[at as usize];
+            if chain.delegates {
+                continue;
+            }
+            let mut left = vec![chain.scope];
+            for chunk in &self.given[at as usize] {
+                space.subtract(&mut left, *chunk);
+            }
+            let mut fresh = Vec::new();
+            for giver in space.sets.members(chain.hops[0]) {
+                for source in self.sources(space, giver, chain.scope.services, true) {
+                    for chunk in &left {
+                        fresh.extend(space.both(*chunk, source));
+                    }
+                }
+            }
+            if fresh.is_empty() {
+                continue;
+            }
+            self.given[at as usize].extend(fresh);
+            let chain = &self.chains[at as usize];
+            let receivers = chain.hops[1..].iter().fold(SetId::EMPTY, |all, &hop| space.sets.union(all, hop));
+            if !chain.onward {
+                continue;
+            }
+            for receiver in space.sets.members(receivers) {
+                for &next in by_giver.get(&receiver).into_iter().flatten() {
+                    let meets = !space.sets.disjoint(self.chains[next as usize].scope.services, chain.scope.services);
+                    if meets && !waiting[next as usize] {
+                        waiting[next as usize] = true;
+                        todo.push_back(next);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a unit has for some services: its own power, and what chains give it; only what it may give on, when asked.
+    fn sources(&self, space: &Space<'_>, unit: u32, services: SetId, onward: bool) -> Vec<Chunk> {
+        let mut out = self.own.get(&unit).cloned().unwrap_or_default();
+        for at in self.received(space, unit, services) {
+            if !onward || self.chains[at as usize].onward {
+                out.extend_from_slice(&self.given[at as usize]);
+            }
+        }
+        out
+    }
+
+    /// The chains in which a unit receives something about some services.
+    fn received(&self, space: &Space<'_>, unit: u32, services: SetId) -> Vec<u32> {
+        let all = self.receiving_any.get(&unit).map_or(&[][..], Vec::as_slice);
+        if all.len() > 8 && space.sets.len(services) <= 4 {
+            let groups = space.groups.meeting(&space.sets, services);
+            groups.into_iter().flat_map(|group| self.receiving.get(&(unit, group)).into_iter().flatten()).copied().collect()
+        } else {
+            let meets = |at: &&u32| !space.sets.disjoint(self.chains[**at as usize].scope.services, services);
+            all.iter().filter(meets).copied().collect()
+        }
+    }
+}
+
+/// All mandates and delegations.
+fn chains(space: &Space<'_>) -> Vec<Chain> {
+    let mut out = Vec::new();
+    for (id, claim) in (0..).map(ClaimId).zip(&space.claims) {
+        if !matches!(claim.head, Head::Mandate | Head::Delegate) {
+            continue;
+        }
+        let statement = &space.model.ast.statements[claim.statement.at()];
+        let hops = &space.model.ast.hops[statement.hops.range()];
+        let periods = space.periods_of(&[space.cells(claim.services, claim.region)]);
+        out.push(Chain {
+            claim: id,
+            hops: hops.iter().map(|hop| space.hop_units(&hop.units, false)).collect(),
+            onward: space.model.statements[claim.statement.at()].onward,
+            delegates: claim.head == Head::Delegate,
+            scope: space.scope(Dimensions::tasks(&space.sets, claim.tasks), claim.services, periods),
+        });
+    }
+    out
+}
+
+/// The competent bodies with the services they are competent for, and the services of which that is not known.
+fn competence(space: &Space<'_>) -> (BTreeMap<u32, Vec<Chunk>>, SetId) {
+    let model = space.model;
+    let boards: Vec<u32> =
+        (0..).zip(&model.units).filter(|(_, unit)| unit.kind == Some(UnitKind::Board)).map(|(id, _)| id).collect();
+    let mut services: BTreeMap<u32, Vec<u32>> = boards.iter().map(|&board| (board, Vec::new())).collect();
+    let mut unknown = Vec::new();
+    for (leaf, service) in (0..).zip(&space.dimensions.services) {
+        match service.and_then(|id| model.services[id.at()].body) {
+            Some(body) => services.entry(body.0).or_default().push(leaf),
+            None if boards.is_empty() => unknown.push(leaf),
+            None => boards.iter().for_each(|board| services.entry(*board).or_default().push(leaf)),
+        }
+    }
+    let all_tasks = Dimensions::all_tasks(&space.sets);
+    let powers = services.into_iter().map(|(body, leaves)| {
+        let periods = space.dimensions.periods_within(&space.sets, model.units[body as usize].thing.exists);
+        let chunk = space.scope(all_tasks, space.sets.from_members(leaves), periods);
+        (body, if chunk.is_empty() { Vec::new() } else { vec![chunk] })
+    });
+    (powers.collect(), space.sets.from_members(unknown))
+}
+
+/// Moves powers along delegations: who delegates a power no longer has it. A power never comes back to one it left.
+fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<Chunk>>) -> BTreeMap<u32, Vec<Chunk>> {
+    let delegations: Vec<&Chain> = chains.iter().filter(|chain| chain.delegates).collect();
+    let mut out: BTreeMap<u32, Vec<Chunk>> = BTreeMap::new();
+    let mut todo: Vec<(u32, Chunk, Vec<u32>)> = Vec::new();
+    for (body, chunks) in competence {
+        out.entry(body).or_default();
+        todo.extend(chunks.into_iter().map(|chunk| (body, chunk, vec![body])));
+    }
+    while let Some((holder, chunk, path)) = todo.pop() {
+        let mut left = vec![chunk];
+        for chain in &delegations {
+            for pair in chain.hops.windows(2).filter(|pair| space.sets.has(pair[0], holder)) {
+                let moved: Vec<Chunk> = left.iter().filter_map(|&it| space.both(it, chain.scope)).collect();
+                let receivers: Vec<u32> =
+                    space.sets.members(pair[1]).into_iter().filter(|unit| !path.contains(unit)).collect();
+                if receivers.is_empty() || moved.is_empty() {
+                    continue;
+                }
+                space.subtract(&mut left, chain.scope);
+                for &receiver in &receivers {
+                    let mut path = path.clone();
+                    path.push(receiver);
+                    todo.extend(moved.iter().map(|&it| (receiver, it, path.clone())));
+                }
+            }
+        }
+        out.entry(holder).or_default().extend(left);
+    }
+    out
+}
+
+impl Space<'_> {
+    /// Tasks × services × periods as a chunk.
+    fn scope(&self, tasks: SetId, services: SetId, periods: SetId) -> Chunk {
+        let one = self.dimensions.one;
+        Chunk { units: one, keys: tasks, services, region: self.regions.product(one, periods) }
+    }
+
+    /// The region (all touchpoints and audiences) of the periods of scope chunks.
+    fn periods_region(&self, scopes: &[Chunk]) -> RegionId {
+        let periods = scopes.iter().fold(SetId::EMPTY, |all, scope| {
+            self.regions.parts(scope.region).iter().fold(all, |all, part| self.sets.union(all, part.moments))
+        });
+        let moments = self.dimensions.moments(&self.sets, self.dimensions.all_audiences, periods);
+        self.regions.product(self.dimensions.all_touchpoints, moments)
+    }
+
+    /// The region of the periods in which a unit may decide about a service; everything where the competent body is not known.
+    pub fn may_decide(&self, unit: u32, service: u32) -> RegionId {
+        let powers = self.powers();
+        let services = self.sets.run(service, service + 1);
+        if self.sets.has(powers.unknown, service) {
+            return self.regions.product(self.dimensions.all_touchpoints, self.dimensions.all_moments);
+        }
+        let task = Task::Decide as u32;
+        let asked = self.scope(self.sets.run(task, task + 1), services, self.dimensions.all_periods);
+        let sources = powers.sources(self, unit, services, false);
+        let powers: Vec<Chunk> = sources.into_iter().filter_map(|source| self.both(source, asked)).collect();
+        self.periods_region(&powers)
+    }
+
+    /// The box of a mandate as blocks: units, tasks, services, periods.
+    pub fn scope_blocks(&self, units: SetId, chunks: &[Chunk]) -> Vec<super::block::Block> {
+        let widened: Vec<Chunk> = chunks
+            .iter()
+            .map(|chunk| Chunk { units, region: self.periods_region(std::slice::from_ref(chunk)), ..*chunk })
+            .collect();
+        self.task_blocks(&widened)
+    }
+
+    /// First links whose giver is no body, and what of their box the giver did not receive (`onward` false), or
+    /// received but may not give on (`onward` true).
+    pub fn excesses(&self, onward: bool) -> Vec<Excess> {
+        let powers = self.powers();
+        let mut out = Vec::new();
+        for chain in powers.chains.iter().filter(|chain| !chain.delegates) {
+            for giver in self.sets.members(self.sets.difference(chain.hops[0], powers.bodies)) {
+                let above = powers.received(self, giver, chain.scope.services);
+                let any = powers.receiving_any.get(&giver).is_some_and(|all| !all.is_empty());
+                let may_give = |at: &u32| {
+                    let above = &powers.chains[*at as usize];
+                    above.onward || above.delegates
+                };
+                let mut left = vec![chain.scope];
+                if onward {
+                    for at in above.iter().filter(|at| may_give(at)) {
+                        self.subtract(&mut left, powers.chains[*at as usize].scope);
+                    }
+                    let strict = above.iter().filter(|at| !may_give(at));
+                    let received = strict.flat_map(|at| {
+                        let scope = powers.chains[*at as usize].scope;
+                        left.iter().filter_map(move |&it| self.both(it, scope)).collect::<Vec<_>>()
+                    });
+                    left = received.collect();
+                } else {
+                    for at in &above {
+                        self.subtract(&mut left, powers.chains[*at as usize].scope);
+                    }
+                }
+                if any && !left.is_empty() {
+                    let sources = powers.receiving_any.get(&giver).into_iter().flatten();
+                    out.push(Excess {
+                        claim: chain.claim,
+                        giver,
+                        receiver: self.sets.first(chain.hops[1]).unwrap_or(giver),
+                        chunks: left,
+                        sources: sources.map(|at| powers.chains[*at as usize].claim).collect(),
+                    });
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,119 @@
+//! For a box that nobody covers: the statement that comes nearest, and what it would need to say.
+
+use crate::model::words::Task;
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::block::{Axis, Block};
+use super::claim::ClaimId;
+use super::dimensions::Dimensions;
+use super::set::SetId;
+
+/// A statement that would cover a box if one of its clauses said more.
+#[derive(Clone, Debug)]
+pub struct Nearest {
+    pub claim: ClaimId,
+    /// The axis in which it stops short, and what of the box it misses there.
+    pub axis: Axis,
+    pub missing: SetId,
+}
+
+/// How many statements are looked at for one box.
+const LOOK: usize = 4_096;
+
+impl Space<'_> {
+    /// The statement with this head that covers all of the box but for one axis, and misses least of that.
+    pub fn nearest(&self, head: Head, block: Block) -> Option<Nearest> {
+        let services = block.get(Axis::Service);
+        let mut best: Option<(u32, Nearest)> = None;
+        let mut seen = std::collections::BTreeSet::new();
+        let first = self.sets.first(services)?;
+        let groups: Vec<_> = self.groups.of(first).collect();
+        let here = groups.iter().flat_map(|&group| {
+            Task::ALL.iter().flat_map(move |&task| self.groups.holders(head, group, task))
+        });
+        let elsewhere = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == head).map(|(id, _)| id);
+        for id in here.copied().take(LOOK).chain(elsewhere.take(LOOK)) {
+            if !seen.insert(id) {
+                continue;
+            }
+            let Some((axis, missing)) = self.short_of(id, block) else { continue };
+            let whole = self.sets.len(block.get(axis)).max(1);
+            // A statement that has part of the box on that axis is nearer than one that has none of it.
+            let part = if missing == block.get(axis) { 1000 } else { 1000 * self.sets.len(missing) / whole };
+            let cost = part + if axis == Axis::Service { 1 } else { 0 };
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, Nearest { claim: id, axis, missing }));
+            }
+        }
+        best.map(|(_, nearest)| nearest)
+    }
+
+    /// The only axis in which a claim stops short of a box, and what it misses.
+    fn short_of(&self, id: ClaimId, block: Block) -> Option<(Axis, SetId)> {
+        let claim = self.claim(id);
+        let tasks = Dimensions::tasks(&self.sets, claim.tasks);
+        let parts = self.regions.parts(claim.region);
+        let [part] = &parts[..] else { return None };
+        let products = self.dimensions.audiences_and_periods(&self.sets, part.moments);
+        let [(audiences, periods)] = products[..] else { return None };
+        let has = [
+            (Axis::Task, tasks),
+            (Axis::Service, claim.services),
+            (Axis::Touchpoint, part.touchpoints),
+            (Axis::Audience, audiences),
+            (Axis::Period, periods),
+        ];
+        let mut short = None;
+        for (axis, set) in has {
+            let missing = self.sets.difference(block.get(axis), set);
+            if missing.is_empty() {
+                continue;
+            }
+            if short.is_some() {
+                return None;
+            }
+            short = Some((axis, missing));
+        }
+        short
+    }
+
+    /// The words that a statement would have to say to cover what it misses: "`via Balie` at `Oost`".
+    pub fn extension(&self, nearest: &Nearest) -> String {
+        let statement = &self.model.ast.statements[self.claim(nearest.claim).statement.at()];
+        let names = |axis| {
+            let names = self.names(axis, nearest.missing);
+            if names.len() > 4 { format!("{} and {} more", names[..3].join(", "), names.len() - 3) } else { names.join(", ") }
+        };
+        match nearest.axis {
+            Axis::Task => format!("add `{}` to its `for`", names(Axis::Task)),
+            Axis::Service => format!("add {} to its `of`", self.services_phrase(nearest.missing)),
+            Axis::Audience => format!("add `{}` to its `serving`", names(Axis::Audience)),
+            Axis::Period => "move its dates".to_owned(),
+            _ => {
+                let touchpoints = self.sets.members(nearest.missing);
+                let there: Vec<_> =
+                    touchpoints.iter().filter_map(|&at| self.dimensions.touchpoints[at as usize]).collect();
+                let parts = self.regions.parts(self.claim(nearest.claim).region);
+                let own = self.sets.members(parts[0].touchpoints);
+                let channels_there = own.iter().filter_map(|&at| self.dimensions.touchpoints[at as usize]).any(|it| {
+                    there.iter().all(|missed| missed.channel == it.channel)
+                });
+                if statement.locations.is_some() && channels_there {
+                    let mut names: Vec<String> = there
+                        .iter()
+                        .filter_map(|it| it.location)
+                        .map(|id| self.model.location_name(id).to_owned())
+                        .collect();
+                    names.dedup();
+                    format!("add {} to its `at`", crate::phrase::list(&names))
+                } else {
+                    let mut names: Vec<String> =
+                        there.iter().map(|it| self.model.channel_name(it.channel).to_owned()).collect();
+                    names.dedup();
+                    format!("add {} to its `via`", crate::phrase::list(&names))
+                }
+            }
+        }
+    }
+}

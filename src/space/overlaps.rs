@@ -1,0 +1,164 @@
+//! Who holds the same cells: pairs of unrelated units that two statements give the same task.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::model::words::{Task, Tasks};
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::chunk::Chunk;
+use super::claim::ClaimId;
+use super::groups::GroupId;
+use super::region::RegionId;
+
+/// Cells that two unrelated units both hold, and the claims that say so.
+#[derive(Debug, Default)]
+pub struct Overlap {
+    /// Disjoint or not; keys are tasks or rights.
+    pub chunks: Vec<Chunk>,
+    pub claims: Vec<ClaimId>,
+}
+
+/// Overlaps by their two units, the smaller id first.
+pub type Overlaps = BTreeMap<(u32, u32), Overlap>;
+
+/// How many pairs of units two statements may give one by one; beyond it only the first pairs are told.
+const PAIRS: usize = 64;
+
+impl Space<'_> {
+    /// Whether one unit is nested in the other, or they are the same.
+    pub fn related(&self, a: u32, b: u32) -> bool {
+        let within = |inner: u32, outer: u32| outer <= inner && inner < self.model.units[outer as usize].thing.end;
+        within(a, b) || within(b, a)
+    }
+
+    /// Unrelated pairs of a unit of `a` and a unit of `b`, neither of which the other names as well.
+    pub(super) fn unrelated(&self, a: ClaimId, b: ClaimId) -> Vec<(u32, u32)> {
+        let (a, b) = (self.claim(a), self.claim(b));
+        if a.units == b.units {
+            return Vec::new();
+        }
+        let left = self.sets.members(self.sets.difference(a.units, b.reach));
+        let right = self.sets.members(self.sets.difference(b.units, a.reach));
+        let pairs = left.iter().flat_map(|&one| right.iter().map(move |&two| (one.min(two), one.max(two))));
+        pairs.filter(|&(one, two)| !self.related(one, two)).take(PAIRS).collect()
+    }
+
+    /// The pairs of groups that share a service, each once; a group is paired with itself too.
+    pub(super) fn group_pairs(&self) -> Vec<(GroupId, GroupId)> {
+        let mut seen = FxHashSet::default();
+        let mut pairs = Vec::new();
+        for service in self.service_leaves() {
+            let groups: Vec<GroupId> = self.groups.of(service).collect();
+            for (at, &one) in groups.iter().enumerate() {
+                for &two in &groups[at..] {
+                    let pair = (one.min(two), one.max(two));
+                    if seen.insert(pair) {
+                        pairs.push(pair);
+                    }
+                }
+            }
+        }
+        pairs
+    }
+
+    /// Unrelated units that hold the same task of the same offered cells, stated jointly nowhere.
+    pub fn overlaps(&self, head: Head, tasks: Tasks) -> Overlaps {
+        let mut raw: BTreeMap<(u32, u32), Vec<(Task, ClaimId, ClaimId)>> = BTreeMap::new();
+        for (one, two) in self.group_pairs() {
+            for task in tasks.iter() {
+                self.meeting_claims(head, task, one, two, &mut |a, b| {
+                    for pair in self.unrelated(a, b) {
+                        raw.entry(pair).or_default().push((task, a, b));
+                    }
+                });
+            }
+        }
+        let mut out = Overlaps::new();
+        for ((one, two), meetings) in raw {
+            let mut overlap = Overlap::default();
+            for (task, a, b) in meetings {
+                let chunks = self.overlap_of(head, task, a, b, (one, two));
+                if !chunks.is_empty() {
+                    overlap.chunks.extend(chunks);
+                    overlap.claims.extend([a, b]);
+                }
+            }
+            if !overlap.chunks.is_empty() {
+                overlap.claims.sort_unstable();
+                overlap.claims.dedup();
+                out.insert((one, two), overlap);
+            }
+        }
+        out
+    }
+
+    /// Calls back for every two claims of the groups that give the task over regions that meet.
+    fn meeting_claims(
+        &self,
+        head: Head,
+        task: Task,
+        one: GroupId,
+        two: GroupId,
+        found: &mut dyn FnMut(ClaimId, ClaimId),
+    ) {
+        let left = self.groups.holders(head, one, task);
+        if one == two {
+            let mut seen = RegionId::EMPTY;
+            for (at, &a) in left.iter().enumerate() {
+                let region = self.claim(a).region;
+                if !self.regions.disjoint(&self.sets, region, seen) {
+                    for &b in &left[..at] {
+                        if !self.regions.disjoint(&self.sets, region, self.claim(b).region) {
+                            found(b, a);
+                        }
+                    }
+                }
+                if left.len() > 1 {
+                    seen = self.regions.union(&self.sets, seen, region);
+                }
+            }
+            return;
+        }
+        let right = self.groups.holders(head, two, task);
+        if left.is_empty() || right.is_empty() {
+            return;
+        }
+        let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+        let many_group = if left.len() <= right.len() { two } else { one };
+        let all = self.group_covers(head, many_group, task);
+        for &a in few {
+            let region = self.claim(a).region;
+            if self.regions.disjoint(&self.sets, region, all) {
+                continue;
+            }
+            for &b in many {
+                if !self.regions.disjoint(&self.sets, region, self.claim(b).region) {
+                    found(a.min(b), a.max(b));
+                }
+            }
+        }
+    }
+
+    fn overlap_of(&self, head: Head, task: Task, a: ClaimId, b: ClaimId, pair: (u32, u32)) -> Vec<Chunk> {
+        let (a, b) = (self.claim(a), self.claim(b));
+        let chunk = Chunk {
+            units: self.sets.from_members([pair.0, pair.1]),
+            keys: self.sets.run(task as u32, task as u32 + 1),
+            services: self.sets.intersection(a.services, b.services),
+            region: self.regions.intersection(&self.sets, a.region, b.region),
+        };
+        let mut chunks = vec![chunk];
+        for group in self.groups.meeting(&self.sets, chunk.services) {
+            for &id in self.groups.holders(head, group, task) {
+                let claim = self.claim(id);
+                if self.sets.has(claim.units, pair.0) && self.sets.has(claim.units, pair.1) {
+                    self.subtract(&mut chunks, Chunk { services: claim.services, region: claim.region, ..chunk });
+                }
+            }
+        }
+        self.within_offers(&chunks)
+    }
+}

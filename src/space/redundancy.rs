@@ -1,0 +1,150 @@
+//! Statements that change nothing: those inside another, and rights of which nothing is left.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Guards, StatementId};
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::claim::{Claim, ClaimId};
+use super::groups::GroupId;
+
+/// Up to this many units a claim is found at each of them.
+const NARROW: u32 = 32;
+
+/// Claims by head, unit and group; those of many units by head and group alone.
+type Index = FxHashMap<(Head, Option<u32>, GroupId), Vec<ClaimId>>;
+
+impl Space<'_> {
+    /// Statements whose box lies within that of another, and a claim of that other; the first statement stays of two equal ones.
+    pub fn redundant(&self) -> Vec<(ClaimId, ClaimId)> {
+        let mut index = Index::default();
+        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
+            if !may_be_redundant(claim.head) || self.model.statements[claim.statement.at()].broken {
+                continue;
+            }
+            let group = self.groups.group(claim.services).expect("every claim has a group");
+            if self.sets.len(claim.units) > NARROW {
+                index.entry((claim.head, None, group)).or_default().push(id);
+                continue;
+            }
+            for unit in self.sets.members(claim.units) {
+                index.entry((claim.head, Some(unit), group)).or_default().push(id);
+            }
+        }
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.claims.len() {
+            let statement = self.claims[at].statement;
+            let end = at + self.claims[at..].iter().take_while(|claim| claim.statement == statement).count();
+            let own = &self.claims[at..end];
+            if let Some(outer) = self.outer(&index, own) {
+                out.push((ClaimId(crate::source::offset(at)), outer));
+            }
+            at = end;
+        }
+        out
+    }
+
+    /// A claim of another statement whose claims hold all of these claims of one statement.
+    fn outer(&self, index: &Index, own: &[Claim]) -> Option<ClaimId> {
+        let first = own.first()?;
+        if !may_be_redundant(first.head) || self.model.statements[first.statement.at()].broken {
+            return None;
+        }
+        let unit = self.sets.first(first.units)?;
+        let service = self.sets.first(first.services)?;
+        let mut candidates: Vec<ClaimId> = Vec::new();
+        for group in self.groups.of(service) {
+            for key in [(first.head, Some(unit), group), (first.head, None, group)] {
+                candidates.extend(index.get(&key).into_iter().flatten());
+            }
+        }
+        candidates.sort_unstable();
+        candidates.into_iter().find(|&candidate| {
+            let other = self.claim(candidate);
+            if other.statement == first.statement || !self.inside(first, other) || !self.as_free(first, other) {
+                return false;
+            }
+            let others = self.claims_of(other.statement);
+            let within = |mine: &[Claim], theirs: &[Claim]| {
+                mine.iter().all(|one| theirs.iter().any(|two| self.inside(one, two)))
+            };
+            let equal = within(others, own) && self.as_free(other, first);
+            within(own, others) && (!equal || other.statement < first.statement)
+        })
+    }
+
+    /// The claims of a statement.
+    pub fn claims_of(&self, statement: StatementId) -> &[Claim] {
+        let start = self.claims.partition_point(|claim| claim.statement < statement);
+        let end = self.claims.partition_point(|claim| claim.statement <= statement);
+        &self.claims[start..end]
+    }
+
+    fn inside(&self, inner: &Claim, outer: &Claim) -> bool {
+        inner.tasks.minus(outer.tasks).is_empty()
+            && inner.operations.minus(outer.operations).is_empty()
+            && self.sets.is_subset(inner.units, outer.units)
+            && self.sets.is_subset(inner.services, outer.services)
+            && self.sets.is_subset(inner.fields, outer.fields)
+            && self.regions.is_subset(&self.sets, inner.region, outer.region)
+            && self.sets.is_subset(inner.reach, outer.reach)
+    }
+
+    /// Whether the second right asks no safeguard that the first does not ask.
+    fn as_free(&self, first: &Claim, second: &Claim) -> bool {
+        let guards = |claim: &Claim| {
+            self.model.statements[claim.statement.at()].guards.as_deref().cloned().unwrap_or_default()
+        };
+        if first.head != Head::Allow {
+            return true;
+        }
+        let (asked, other): (Guards, Guards) = (guards(first), guards(second));
+        other.verified <= asked.verified
+            && (!other.four_eyes || asked.four_eyes)
+            && (other.four_eyes_by.is_none() || other.four_eyes_by == asked.four_eyes_by)
+            && (!other.after_check || asked.after_check)
+            && (!other.logged || asked.logged)
+            && (!other.in_case || asked.in_case)
+            && (!other.reversible || asked.reversible)
+            && (!other.notified || asked.notified)
+    }
+
+    /// `allow`s of which no `forbid` leaves anything, with those `forbid`s.
+    pub fn undone(&self) -> Vec<(ClaimId, Vec<ClaimId>)> {
+        let mut out = Vec::new();
+        let mut last = None;
+        for &allow in &self.rights().allows {
+            let statement = self.claim(allow).statement;
+            if last == Some(statement) {
+                continue;
+            }
+            last = Some(statement);
+            let count = self.claims_of(statement).len();
+            let ids = (allow.0..).map(ClaimId).take(count);
+            if ids.clone().any(|id| !self.rights().effective(id).is_empty()) {
+                continue;
+            }
+            let forbids = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == Head::Forbid);
+            let meets = |forbid: ClaimId| {
+                ids.clone().any(|id| self.both(self.right_chunk(id), self.right_chunk(forbid)).is_some())
+            };
+            out.push((allow, forbids.map(|(id, _)| id).filter(|&id| meets(id)).collect()));
+        }
+        out
+    }
+}
+
+fn may_be_redundant(head: Head) -> bool {
+    match head {
+        Head::Responsible
+        | Head::Accountable
+        | Head::Consulted
+        | Head::Informed
+        | Head::Supporting
+        | Head::Allow
+        | Head::Forbid => true,
+        Head::Offer | Head::Need | Head::Handover | Head::Mandate | Head::Delegate => false,
+    }
+}

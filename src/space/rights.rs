@@ -1,0 +1,257 @@
+//! Rights: every `allow` less what a `forbid` takes away, found by unit and by service.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use crate::model::words::{Operations, Task};
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::chunk::Chunk;
+use super::claim::{Claim, ClaimId};
+use super::groups::GroupId;
+use super::overlaps::{Overlap, Overlaps};
+use super::set::SetId;
+
+/// Up to this many units an `allow` is found at each of them; a wider one is tried for every unit.
+const NARROW: u32 = 32;
+
+/// Up to this many `forbid`s are tried on every `allow`; of more only those about its services.
+const FEW: usize = 16;
+
+/// The effective rights of a policy.
+#[derive(Debug)]
+pub struct Rights {
+    /// For every claim that is an `allow`, by claim number: what is left of it.
+    effective: FxHashMap<ClaimId, Vec<Chunk>>,
+    by_unit: FxHashMap<u32, Vec<ClaimId>>,
+    by_unit_and_group: FxHashMap<(u32, GroupId), Vec<ClaimId>>,
+    wide: Vec<ClaimId>,
+    /// All `allow` claims, in order.
+    pub allows: Vec<ClaimId>,
+}
+
+/// Cells that lack a right: whose task needs it, and the `need` that says so.
+#[derive(Debug)]
+pub struct Missing {
+    pub need: ClaimId,
+    pub holder: ClaimId,
+    pub task: Task,
+    /// One unit; keys are rights; only offered cells.
+    pub chunks: Vec<Chunk>,
+}
+
+impl Rights {
+    pub(super) fn new(space: &Space<'_>) -> Self {
+        let ids = |head: Head| {
+            let all = (0..).map(ClaimId).zip(&space.claims);
+            all.filter(move |(_, claim)| claim.head == head).map(|(id, _)| id)
+        };
+        let forbids: Vec<ClaimId> = ids(Head::Forbid).collect();
+        let allows: Vec<ClaimId> = ids(Head::Allow).collect();
+        let mut out = Self {
+            effective: FxHashMap::default(),
+            by_unit: FxHashMap::default(),
+            by_unit_and_group: FxHashMap::default(),
+            wide: Vec::new(),
+            allows,
+        };
+        for &id in &out.allows {
+            let chunk = space.right_chunk(id);
+            let mut left = vec![chunk];
+            if forbids.len() > FEW && space.sets.len(chunk.services) <= 4 {
+                for group in space.groups.meeting(&space.sets, chunk.services) {
+                    for &forbid in space.groups.forbids(group) {
+                        space.subtract(&mut left, space.right_chunk(forbid));
+                    }
+                }
+            } else {
+                for &forbid in &forbids {
+                    space.subtract(&mut left, space.right_chunk(forbid));
+                }
+            }
+            out.effective.insert(id, left);
+            if space.sets.len(chunk.units) > NARROW {
+                out.wide.push(id);
+                continue;
+            }
+            let group = space.groups.group(chunk.services).expect("every claim has a group");
+            for unit in space.sets.members(chunk.units) {
+                out.by_unit.entry(unit).or_default().push(id);
+                out.by_unit_and_group.entry((unit, group)).or_default().push(id);
+            }
+        }
+        out
+    }
+
+    /// What is left of an `allow` after all `forbid`s: disjoint chunks, units with all nested in them.
+    pub fn effective(&self, allow: ClaimId) -> &[Chunk] {
+        self.effective.get(&allow).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Space<'_> {
+    /// The cells of a right or need: its units with all nested in them, and its operations × fields as keys.
+    pub fn right_chunk(&self, id: ClaimId) -> Chunk {
+        let claim = self.claim(id);
+        Chunk { units: claim.reach, keys: self.right_keys(claim), services: claim.services, region: claim.region }
+    }
+
+    fn right_keys(&self, claim: &Claim) -> SetId {
+        self.keys_of(claim.operations, claim.fields)
+    }
+
+    /// Operations × fields as keys; remembered.
+    pub fn keys_of(&self, operations: Operations, fields: SetId) -> SetId {
+        let key = (operations, fields);
+        if let Some(&known) = self.known_keys.borrow().get(&key) {
+            return known;
+        }
+        let keys = self.dimensions.keys(&self.sets, operations, fields);
+        self.known_keys.borrow_mut().insert(key, keys);
+        keys
+    }
+
+    /// The keys of writing operations on a set of fields.
+    pub fn writing_keys(&self, fields: SetId) -> SetId {
+        self.keys_of(Operations::WRITE, fields)
+    }
+
+    /// The `allow`s that may give a unit something for these services.
+    pub fn allows_of(&self, unit: u32, services: SetId) -> Vec<ClaimId> {
+        let rights = self.rights();
+        let mut out = Vec::new();
+        let narrow = rights.by_unit.get(&unit).map_or(&[][..], Vec::as_slice);
+        if narrow.len() > 8 && self.sets.len(services) <= 4 {
+            for group in self.groups.meeting(&self.sets, services) {
+                out.extend(rights.by_unit_and_group.get(&(unit, group)).into_iter().flatten().copied());
+            }
+        } else {
+            out.extend_from_slice(narrow);
+        }
+        out.extend(rights.wide.iter().copied().filter(|&id| self.sets.has(self.claim(id).reach, unit)));
+        out
+    }
+
+    /// Needs that a responsible unit cannot meet, in offered cells.
+    pub fn missing_rights(&self) -> Vec<Missing> {
+        let mut out = Vec::new();
+        for (need, claim) in (0..).map(ClaimId).zip(&self.claims) {
+            if claim.head != Head::Need {
+                continue;
+            }
+            let keys = self.right_keys(claim);
+            for group in self.groups.meeting(&self.sets, claim.services) {
+                for task in claim.tasks.iter() {
+                    for &holder in self.groups.holders(Head::Responsible, group, task) {
+                        self.missing_of(need, claim, keys, holder, task, &mut out);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn missing_of(&self, need: ClaimId, claim: &Claim, keys: SetId, holder: ClaimId, task: Task, out: &mut Vec<Missing>) {
+        let held = self.claim(holder);
+        if self.regions.disjoint(&self.sets, claim.region, held.region) {
+            return;
+        }
+        let services = self.sets.intersection(claim.services, held.services);
+        let region = self.regions.intersection(&self.sets, claim.region, held.region);
+        for unit in self.sets.members(held.units) {
+            let mut left = vec![Chunk { units: self.dimensions.unit_sets[unit as usize], keys, services, region }];
+            for allow in self.allows_of(unit, services) {
+                for &given in self.rights().effective(allow) {
+                    self.subtract(&mut left, given);
+                }
+                if left.is_empty() {
+                    break;
+                }
+            }
+            let chunks = self.within_offers(&left);
+            if !chunks.is_empty() {
+                out.push(Missing { need, holder, task, chunks });
+            }
+        }
+    }
+
+    /// Unrelated units, named in different statements, with the same effective writing right on fields of `fields`.
+    pub fn writers(&self, fields: SetId) -> Overlaps {
+        let keys = self.writing_keys(fields);
+        let rights = self.rights();
+        let writing = |id: &ClaimId| !self.sets.disjoint(self.right_chunk(*id).keys, keys);
+        let mut by_group: FxHashMap<GroupId, FxHashMap<u32, Vec<ClaimId>>> = FxHashMap::default();
+        for &id in rights.allows.iter().filter(|id| writing(id)) {
+            let group = self.groups.group(self.claim(id).services).expect("every claim has a group");
+            let lists = by_group.entry(group).or_default();
+            for key in self.sets.members(self.sets.intersection(self.right_chunk(id).keys, keys)) {
+                lists.entry(key).or_default().push(id);
+            }
+        }
+        let mut raw: BTreeMap<(u32, u32), BTreeSet<(ClaimId, ClaimId)>> = BTreeMap::new();
+        for (one, two) in self.group_pairs() {
+            let (Some(left), Some(right)) = (by_group.get(&one), by_group.get(&two)) else { continue };
+            let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+            let mut keys: Vec<u32> = few.keys().copied().collect();
+            keys.sort_unstable();
+            for key in keys {
+                let (Some(few), Some(many)) = (few.get(&key), many.get(&key)) else { continue };
+                for &a in few {
+                    for &b in many {
+                        if a == b || one == two && a > b || self.claim(a).units == self.claim(b).units {
+                            continue;
+                        }
+                        if !self.regions.disjoint(&self.sets, self.claim(a).region, self.claim(b).region) {
+                            let (a, b) = (a.min(b), a.max(b));
+                            for pair in self.unrelated(a, b) {
+                                raw.entry(pair).or_default().insert((a, b));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        let mut out = Overlaps::new();
+        for (pair, meetings) in raw {
+            let mut overlap = Overlap::default();
+            for (a, b) in meetings {
+                let chunks = self.writers_of(a, b, pair, keys);
+                if !chunks.is_empty() {
+                    overlap.chunks.extend(chunks);
+                    overlap.claims.extend([a, b]);
+                }
+            }
+            if !overlap.chunks.is_empty() {
+                overlap.claims.sort_unstable();
+                overlap.claims.dedup();
+                out.insert(pair, overlap);
+            }
+        }
+        out
+    }
+
+    /// The cells in which one unit has what the first statement gives, the other what the second gives, and no statement
+    /// gives both.
+    fn writers_of(&self, a: ClaimId, b: ClaimId, pair: (u32, u32), keys: SetId) -> Vec<Chunk> {
+        let units = self.sets.from_members([pair.0, pair.1]);
+        let first_is_of_a = self.sets.has(self.claim(a).reach, pair.0);
+        let (of_a, of_b) = if first_is_of_a { pair } else { (pair.1, pair.0) };
+        let own = |id: ClaimId, unit: u32| {
+            let chunks = self.rights().effective(id).iter().filter(move |it| self.sets.has(it.units, unit));
+            chunks.map(|it| Chunk { units, keys: self.sets.intersection(it.keys, keys), ..*it }).collect::<Vec<_>>()
+        };
+        let right = own(b, of_b);
+        let left = own(a, of_a);
+        let mut chunks: Vec<Chunk> =
+            left.iter().flat_map(|&one| right.iter().filter_map(move |&two| self.both(one, two))).collect();
+        let Some(first) = chunks.first() else { return chunks };
+        for joint in self.allows_of(pair.0, first.services) {
+            if self.sets.has(self.claim(joint).reach, pair.1) {
+                self.subtract(&mut chunks, Chunk { units, ..self.right_chunk(joint) });
+            }
+        }
+        chunks
+    }
+}

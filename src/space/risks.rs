@@ -1,0 +1,440 @@
+//! Rights that are dangerous where they reach: mutation tiers, identity assurance, second pairs of eyes, front offices,
+//! separation, confidentiality.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::model::words::{Assurance, Confidentiality, Operation, Operations, Task, Tasks, Trait, Traits, UnitKind};
+use crate::model::{Field, Guards};
+use crate::settings::By;
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::block::{Axis, Block, normalise};
+use super::chunk::Chunk;
+use super::claim::ClaimId;
+use super::region::RegionId;
+use super::set::SetId;
+
+/// The dangerous part of what an `allow` gives.
+#[derive(Debug)]
+pub struct Risk {
+    pub allow: ClaimId,
+    /// The mutation tier, 0 to 4; 0 where the rule is not about tiers.
+    pub tier: u8,
+    /// The identity assurance that is asked for.
+    pub asked: Assurance,
+    pub chunks: Vec<Chunk>,
+}
+
+/// What must be separated and is not.
+#[derive(Debug)]
+pub struct Conflict {
+    /// What was compared: "units" or "persons".
+    pub checked: &'static str,
+    pub blocks: Vec<Block>,
+    pub claims: Vec<ClaimId>,
+    /// It is about a task and a right, not about two tasks.
+    pub payment: bool,
+}
+
+/// Keys and touchpoints by what they ask for and give.
+#[derive(Debug, Default)]
+pub struct Stakes {
+    known: OnceCell<Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    /// Keys by mutation tier, 0 to 4.
+    tiers: [SetId; 5],
+    /// Keys by the identity assurance that they ask for, `none` to `high`.
+    asked: [SetId; 4],
+    /// Touchpoints by the assurance of their channel, `none` to `high`.
+    given: [SetId; 4],
+    front: SetId,
+    kcc: SetId,
+    /// Units that are a back office, or of which the kind is not known.
+    back: SetId,
+}
+
+const LEVELS: [Assurance; 4] = [Assurance::None, Assurance::Low, Assurance::Substantial, Assurance::High];
+
+/// The mutation tier of an operation on a field: 0 to 4.
+pub fn tier(operation: Operation, traits: Traits) -> u8 {
+    match operation {
+        Operation::Read => 0,
+        Operation::Create | Operation::Update => traits.iter().map(trait_tier).max().unwrap_or(2),
+        Operation::Delete | Operation::Reopen | Operation::Force => {
+            if traits == Trait::Note.bit() { 2 } else { 4 }
+        }
+    }
+}
+
+fn trait_tier(one: Trait) -> u8 {
+    match one {
+        Trait::Note => 1,
+        Trait::Public | Trait::Internal | Trait::Contact => 2,
+        Trait::Legal | Trait::Personal | Trait::Payment => 3,
+        Trait::Special | Trait::Authentic | Trait::Decision => 4,
+    }
+}
+
+/// The identity assurance that a writing operation on a field asks for.
+pub fn asked(operation: Operation, field: &Field) -> Assurance {
+    if operation == Operation::Read {
+        return Assurance::None;
+    }
+    match field.assurance {
+        Some(stated) => stated,
+        None if !field.traits.overlaps(Traits::CUSTOMER) => Assurance::None,
+        None if tier(operation, field.traits) <= 2 => Assurance::Low,
+        None => Assurance::Substantial,
+    }
+}
+
+impl Conflict {
+    pub fn axes(&self) -> &'static [Axis] {
+        const TASKS: &[Axis] =
+            &[Axis::Unit, Axis::Task, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+        const PAYMENT: &[Axis] = &[
+            Axis::Unit,
+            Axis::Task,
+            Axis::Operation,
+            Axis::Field,
+            Axis::Service,
+            Axis::Touchpoint,
+            Axis::Audience,
+            Axis::Period,
+        ];
+        if self.payment { PAYMENT } else { TASKS }
+    }
+
+    /// "decide and review", "decide and write `Klant.rekening`"
+    pub fn what(&self, space: &Space<'_>, block: Block) -> String {
+        let tasks = space.tasks_phrase(block.get(Axis::Task));
+        if self.payment { format!("{tasks} and {}", space.rights_phrase(block)) } else { tasks }
+    }
+}
+
+impl Space<'_> {
+    fn stakes(&self) -> &Known {
+        self.stakes.known.get_or_init(|| {
+            let mut tiers: [Vec<u32>; 5] = Default::default();
+            let mut levels: [Vec<u32>; 4] = Default::default();
+            for (id, field) in (0..).zip(&self.model.fields) {
+                for &operation in Operation::ALL {
+                    let key = self.dimensions.key(operation, id);
+                    tiers[tier(operation, field.traits) as usize].push(key);
+                    levels[asked(operation, field) as usize].push(key);
+                }
+            }
+            let mut given: [Vec<u32>; 4] = Default::default();
+            for (at, touchpoint) in (0..).zip(&self.dimensions.touchpoints) {
+                let assurance = touchpoint.and_then(|it| self.model.channels[it.channel.at()].assurance);
+                given[assurance.unwrap_or_default() as usize].push(at);
+            }
+            let of_kind = |wanted: &dyn Fn(Option<UnitKind>) -> bool| {
+                let units = (0..).zip(&self.model.units).filter(|(_, unit)| wanted(unit.kind));
+                self.sets.from_members(units.map(|(id, _)| id))
+            };
+            Known {
+                tiers: tiers.map(|keys| self.sets.from_members(keys)),
+                asked: levels.map(|keys| self.sets.from_members(keys)),
+                given: given.map(|touchpoints| self.sets.from_members(touchpoints)),
+                front: of_kind(&|kind| kind == Some(UnitKind::Front)),
+                kcc: of_kind(&|kind| kind == Some(UnitKind::Kcc)),
+                back: of_kind(&|kind| kind.is_none_or(|kind| kind == UnitKind::Back)),
+            }
+        })
+    }
+
+    fn guards(&self, allow: ClaimId) -> Guards {
+        let statement = self.claim(allow).statement;
+        self.model.statements[statement.at()].guards.as_deref().cloned().unwrap_or_default()
+    }
+
+    /// Where the identity is less sure than asked: by channel, unless `verified` is enough everywhere.
+    fn unsure(&self, asked: Assurance, verified: Assurance) -> RegionId {
+        if verified >= asked {
+            return RegionId::EMPTY;
+        }
+        let below = LEVELS.iter().filter(|&&level| level < asked);
+        let touchpoints = below.fold(SetId::EMPTY, |all, &level| {
+            self.sets.union(all, self.stakes().given[level as usize])
+        });
+        self.regions.product(touchpoints, self.dimensions.all_moments)
+    }
+
+    /// The part of an effective right that lies within units, keys and a region.
+    fn part(&self, allow: ClaimId, units: SetId, keys: SetId, region: Option<RegionId>) -> Vec<Chunk> {
+        let parts = self.rights().effective(allow).iter().filter_map(|chunk| {
+            let units = self.sets.intersection(chunk.units, units);
+            let keys = self.sets.intersection(chunk.keys, keys);
+            if units.is_empty() || keys.is_empty() {
+                return None;
+            }
+            let region = region.map_or(chunk.region, |it| self.regions.intersection(&self.sets, chunk.region, it));
+            (!region.is_empty()).then_some(Chunk { units, keys, region, ..*chunk })
+        });
+        parts.collect()
+    }
+
+    /// Rights of front offices above their ceiling.
+    pub fn front_mutations(&self) -> Vec<Risk> {
+        let mut out = Vec::new();
+        let stakes = self.stakes();
+        for &allow in &self.rights().allows {
+            let guards = self.guards(allow);
+            let eyes = guards.four_eyes || guards.after_check;
+            for (units, kind) in [(stakes.front, UnitKind::Front), (stakes.kcc, UnitKind::Kcc)] {
+                if self.sets.disjoint(self.claim(allow).reach, units) {
+                    continue;
+                }
+                for tier in self.settings.ceiling(kind) + 1..=4 {
+                    let keys = stakes.tiers[tier as usize];
+                    for &asked in &LEVELS {
+                        let keys = self.sets.intersection(keys, stakes.asked[asked as usize]);
+                        let where_ = (tier < 4 && eyes).then(|| self.unsure(asked, guards.verified));
+                        let chunks = self.part(allow, units, keys, where_);
+                        push(&mut out, Risk { allow, tier, asked, chunks });
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Writing rights without the identity assurance that the data asks for.
+    pub fn weak_identities(&self) -> Vec<Risk> {
+        let mut out = Vec::new();
+        for &allow in &self.rights().allows {
+            let verified = self.guards(allow).verified;
+            for &asked in &LEVELS[1..] {
+                let unsure = self.unsure(asked, verified);
+                if !unsure.is_empty() {
+                    let keys = self.stakes().asked[asked as usize];
+                    let chunks = self.part(allow, self.dimensions.all_units, keys, Some(unsure));
+                    push(&mut out, Risk { allow, tier: 0, asked, chunks });
+                }
+            }
+        }
+        out
+    }
+
+    /// Rights of tier 3 outside the back office, and of tier 4 anywhere, that nobody else looks at.
+    pub fn lone_mutations(&self) -> Vec<Risk> {
+        let mut out = Vec::new();
+        let stakes = self.stakes();
+        for &allow in &self.rights().allows {
+            let guards = self.guards(allow);
+            if guards.four_eyes || guards.after_check {
+                continue;
+            }
+            let others = self.sets.difference(self.dimensions.all_units, stakes.back);
+            for (tier, units) in [(3, others), (4, self.dimensions.all_units)] {
+                let chunks = self.part(allow, units, stakes.tiers[tier as usize], None);
+                push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks });
+            }
+        }
+        out
+    }
+
+    /// Writing rights that front offices have from a unit around them and not by themselves.
+    pub fn inherited_by_fronts(&self) -> Vec<(ClaimId, Vec<Chunk>)> {
+        let stakes = self.stakes();
+        let fronts = self.sets.union(stakes.front, stakes.kcc);
+        let writing = self.writing_keys(self.dimensions.all_fields);
+        let mut out = Vec::new();
+        for &allow in &self.rights().allows {
+            let claim = self.claim(allow);
+            let inside = self.sets.intersection(self.sets.difference(claim.reach, claim.units), fronts);
+            if inside.is_empty() {
+                continue;
+            }
+            let mut chunks = self.part(allow, inside, writing, None);
+            for unit in self.sets.members(inside) {
+                for own in self.allows_of(unit, claim.services) {
+                    if self.sets.has(self.claim(own).units, unit) {
+                        let units = self.dimensions.unit_sets[unit as usize];
+                        self.subtract(&mut chunks, Chunk { units, ..self.right_chunk(own) });
+                    }
+                }
+            }
+            if !chunks.is_empty() {
+                out.push((allow, chunks));
+            }
+        }
+        out
+    }
+
+    /// Rights on data more confidential than the unit's ceiling, by ceiling.
+    pub fn above_ceilings(&self) -> Vec<(ClaimId, Confidentiality, Vec<Chunk>)> {
+        let mut ceilings: BTreeMap<Confidentiality, Vec<u32>> = BTreeMap::new();
+        for (id, unit) in (0..).zip(&self.model.units) {
+            if let Some(ceiling) = unit.ceiling {
+                ceilings.entry(ceiling).or_default().push(id);
+            }
+        }
+        let mut out = Vec::new();
+        for (ceiling, units) in ceilings {
+            let units = self.sets.from_members(units);
+            let fields = (0..).zip(&self.model.fields).filter(|(_, it)| it.confidential.is_some_and(|it| it > ceiling));
+            let fields = self.sets.from_members(fields.map(|(id, _)| id));
+            if fields.is_empty() {
+                continue;
+            }
+            let keys = self.keys_of(Operations::ALL, fields);
+            for &allow in &self.rights().allows {
+                let chunks = self.part(allow, units, keys, None);
+                if !chunks.is_empty() {
+                    out.push((allow, ceiling, chunks));
+                }
+            }
+        }
+        out.sort_by_key(|&(allow, ceiling, _)| (allow, ceiling));
+        out
+    }
+
+    /// Writing rights that limit neither data nor service nor channel.
+    pub fn blankets(&self) -> Vec<ClaimId> {
+        let unlimited = |selector: Option<crate::syntax::ast::Selector>| {
+            selector.is_none_or(|it| {
+                let all = |term| matches!(self.model.meanings[term], crate::model::Meaning::All);
+                it.except.is_empty() && it.terms.range().any(all)
+            })
+        };
+        let mut out: Vec<ClaimId> = Vec::new();
+        for &allow in &self.rights().allows {
+            let claim = self.claim(allow);
+            let statement = &self.model.ast.statements[claim.statement.at()];
+            let is_blanket = claim.operations.overlaps(Operations::WRITE)
+                && unlimited(statement.data)
+                && unlimited(statement.services)
+                && unlimited(statement.channels);
+            let is_first = out.last().is_none_or(|&last| self.claim(last).statement != claim.statement);
+            if is_blanket && is_first {
+                out.push(allow);
+            }
+        }
+        out
+    }
+
+    /// Tasks, and rights with tasks, that one unit holds for the same offered cells and must not.
+    pub fn unseparated(&self) -> Vec<Conflict> {
+        let mut out = self.unseparated_tasks();
+        out.extend(self.unseparated_payments());
+        out
+    }
+
+    /// Whether the settings compare persons and the unit has enough of them to keep two tasks apart.
+    fn has_two_people(&self, unit: u32) -> bool {
+        (self.settings.separation.by == By::Persons) && self.model.units[unit as usize].people.is_some_and(|people| people >= 2)
+    }
+
+    fn checked(&self) -> &'static str {
+        if self.settings.separation.by == By::Persons { "persons" } else { "units" }
+    }
+
+    fn pairs_of(&self, service: u32) -> Vec<(Task, Task)> {
+        let mut pairs = vec![(Task::Decide, Task::Review)];
+        pairs.extend(self.settings.separation_pairs().iter().map(|&(a, b)| (a.min(b), a.max(b))));
+        if let Some(id) = self.dimensions.services[service as usize] {
+            let separate: Vec<Task> = self.model.services[id.at()].separate.iter().collect();
+            for (at, &one) in separate.iter().enumerate() {
+                pairs.extend(separate[at + 1..].iter().map(|&two| (one, two)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    fn unseparated_tasks(&self) -> Vec<Conflict> {
+        let mut found: BTreeMap<(u32, Task, Task), Vec<Chunk>> = BTreeMap::new();
+        for service in self.service_leaves() {
+            if self.offered(service).is_empty() {
+                continue;
+            }
+            for (one, two) in self.pairs_of(service) {
+                let held = |task: Task| self.groups.of(service).any(|group| !self.groups.holders(Head::Responsible, group, task).is_empty());
+                if !held(one) || !held(two) {
+                    continue;
+                }
+                let second = self.holders_of(service, two.bit());
+                for (unit, over) in self.holders_of(service, one.bit()) {
+                    let Some(&also) = second.get(&unit) else { continue };
+                    let region = self.regions.intersection(&self.sets, over, also);
+                    if region.is_empty() || self.has_two_people(unit) {
+                        continue;
+                    }
+                    let tasks: Tasks = [one, two].into_iter().collect();
+                    found.entry((unit, one, two)).or_default().push(Chunk {
+                        units: self.dimensions.unit_sets[unit as usize],
+                        keys: super::dimensions::Dimensions::tasks(&self.sets, tasks),
+                        services: self.sets.run(service, service + 1),
+                        region,
+                    });
+                }
+            }
+        }
+        let conflicts = found.into_iter().map(|((unit, _, _), chunks)| {
+            let blocks = self.task_blocks(&chunks);
+            let mut claims: Vec<ClaimId> =
+                blocks.iter().flat_map(|&block| self.claims_meeting(Head::Responsible, block)).collect();
+            claims.retain(|&id| self.sets.has(self.claim(id).units, unit));
+            claims.sort_unstable();
+            claims.dedup();
+            Conflict { checked: self.checked(), blocks, claims, payment: false }
+        });
+        conflicts.collect()
+    }
+
+    fn unseparated_payments(&self) -> Vec<Conflict> {
+        let payments = (0..).zip(&self.model.fields).filter(|(_, field)| field.traits.has(Trait::Payment));
+        let payments = self.sets.from_members(payments.map(|(id, _)| id));
+        if payments.is_empty() {
+            return Vec::new();
+        }
+        let keys = self.writing_keys(payments);
+        let mut found: BTreeMap<u32, (Vec<Chunk>, Vec<ClaimId>)> = BTreeMap::new();
+        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
+            if claim.head != Head::Responsible || !claim.tasks.has(Task::Decide) {
+                continue;
+            }
+            for unit in self.sets.members(claim.units) {
+                if self.has_two_people(unit) {
+                    continue;
+                }
+                let units = self.dimensions.unit_sets[unit as usize];
+                let decided = Chunk { units, keys, services: claim.services, region: claim.region };
+                for allow in self.allows_of(unit, claim.services) {
+                    let both: Vec<Chunk> =
+                        self.rights().effective(allow).iter().filter_map(|&it| self.both(it, decided)).collect();
+                    let both = self.within_offers(&both);
+                    if !both.is_empty() {
+                        let (chunks, claims) = found.entry(unit).or_default();
+                        chunks.extend(both);
+                        claims.extend([id, allow]);
+                    }
+                }
+            }
+        }
+        let decide = Task::Decide as u32;
+        let decide = self.sets.run(decide, decide + 1);
+        let conflicts = found.into_values().map(|(chunks, mut claims)| {
+            claims.sort_unstable();
+            claims.dedup();
+            let blocks = self.right_blocks(&chunks).into_iter().map(|block| block.with(Axis::Task, decide));
+            let blocks = normalise(&self.sets, blocks.collect());
+            Conflict { checked: self.checked(), blocks, claims, payment: true }
+        });
+        conflicts.collect()
+    }
+}
+
+fn push(out: &mut Vec<Risk>, risk: Risk) {
+    if !risk.chunks.is_empty() {
+        out.push(risk);
+    }
+}
