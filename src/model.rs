@@ -23,8 +23,8 @@ use tables::Tables;
 use unresolved::Unresolved;
 use value::{Duration, Hours, Rate, Target};
 use words::{
-    Arrangement, Assurance, Class, Complexity, Confidentiality, Discretion, Formality, Freedom, Medium, Operations, Phase,
-    Readiness, Relation, Task, Tasks, Traits, UnitKind,
+    Arrangement, Assurance, Class, Complexity, Confidentiality, Discretion, Formality, Freedom, Medium, Operations,
+    Phase, Readiness, Relation, Task, Tasks, Traits, UnitKind,
 };
 
 macro_rules! ids {
@@ -299,6 +299,7 @@ pub enum Meaning {
 }
 
 /// What the safeguards of a right ask for.
+#[expect(clippy::struct_excessive_bools, reason = "each safeguard is asked for or not")]
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Guards {
     pub verified: Assurance,

@@ -1,7 +1,7 @@
 //! The first pass: what is declared, with its number, what it is nested in, and its fields. Looks into no values.
 
 use super::tables::{DECLARED, Space, Tables};
-use super::unresolved::article;
+use super::unresolved::{article, noun};
 use super::vocabulary;
 use super::words::{Assurance, Key, Tasks, Traits};
 use super::{Channel, Days, Field, Model, Organisation, Place, Record, RecordId, Service, Thing, Unit};
@@ -214,7 +214,8 @@ fn duplicates(
     }
     for Repeat { what, name, dimension, places } in repeats {
         let [first, second, others @ ..] = places.as_slice() else { continue };
-        let message = format!("{what} `{name}` is declared at {} and again at {}", at(sources, *first), at(sources, *second));
+        let message =
+            format!("{what} `{name}` is declared at {} and again at {}", at(sources, *first), at(sources, *second));
         let mut finding = Finding::new(DUPLICATE, Level::Error, *second, message)
             .note("declared again")
             .help("give one of them another name, or make them one")
@@ -228,8 +229,11 @@ fn duplicates(
         findings.push(finding);
     }
     if let [first, second, others @ ..] = organisations {
-        let message =
-            format!("a policy has one organisation, but there is one at {} and another at {}", at(sources, *first), at(sources, *second));
+        let message = format!(
+            "a policy has one organisation, but there is one at {} and another at {}",
+            at(sources, *first),
+            at(sources, *second)
+        );
         let mut finding = Finding::new(DUPLICATE, Level::Error, *second, message)
             .note("another organisation")
             .help("keep one of them")
@@ -257,10 +261,6 @@ fn taken(ast: &Ast, names: &Interner, tables: &Tables, model: &Model, findings: 
             );
         }
     }
-}
-
-fn noun(space: Space) -> &'static str {
-    space.noun().map_or("name", |it| vocabulary::get().noun(it).word)
 }
 
 fn dimension(space: Space) -> Option<Dimension> {

@@ -4,15 +4,15 @@ use super::tables::{Hit, Space, Tables};
 use super::unresolved::Unresolved;
 use super::value;
 use super::vocabulary::{self, Operand};
-use super::words::{Assurance, Class, Complexity, Confidentiality, Medium, Operation, Safeguard, Task, Trait, UnitKind};
-use super::words::{ChannelClass, Operations};
-use super::{
-    AudienceId, ChannelId, Days, Guards, LocationId, Meaning, Model, RecordId, Resolved, ServiceId, UnitId,
+use super::words::{
+    Assurance, Class, Complexity, Confidentiality, Medium, Operation, Safeguard, Task, Trait, UnitKind,
 };
+use super::words::{ChannelClass, Operations};
+use super::{AudienceId, ChannelId, Days, Guards, LocationId, Meaning, Model, RecordId, Resolved, ServiceId, UnitId};
 use crate::finding::{Finding, Level};
 use crate::intern::Interner;
 use crate::source::{Sources, Span};
-use crate::syntax::ast::{Ast, Extras, Name, Selector, Slice, Statement, Term, TermKind};
+use crate::syntax::ast::{Ast, Extras, Head, Name, Selector, Slice, Statement, Term, TermKind};
 
 const RULE: &str = "name/unknown-property";
 
@@ -51,8 +51,6 @@ struct Resolver<'a, 'u> {
 
 impl Resolver<'_, '_> {
     fn statement(&mut self, statement: &Statement) -> Resolved {
-        use crate::syntax::ast::Head;
-
         self.broken = false;
         let subject = if statement.head == Head::Offer { Space::Service } else { Space::Unit };
         self.selector(statement.subject.as_ref(), subject);
@@ -138,8 +136,9 @@ impl Resolver<'_, '_> {
                 Some(word) => Some(Hit::Word(word)),
                 None => self.tables.name(space, term.symbol).map(Hit::Thing),
             },
-            TermKind::Quoted => self.tables.name(space, term.symbol).map(Hit::Thing),
-            TermKind::Field(_) | TermKind::Fields => self.tables.name(space, term.symbol).map(Hit::Thing),
+            TermKind::Quoted | TermKind::Field(_) | TermKind::Fields => {
+                self.tables.name(space, term.symbol).map(Hit::Thing)
+            }
         };
         let Some(hit) = hit.or_else(|| self.unresolved.miss(space, term.symbol, term.span)) else {
             return Meaning::Unknown;
@@ -189,13 +188,16 @@ impl Resolver<'_, '_> {
                     let (word, text) = (word.word(), self.names.name(operand.symbol));
                     let message = format!("`{word}` stands alone, but `{text}` follows it");
                     let help = format!("remove `{text}`, or put a comma before it");
-                    self.findings.push(Finding::new(RULE, Level::Error, operand.span, message).note("does not belong here").help(help));
+                    self.findings.push(
+                        Finding::new(RULE, Level::Error, operand.span, message).note("does not belong here").help(help),
+                    );
                 }
                 (Some(Operand::Required), None) => {
                     let word = word.word();
                     let message = format!("`{word}` needs a level of assurance");
                     let help = format!("write `{word}` with {}", vocabulary::get().shape("assurance"));
-                    self.findings.push(Finding::new(RULE, Level::Error, safeguard.span, message).note("no level").help(help));
+                    self.findings
+                        .push(Finding::new(RULE, Level::Error, safeguard.span, message).note("no level").help(help));
                 }
                 _ => {}
             }

@@ -52,14 +52,13 @@ impl<'a> Unresolved<'a> {
 
     /// Takes note of a name that is not there, and gives what it likely stands for.
     pub(crate) fn miss(&mut self, space: Space, symbol: Symbol, span: Span) -> Option<Hit> {
-        let at = match self.index.get(&(space, symbol)) {
-            Some(&at) => at,
-            None => {
-                let near = self.near(space, symbol);
-                self.misses.push(Miss { space, symbol, near, places: Vec::new() });
-                self.index.insert((space, symbol), self.misses.len() - 1);
-                self.misses.len() - 1
-            }
+        let at = if let Some(&at) = self.index.get(&(space, symbol)) {
+            at
+        } else {
+            let near = self.near(space, symbol);
+            self.misses.push(Miss { space, symbol, near, places: Vec::new() });
+            self.index.insert((space, symbol), self.misses.len() - 1);
+            self.misses.len() - 1
         };
         let miss = &mut self.misses[at];
         miss.places.push(span);
@@ -147,12 +146,8 @@ impl<'a> Unresolved<'a> {
             Space::Assurance => format!("`{name}` is no level of assurance"),
             Space::Confidentiality => format!("`{name}` is no level of confidentiality"),
             Space::Safeguard => format!("`{name}` is no safeguard"),
-            _ => format!("no {} is named `{name}`", self.noun(miss.space)),
+            _ => format!("no {} is named `{name}`", noun(miss.space)),
         }
-    }
-
-    fn noun(&self, space: Space) -> &'static str {
-        space.noun().map_or("name", |it| vocabulary::get().noun(it).word)
     }
 
     /// What the name is elsewhere.
@@ -165,14 +160,14 @@ impl<'a> Unresolved<'a> {
             Space::Assurance | Space::Confidentiality => "level",
             Space::Safeguard => "safeguard",
             Space::Service => "service",
-            _ => self.noun(miss.space),
+            _ => noun(miss.space),
         };
         for space in DECLARED {
             if space != miss.space
                 && let Some(id) = self.tables.name(space, miss.symbol)
             {
                 let theme = space == Space::Service && self.services.get(id as usize) == Some(&Noun::Theme);
-                let other = if theme { vocabulary::get().noun(Noun::Theme).word } else { self.noun(space) };
+                let other = if theme { vocabulary::get().noun(Noun::Theme).word } else { noun(space) };
                 return format!("`{name}` is {}, not {}", article(other), article(here));
             }
         }
@@ -212,8 +207,10 @@ impl<'a> Unresolved<'a> {
         };
         match &miss.near {
             Near::One(place) if self.text(miss.space, *place) == name => {
-                let noun = self.noun(miss.space);
-                return format!("without backticks `{name}` is a class; where one {noun} is asked for, name it");
+                return format!(
+                    "without backticks `{name}` is a class; where one {} is asked for, name it",
+                    noun(miss.space)
+                );
             }
             Near::One(place) => return format!("did you mean {}?", quoted(&[*place]).concat()),
             Near::Several(places) => return format!("did you mean {}?", list(&quoted(places), "or")),
@@ -224,13 +221,11 @@ impl<'a> Unresolved<'a> {
         let declare = match miss.space {
             Space::Tag => return format!("put `#{name}` after the name in a declaration"),
             Space::Field(_) => format!("add `{name}: …` to the record"),
-            _ => match miss.space.noun() {
-                Some(_) => format!("declare it, `{} {name} {{ … }}`", self.noun(miss.space)),
-                None => {
-                    let words: Vec<String> = miss.space.words().map(|it| format!("`{it}`")).collect();
-                    return format!("choose from {}", words.join(", "));
-                }
-            },
+            _ if miss.space.noun().is_some() => format!("declare it, `{} {name} {{ … }}`", noun(miss.space)),
+            _ => {
+                let words: Vec<String> = miss.space.words().map(|it| format!("`{it}`")).collect();
+                return format!("choose from {}", words.join(", "));
+            }
         };
         match things.len() {
             0 => declare,
@@ -240,6 +235,11 @@ impl<'a> Unresolved<'a> {
 }
 
 const RECORDS: usize = 5;
+
+/// The noun that declares the names of a name space.
+pub(crate) fn noun(space: Space) -> &'static str {
+    space.noun().map_or("name", |it| vocabulary::get().noun(it).word)
+}
 
 fn declared(tables: &Tables, space: Space) -> &[Symbol] {
     match space {

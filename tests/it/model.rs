@@ -17,17 +17,16 @@ use loket::syntax::{Limits, parse};
 fn read(text: &str) -> (Model, Sources, Vec<Finding>) {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
-        match line.strip_prefix("#- ") {
-            Some(path) => files.push((path.to_owned(), String::new())),
-            None => {
-                if files.is_empty() {
-                    files.push(("a.org".to_owned(), String::new()));
-                }
-                if let Some(file) = files.last_mut() {
-                    file.1.push_str(line);
-                    file.1.push('\n');
-                }
-            }
+        if let Some(path) = line.strip_prefix("#- ") {
+            files.push((path.to_owned(), String::new()));
+            continue;
+        }
+        if files.is_empty() {
+            files.push(("a.org".to_owned(), String::new()));
+        }
+        if let Some(file) = files.last_mut() {
+            file.1.push_str(line);
+            file.1.push('\n');
         }
     }
     files.sort();
@@ -124,7 +123,9 @@ fn a_misspelt_name_is_unresolved_in_every_clause() {
 fn a_name_with_nothing_near_is_told_how_to_declare_it() {
     on_ground(
         "offer Paspoort via Fax",
-        &["name/unresolved 20 no channel is named `Fax` / declare it, `channel Fax { … }`, or choose from `Telefoon` and `Balie`"],
+        &[
+            "name/unresolved 20 no channel is named `Fax` / declare it, `channel Fax { … }`, or choose from `Telefoon` and `Balie`",
+        ],
     );
     check(
         "offer * serving Iedereen",
@@ -132,11 +133,15 @@ fn a_name_with_nothing_near_is_told_how_to_declare_it() {
     );
     check(
         "unit A1 { kind: back } unit B2 { kind: back } unit C3 { kind: back } unit D4 { kind: back } unit E5 { kind: back } unit F6 { kind: back } unit G7 { kind: back }\nresponsible Burgerzaken for intake",
-        &["name/unresolved a.org:2:13 no unit is named `Burgerzaken` / declare it, `unit Burgerzaken { … }`, or choose from `A1`, `B2`, `C3`, `D4`, `E5` and 2 more"],
+        &[
+            "name/unresolved a.org:2:13 no unit is named `Burgerzaken` / declare it, `unit Burgerzaken { … }`, or choose from `A1`, `B2`, `C3`, `D4`, `E5` and 2 more",
+        ],
     );
     on_ground(
         "responsible KCC for zzzzzzzz",
-        &["name/unresolved 21 `zzzzzzzz` is no task / choose from `inform`, `intake`, `handle`, `advise`, `decide`, `deliver`, `aftercare`, `review`, `policy`, `content`, `quality`, `knowledge`, `budget`, `privacy`, `steering`, `capacity`, `operation`, `technology`, `change`"],
+        &[
+            "name/unresolved 21 `zzzzzzzz` is no task / choose from `inform`, `intake`, `handle`, `advise`, `decide`, `deliver`, `aftercare`, `review`, `policy`, `content`, `quality`, `knowledge`, `budget`, `privacy`, `steering`, `capacity`, `operation`, `technology`, `change`",
+        ],
     );
 }
 
@@ -228,7 +233,9 @@ fn data_are_records_fields_and_traits() {
 fn a_bare_class_word_declared_as_a_name_is_a_duplicate() {
     check(
         "channel chat { medium: chat }",
-        &["name/duplicate a.org:1:9 `chat` is already a word for a class of channels / choose another name, or put this one in backticks wherever it stands"],
+        &[
+            "name/duplicate a.org:1:9 `chat` is already a word for a class of channels / choose another name, or put this one in backticks wherever it stands",
+        ],
     );
     check("location chat audience front unit simple { kind: back }", &[]);
 }
@@ -280,22 +287,30 @@ fn handovers_have_a_time_and_a_share() {
 fn names_are_declared_once_in_their_name_space() {
     check(
         "#- a.org\nlocation Oost\n#- b.org\nlocation West location Oost\nlocation Oost",
-        &["name/duplicate b.org:1:24 location `Oost` is declared at `a.org` line 1 and again at `b.org` line 1 / give one of them another name, or make them one"],
+        &[
+            "name/duplicate b.org:1:24 location `Oost` is declared at `a.org` line 1 and again at `b.org` line 1 / give one of them another name, or make them one",
+        ],
     );
     let (_, _, findings) = read("location Oost location Oost location Oost");
     assert_eq!(findings[0].labels.len(), 2);
     check("location Oost audience Oost service Oost unit Oost { kind: back }", &[]);
     check(
         "theme Burgerzaken { service Burgerzaken }",
-        &["name/duplicate a.org:1:29 service or theme `Burgerzaken` is declared at `a.org` line 1 and again at `a.org` line 1 / give one of them another name, or make them one"],
+        &[
+            "name/duplicate a.org:1:29 service or theme `Burgerzaken` is declared at `a.org` line 1 and again at `a.org` line 1 / give one of them another name, or make them one",
+        ],
     );
     check(
         "organisation A organisation B",
-        &["name/duplicate a.org:1:29 a policy has one organisation, but there is one at `a.org` line 1 and another at `a.org` line 1 / keep one of them"],
+        &[
+            "name/duplicate a.org:1:29 a policy has one organisation, but there is one at `a.org` line 1 and another at `a.org` line 1 / keep one of them",
+        ],
     );
     check(
         "record Klant { adres: personal\n adres: contact }",
-        &["name/duplicate a.org:2:2 field `Klant.adres` is declared at `a.org` line 1 and again at `a.org` line 2 / give one of them another name, or make them one"],
+        &[
+            "name/duplicate a.org:2:2 field `Klant.adres` is declared at `a.org` line 1 and again at `a.org` line 2 / give one of them another name, or make them one",
+        ],
     );
 }
 
@@ -325,7 +340,8 @@ fn only_the_same_noun_may_be_nested() {
             "syntax/error a.org:1:47 a unit cannot be declared inside a channel / move `C` out of the block of `B`",
         ],
     );
-    let (model, _, _) = read("unit A { kind: back channel B { medium: phone unit C { kind: back } } unit D { kind: back } }");
+    let (model, _, _) =
+        read("unit A { kind: back channel B { medium: phone unit C { kind: back } } unit D { kind: back } }");
     let units: Vec<_> = model.units.iter().map(|it| (it.thing.parent, it.thing.end)).collect();
     assert_eq!(units, [(None, 3), (Some(0), 2), (Some(0), 3)]);
 }
@@ -346,7 +362,8 @@ fn what_is_nested_exists_at_most_as_long() {
 
 #[test]
 fn what_a_catalogue_declares_is_known_and_marked() {
-    let (model, _, findings) = read("#- a.org\noffer Paspoort\n#- catalog/diensten.org\nservice Paspoort offer Paspoort");
+    let (model, _, findings) =
+        read("#- a.org\noffer Paspoort\n#- catalog/diensten.org\nservice Paspoort offer Paspoort");
     assert_eq!(findings, []);
     assert!(model.services[0].thing.catalog);
     assert_eq!(model.statements.iter().map(|it| it.catalog).collect::<Vec<_>>(), [false, true]);
@@ -396,7 +413,10 @@ fn every_property_of_the_reference_is_a_fact() {
     assert!(!model.services[1].mandatable && model.services[2].mandatable);
     let field = &model.fields[1];
     assert_eq!(field.traits, Trait::Personal.bit().or(Trait::Authentic.bit()));
-    assert_eq!((field.source, field.confidential, field.assurance), (Some(UnitId(0)), Some(Confidentiality::Geheim), Some(Assurance::High)));
+    assert_eq!(
+        (field.source, field.confidential, field.assurance),
+        (Some(UnitId(0)), Some(Confidentiality::Geheim), Some(Assurance::High))
+    );
     assert_eq!(model.fields.len(), 3);
     assert_eq!(date::interval(model.records[0].thing.exists), "2026-01-01/..");
 }
@@ -416,7 +436,9 @@ fn unknown_and_doubled_properties_are_told() {
     );
     check(
         "theme A { colour: red }",
-        &["name/unknown-property a.org:1:11 a theme has no property `colour` / a theme has `until`, `from`; a name of your own begins with `x-`"],
+        &[
+            "name/unknown-property a.org:1:11 a theme has no property `colour` / a theme has `until`, `from`; a name of your own begins with `x-`",
+        ],
     );
     check(
         "unit A { kind: back kind: front }",
@@ -437,15 +459,49 @@ fn a_value_of_the_wrong_shape_says_the_right_one() {
         let found = found(&format!("channel A {{ medium: phone\n{properties} }}"));
         assert_eq!(found, expected, "{properties}");
     };
-    about("peak: 180", &["name/unknown-property a.org:2:7 `180` is no value for `peak` / write a number per `s`, `min`, `h`, `day`, `week`, `month` or `y`, such as `180/h` or `9_800/y`"]);
-    about("peak: 180/h, 20/h", &["name/unknown-property a.org:2:1 `180/h, 20/h` is no value for `peak` / write a number per `s`, `min`, `h`, `day`, `week`, `month` or `y`, such as `180/h` or `9_800/y`"]);
-    about("handling:", &["name/unknown-property a.org:2:1 `handling` has no value / write a duration, such as `30s`, `4m30s`, `24h` or `2 workdays`"]);
-    about("from: 2026-02-30", &["name/unknown-property a.org:2:7 `2026-02-30` is no value for `from` / write a date, such as `2026-11-01`"]);
+    about(
+        "peak: 180",
+        &[
+            "name/unknown-property a.org:2:7 `180` is no value for `peak` / write a number per `s`, `min`, `h`, `day`, `week`, `month` or `y`, such as `180/h` or `9_800/y`",
+        ],
+    );
+    about(
+        "peak: 180/h, 20/h",
+        &[
+            "name/unknown-property a.org:2:1 `180/h, 20/h` is no value for `peak` / write a number per `s`, `min`, `h`, `day`, `week`, `month` or `y`, such as `180/h` or `9_800/y`",
+        ],
+    );
+    about(
+        "handling:",
+        &[
+            "name/unknown-property a.org:2:1 `handling` has no value / write a duration, such as `30s`, `4m30s`, `24h` or `2 workdays`",
+        ],
+    );
+    about(
+        "from: 2026-02-30",
+        &["name/unknown-property a.org:2:7 `2026-02-30` is no value for `from` / write a date, such as `2026-11-01`"],
+    );
     about("formal: maybe", &["name/unknown-property a.org:2:9 `maybe` is no value for `formal` / write `yes` or `no`"]);
-    about("assurance: hihg", &["name/unknown-property a.org:2:12 `hihg` is no value for `assurance` / did you mean `high`?"]);
-    about("mode: digital", &["name/unknown-property a.org:2:1 `digital` is no value for `mode` / write `sync` or `async`"]);
-    about("hours: mon 25:00-26:00", &["name/unknown-property a.org:2:1 `mon 25:00-26:00` is no value for `hours` / write days and times, such as `mon-fri 09:00-17:00, thu 17:00-20:00`"]);
-    about("locations: *", &["name/unknown-property a.org:2:1 `locations` cannot be so: `phone` is at no location / remove it, or choose a medium that is at a location"]);
+    about(
+        "assurance: hihg",
+        &["name/unknown-property a.org:2:12 `hihg` is no value for `assurance` / did you mean `high`?"],
+    );
+    about(
+        "mode: digital",
+        &["name/unknown-property a.org:2:1 `digital` is no value for `mode` / write `sync` or `async`"],
+    );
+    about(
+        "hours: mon 25:00-26:00",
+        &[
+            "name/unknown-property a.org:2:1 `mon 25:00-26:00` is no value for `hours` / write days and times, such as `mon-fri 09:00-17:00, thu 17:00-20:00`",
+        ],
+    );
+    about(
+        "locations: *",
+        &[
+            "name/unknown-property a.org:2:1 `locations` cannot be so: `phone` is at no location / remove it, or choose a medium that is at a location",
+        ],
+    );
     check(
         "unit A { kind: back line: 4 shrinkage: 130% agents: 4 surge: via A staff: 12 }",
         &[
@@ -518,16 +574,59 @@ fn annotations_and_arguments_are_those_of_the_language() {
 #[test]
 fn absurd_values_do_no_harm() {
     for value in [
-        "99999999999999999999999", "0", "-1", "1e999", "999999999999y", "4294967295h4294967295h", "99999999 workdays", "0000-00-00",
-        "9999-12-31", "mon-mon 24:00-24:00", "*", "#tag", "->", "a -> b", "`a`", "\"\"", "1 via", "via via via", "1 via A via A",
-        "80% within", "99999999999% within 1s", "\u{301}", "１２/h", "1/", "/", "source", "confidential x", "source source",
+        "99999999999999999999999",
+        "0",
+        "-1",
+        "1e999",
+        "999999999999y",
+        "4294967295h4294967295h",
+        "99999999 workdays",
+        "0000-00-00",
+        "9999-12-31",
+        "mon-mon 24:00-24:00",
+        "*",
+        "#tag",
+        "->",
+        "a -> b",
+        "`a`",
+        "\"\"",
+        "1 via",
+        "via via via",
+        "1 via A via A",
+        "80% within",
+        "99999999999% within 1s",
+        "\u{301}",
+        "１２/h",
+        "1/",
+        "/",
+        "source",
+        "confidential x",
+        "source source",
     ] {
         for noun in ["organisation", "location", "audience", "channel", "unit", "theme", "service", "record"] {
             let keys = [
-                "kind", "medium", "peak", "handling", "target", "hours", "agents", "surge", "process", "separate", "as-of", "from",
-                "until", "locations", "body", "section-of", "line", "staff", "shrinkage", "anything",
+                "kind",
+                "medium",
+                "peak",
+                "handling",
+                "target",
+                "hours",
+                "agents",
+                "surge",
+                "process",
+                "separate",
+                "as-of",
+                "from",
+                "until",
+                "locations",
+                "body",
+                "section-of",
+                "line",
+                "staff",
+                "shrinkage",
+                "anything",
             ];
-            let properties: String = keys.iter().map(|key| format!("{key}: {value}\n")).collect();
+            let properties = keys.map(|key| format!("{key}: {value}\n")).concat();
             let (model, _, _) = read(&format!("{noun} A {{ {properties} {noun} B {{ {properties} }} }}"));
             assert!(!period::periods(&model, 0).is_empty());
         }
