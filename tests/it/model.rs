@@ -147,8 +147,8 @@ fn a_name_with_nothing_near_is_told_how_to_declare_it() {
 
 #[test]
 fn equally_near_names_are_both_told_and_neither_is_meant() {
-    let text = "location Oost location Post offer * at Ost";
-    check(text, &["name/unresolved a.org:1:40 no location is named `Ost` / did you mean `Oost` or `Post`?"]);
+    let text = "location Loket1 location Loket2 offer * at Loket";
+    check(text, &["name/unresolved a.org:1:40 no location is named `Loket` / did you mean `Loket1` or `Loket2`?"]);
     let model = read(text).0;
     assert_eq!(model.meanings[1], Meaning::Unknown);
     assert!(model.statements[0].broken);
