@@ -153,14 +153,9 @@ impl<'a> Unresolved<'a> {
     /// What the name is elsewhere.
     fn note(&mut self, miss: &Miss, name: &str) -> String {
         let here = match miss.space {
-            Space::Tag => return "no such tag".to_owned(),
-            Space::Field(_) => return "no such field".to_owned(),
-            Space::Task => "task",
-            Space::Operation => "operation",
-            Space::Assurance | Space::Confidentiality => "level",
-            Space::Safeguard => "safeguard",
-            Space::Service => "service",
-            _ => noun(miss.space),
+            Space::Tag | Space::Field(_) => return format!("no such {}", noun(miss.space)),
+            Space::Service => vocabulary::get().noun(Noun::Service).word,
+            space => noun(space),
         };
         for space in DECLARED {
             if space != miss.space
@@ -236,9 +231,17 @@ impl<'a> Unresolved<'a> {
 
 const RECORDS: usize = 5;
 
-/// The noun that declares the names of a name space.
+/// The noun that declares the names of a name space, else what its words are.
 pub(crate) fn noun(space: Space) -> &'static str {
-    space.noun().map_or("name", |it| vocabulary::get().noun(it).word)
+    match space {
+        Space::Tag => "tag",
+        Space::Field(_) => "field",
+        Space::Task => "task",
+        Space::Operation => "operation",
+        Space::Assurance | Space::Confidentiality => "level",
+        Space::Safeguard => "safeguard",
+        _ => space.noun().map_or("name", |it| vocabulary::get().noun(it).word),
+    }
 }
 
 fn declared(tables: &Tables, space: Space) -> &[Symbol] {

@@ -146,9 +146,19 @@ fn a_name_with_nothing_near_is_told_how_to_declare_it() {
 }
 
 #[test]
+fn only_data_have_fields() {
+    on_ground(
+        "offer * via Telefoon.x",
+        &[
+            "name/unresolved 13 only data have fields, and `Telefoon` stands where a channel is asked for / name it without a dot",
+        ],
+    );
+}
+
+#[test]
 fn equally_near_names_are_both_told_and_neither_is_meant() {
     let text = "location Loket1 location Loket2 offer * at Loket";
-    check(text, &["name/unresolved a.org:1:40 no location is named `Loket` / did you mean `Loket1` or `Loket2`?"]);
+    check(text, &["name/unresolved a.org:1:44 no location is named `Loket` / did you mean `Loket1` or `Loket2`?"]);
     let model = read(text).0;
     assert_eq!(model.meanings[1], Meaning::Unknown);
     assert!(model.statements[0].broken);
