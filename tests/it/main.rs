@@ -5,5 +5,6 @@ mod brute;
 mod cli;
 mod fresh;
 mod json;
+mod model;
 mod settings;
 mod support;
