@@ -156,7 +156,5 @@ impl Finding {
 
 /// The order in which findings are shown: by file and place, then by rule, message and box.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        (a.span, a.rule, &a.message, &a.subjects).cmp(&(b.span, b.rule, &b.message, &b.subjects))
-    });
+    findings.sort_by(|a, b| (a.span, a.rule, &a.message, &a.subjects).cmp(&(b.span, b.rule, &b.message, &b.subjects)));
 }

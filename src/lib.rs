@@ -3,11 +3,13 @@
 
 pub mod check;
 pub mod checks;
+pub mod cli;
 pub mod finding;
 pub mod intern;
 pub mod model;
 pub mod phrase;
 pub mod policy;
+pub mod render;
 pub mod settings;
 pub mod source;
 pub mod space;

@@ -23,8 +23,8 @@ use tables::Tables;
 use unresolved::Unresolved;
 use value::{Duration, Hours, Rate, Target};
 use words::{
-    Arrangement, Assurance, Class, Complexity, Confidentiality, Discretion, Formality, Freedom, Medium, Operations, Phase,
-    Readiness, Relation, Task, Tasks, Traits, UnitKind,
+    Arrangement, Assurance, Class, Complexity, Confidentiality, Discretion, Formality, Freedom, Medium, Operations,
+    Phase, Readiness, Relation, Task, Tasks, Traits, UnitKind,
 };
 
 macro_rules! ids {

@@ -5,8 +5,8 @@ use crate::model::words::{Assurance, Confidentiality, Operation, Task};
 use crate::model::{Thing, date};
 use crate::source::Span;
 use crate::space::Space;
-use crate::space::claim::ClaimId;
 use crate::space::block::{Axis, Block};
+use crate::space::claim::ClaimId;
 use crate::space::set::{Run, SetId};
 use crate::syntax::ast::Head;
 
@@ -139,8 +139,12 @@ impl Space<'_> {
     }
 
     fn push_places(&self, touchpoints: SetId, out: &mut Vec<(Dimension, Vec<String>)>) {
-        let there: Vec<_> =
-            self.sets.members(touchpoints).into_iter().filter_map(|at| self.dimensions.touchpoints[at as usize]).collect();
+        let there: Vec<_> = self
+            .sets
+            .members(touchpoints)
+            .into_iter()
+            .filter_map(|at| self.dimensions.touchpoints[at as usize])
+            .collect();
         let mut channels: Vec<_> = there.iter().map(|it| it.channel).collect();
         channels.dedup();
         let mut locations: Vec<_> = there.iter().filter_map(|it| it.location).collect();
@@ -162,7 +166,8 @@ impl Space<'_> {
     /// "update of `Klant.adres`"
     pub fn rights_phrase(&self, block: Block) -> String {
         let operations = block.get(Axis::Operation);
-        let names: Vec<String> = self.sets.members(operations).into_iter().map(|it| self.name(Axis::Operation, it)).collect();
+        let names: Vec<String> =
+            self.sets.members(operations).into_iter().map(|it| self.name(Axis::Operation, it)).collect();
         let words = match names.len() {
             6 => "read or write".to_owned(),
             5 if !self.sets.has(operations, 0) => "write".to_owned(),
@@ -203,7 +208,10 @@ impl Space<'_> {
         out.push_str(&self.touchpoints_phrase(block.get(Axis::Touchpoint)));
         if block.get(Axis::Audience) != dimensions.all_audiences {
             let things = self.model.audiences.iter().map(|it| &it.thing);
-            out.push_str(&format!(" serving {}", self.cover(things, &dimensions.audience_sets, block.get(Axis::Audience))));
+            out.push_str(&format!(
+                " serving {}",
+                self.cover(things, &dimensions.audience_sets, block.get(Axis::Audience))
+            ));
         }
         out.push_str(&self.period_phrase(block.get(Axis::Period)));
         out
@@ -291,7 +299,9 @@ impl Space<'_> {
         let dimensions = &self.dimensions;
         let mut out = String::new();
         let services = block.get(Axis::Service);
-        if services != dimensions.all_services && services != dimensions.one || dimensions.services.len() == 1 && dimensions.services[0].is_some() {
+        if services != dimensions.all_services && services != dimensions.one
+            || dimensions.services.len() == 1 && dimensions.services[0].is_some()
+        {
             out.push_str(&format!(" of {}", plain(self.services_phrase(services))));
         }
         out.push_str(&plain(self.touchpoints_phrase(block.get(Axis::Touchpoint))));

@@ -123,8 +123,8 @@ impl<'a> Space<'a> {
             dimensions.periods.len(),
         ];
         let places: u128 = places.iter().map(|&it| it as u128).product();
-        let kinds = crate::model::words::Task::ALL.len()
-            + crate::model::words::Operation::ALL.len() * self.model.fields.len();
+        let kinds =
+            crate::model::words::Task::ALL.len() + crate::model::words::Operation::ALL.len() * self.model.fields.len();
         places * kinds as u128
     }
 

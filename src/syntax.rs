@@ -62,8 +62,17 @@ fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: &
     while let Some(chunk) = chunks.next(findings) {
         let mut pairs = Grammar::parse(Rule::file, &chunk.text).expect("the grammar reads any text as a file");
         let Some(root) = pairs.next() else { continue };
-        let mut lower =
-            Lower { file, text: &chunk.text, base: offset(chunk.start), ast, names, findings, waiting, last: 0, mended: 0 };
+        let mut lower = Lower {
+            file,
+            text: &chunk.text,
+            base: offset(chunk.start),
+            ast,
+            names,
+            findings,
+            waiting,
+            last: 0,
+            mended: 0,
+        };
         lower.items(root.into_inner());
         waiting = lower.waiting;
     }
@@ -80,7 +89,10 @@ fn refusal(file: FileId, text: &str, limits: &Limits) -> Option<Finding> {
     }
     let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
     let stars = start.trim_start_matches('*');
-    if (stars.len() < start.len() && stars.starts_with(' ')) || start.starts_with("#+") || start.starts_with(":PROPERTIES:") {
+    if (stars.len() < start.len() && stars.starts_with(' '))
+        || start.starts_with("#+")
+        || start.starts_with(":PROPERTIES:")
+    {
         let at = text.len() - start.len();
         let line = start.lines().next().unwrap_or_default().len();
         let span = Span::new(file, offset(at), offset(at + line));
@@ -99,4 +111,16 @@ pub fn keywords() -> impl Iterator<Item = &'static str> {
 /// Whether a word is a name only in backticks.
 pub fn is_keyword(word: &str) -> bool {
     grammar::keyword(word).is_some()
+}
+
+/// Reads a text without lowering it, to measure the parser alone: the number of items.
+pub fn parse_only(text: &str) -> usize {
+    let mut chunks = split::Chunks::new(FileId(0), text, Limits::default().nesting);
+    let mut findings = Vec::new();
+    let mut items = 0;
+    while let Some(chunk) = chunks.next(&mut findings) {
+        let mut pairs = Grammar::parse(Rule::file, &chunk.text).expect("the grammar reads any text as a file");
+        items += pairs.next().map_or(0, |root| root.into_inner().len());
+    }
+    items
 }

@@ -65,9 +65,10 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            let known = self.tables.argument(key.symbol).and_then(|it| {
-                entry.arguments.iter().find(|entry| entry.word == it.word()).map(|entry| (it, entry))
-            });
+            let known = self
+                .tables
+                .argument(key.symbol)
+                .and_then(|it| entry.arguments.iter().find(|entry| entry.word == it.word()).map(|entry| (it, entry)));
             let name = self.names.name(key.symbol);
             let Some((argument_key, property)) = known else {
                 let near = suggest::among(name, entry.arguments.iter().map(|it| it.word));

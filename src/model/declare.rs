@@ -214,7 +214,8 @@ fn duplicates(
     }
     for Repeat { what, name, dimension, places } in repeats {
         let [first, second, others @ ..] = places.as_slice() else { continue };
-        let message = format!("{what} `{name}` is declared at {} and again at {}", at(sources, *first), at(sources, *second));
+        let message =
+            format!("{what} `{name}` is declared at {} and again at {}", at(sources, *first), at(sources, *second));
         let mut finding = Finding::new(DUPLICATE, Level::Error, *second, message)
             .note("declared again")
             .help("give one of them another name, or make them one")
@@ -228,8 +229,11 @@ fn duplicates(
         findings.push(finding);
     }
     if let [first, second, others @ ..] = organisations {
-        let message =
-            format!("a policy has one organisation, but there is one at {} and another at {}", at(sources, *first), at(sources, *second));
+        let message = format!(
+            "a policy has one organisation, but there is one at {} and another at {}",
+            at(sources, *first),
+            at(sources, *second)
+        );
         let mut finding = Finding::new(DUPLICATE, Level::Error, *second, message)
             .note("another organisation")
             .help("keep one of them")

@@ -43,10 +43,8 @@ mod tests {
     fn model(days: &[(i32, i32)]) -> Model {
         let mut findings: Vec<Finding> = Vec::new();
         let mut model = build(Ast::default(), Interner::default(), &Sources::default(), &mut findings);
-        model.statements = days
-            .iter()
-            .map(|&(first, last)| Resolved { days: Days { first, last }, ..Resolved::default() })
-            .collect();
+        model.statements =
+            days.iter().map(|&(first, last)| Resolved { days: Days { first, last }, ..Resolved::default() }).collect();
         model
     }
 

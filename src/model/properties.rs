@@ -69,7 +69,13 @@ pub(crate) fn read<'a>(
 }
 
 /// Its own dates, within those of what it is nested in.
-fn exist<T>(reader: &mut Reader<'_, '_>, given: &[Given], list: &mut [T], at: usize, thing: impl Fn(&mut T) -> &mut Thing) {
+fn exist<T>(
+    reader: &mut Reader<'_, '_>,
+    given: &[Given],
+    list: &mut [T],
+    at: usize,
+    thing: impl Fn(&mut T) -> &mut Thing,
+) {
     let mut days = Days::ALWAYS;
     for it in given {
         match it.key {

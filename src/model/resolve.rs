@@ -4,11 +4,11 @@ use super::tables::{Hit, Space, Tables};
 use super::unresolved::Unresolved;
 use super::value;
 use super::vocabulary::{self, Operand};
-use super::words::{Assurance, Class, Complexity, Confidentiality, Medium, Operation, Safeguard, Task, Trait, UnitKind};
-use super::words::{ChannelClass, Operations};
-use super::{
-    AudienceId, ChannelId, Days, Guards, LocationId, Meaning, Model, RecordId, Resolved, ServiceId, UnitId,
+use super::words::{
+    Assurance, Class, Complexity, Confidentiality, Medium, Operation, Safeguard, Task, Trait, UnitKind,
 };
+use super::words::{ChannelClass, Operations};
+use super::{AudienceId, ChannelId, Days, Guards, LocationId, Meaning, Model, RecordId, Resolved, ServiceId, UnitId};
 use crate::finding::{Finding, Level};
 use crate::intern::Interner;
 use crate::source::{Sources, Span};
@@ -189,13 +189,16 @@ impl Resolver<'_, '_> {
                     let (word, text) = (word.word(), self.names.name(operand.symbol));
                     let message = format!("`{word}` stands alone, but `{text}` follows it");
                     let help = format!("remove `{text}`, or put a comma before it");
-                    self.findings.push(Finding::new(RULE, Level::Error, operand.span, message).note("does not belong here").help(help));
+                    self.findings.push(
+                        Finding::new(RULE, Level::Error, operand.span, message).note("does not belong here").help(help),
+                    );
                 }
                 (Some(Operand::Required), None) => {
                     let word = word.word();
                     let message = format!("`{word}` needs a level of assurance");
                     let help = format!("write `{word}` with {}", vocabulary::get().shape("assurance"));
-                    self.findings.push(Finding::new(RULE, Level::Error, safeguard.span, message).note("no level").help(help));
+                    self.findings
+                        .push(Finding::new(RULE, Level::Error, safeguard.span, message).note("no level").help(help));
                 }
                 _ => {}
             }

@@ -275,7 +275,8 @@ fn set<W: Word>() -> Set {
 #[cfg(test)]
 mod tests {
     use super::{
-        Duration, Hours, TimeUnit, WEEK, amount, count, duration, fte, hours, line, percentage, rate, reply, target, word,
+        Duration, Hours, TimeUnit, WEEK, amount, count, duration, fte, hours, line, percentage, rate, reply, target,
+        word,
     };
     use crate::model::words::Medium;
 
@@ -367,8 +368,17 @@ mod tests {
 
     #[test]
     fn what_are_no_hours_is_none() {
-        for text in ["", "mon", "mon 9-17", "mon 09:00", "mon 25:00-26:00", "mon 09:60-10:00", "mon 24:00-01:00", "mon-fry 09:00-10:00", "maandag 09:00-10:00"]
-        {
+        for text in [
+            "",
+            "mon",
+            "mon 9-17",
+            "mon 09:00",
+            "mon 25:00-26:00",
+            "mon 09:60-10:00",
+            "mon 24:00-01:00",
+            "mon-fry 09:00-10:00",
+            "maandag 09:00-10:00",
+        ] {
             assert_eq!(week(text), None, "{text}");
         }
     }

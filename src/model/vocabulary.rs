@@ -207,7 +207,8 @@ fn load(mut file: File) -> Vocabulary {
     }
     let arguments = file.annotation.iter().flat_map(|it| &it.arguments);
     let arguments = arguments.map(|it| Entry { word: it.word, doc: it.doc, ..Entry::default() }).collect();
-    let annotations = file.annotation.iter().map(|it| Entry { word: it.word, doc: it.doc, ..Entry::default() }).collect();
+    let annotations =
+        file.annotation.iter().map(|it| Entry { word: it.word, doc: it.doc, ..Entry::default() }).collect();
     let words = Set::ALL.iter().map(|set| match set {
         Set::Key => std::mem::take(&mut derived),
         Set::Annotation => Vec::clone(&annotations),
@@ -229,9 +230,9 @@ fn load(mut file: File) -> Vocabulary {
 mod tests {
     use super::{File, TEXT, get, kebab};
     use crate::model::words::{
-        Annotation, Answer, Argument, Arrangement, Assurance, ChannelClass, Complexity, Confidentiality, Discretion, FieldWord,
-        Formality, Freedom, Key, Link, Measure, Medium, Operation, Phase, Readiness, Relation, Safeguard, Set, Task, TimeUnit,
-        Trait, UnitKind, Weekday, Word, Writing,
+        Annotation, Answer, Argument, Arrangement, Assurance, ChannelClass, Complexity, Confidentiality, Discretion,
+        FieldWord, Formality, Freedom, Key, Link, Measure, Medium, Operation, Phase, Readiness, Relation, Safeguard,
+        Set, Task, TimeUnit, Trait, UnitKind, Weekday, Word, Writing,
     };
 
     fn corresponds<W: Word>() {

@@ -400,7 +400,11 @@ pub trait Word: Copy + std::fmt::Debug + 'static {
 
     /// The one so spelled.
     fn find(word: &str) -> Option<Self> {
-        vocabulary::get().words(Self::SET).iter().position(|it| it.word == word).and_then(|at| Self::ALL.get(at).copied())
+        vocabulary::get()
+            .words(Self::SET)
+            .iter()
+            .position(|it| it.word == word)
+            .and_then(|at| Self::ALL.get(at).copied())
     }
 }
 
@@ -548,8 +552,12 @@ impl Operations {
 
 impl Traits {
     /// What the class word `personal` selects: `personal` itself, `contact`, `special`, `payment`.
-    pub const PERSONAL_DATA: Traits =
-        Traits(1 << Trait::Personal as u16 | 1 << Trait::Contact as u16 | 1 << Trait::Special as u16 | 1 << Trait::Payment as u16);
+    pub const PERSONAL_DATA: Traits = Traits(
+        1 << Trait::Personal as u16
+            | 1 << Trait::Contact as u16
+            | 1 << Trait::Special as u16
+            | 1 << Trait::Payment as u16,
+    );
     /// Data whose writing asks for an identity: personal data and authentic data.
     pub const CUSTOMER: Traits = Traits(Traits::PERSONAL_DATA.0 | 1 << Trait::Authentic as u16);
 }

@@ -1,9 +1,9 @@
 //! Chunks: products of units, keys, services and a region, the form in which the space calculates. Keys are tasks,
 //! or (operation, field) pairs as `operation * fields + field`.
 
+use super::Space;
 use super::region::RegionId;
 use super::set::SetId;
-use super::Space;
 
 /// A product of four sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,10 +53,7 @@ impl Space<'_> {
             rest.push(Chunk { units: outside(whole.units, common.units), ..whole });
             rest.push(Chunk { units: common.units, keys: outside(whole.keys, common.keys), ..whole });
             rest.push(Chunk { services: outside(whole.services, common.services), region: whole.region, ..common });
-            rest.push(Chunk {
-                region: self.regions.difference(&self.sets, whole.region, common.region),
-                ..common
-            });
+            rest.push(Chunk { region: self.regions.difference(&self.sets, whole.region, common.region), ..common });
             rest.retain(|chunk| !chunk.is_empty());
             // What is left does not meet `away` any more: it goes to the front of what is done.
             let done = rest.len();

@@ -53,7 +53,8 @@ pub fn compile(
     sets: &Sets,
     regions: &Regions,
 ) -> (Vec<Claim>, Vec<(StatementId, Empty)>) {
-    let mut compiler = Compiler { model, dimensions, sets, regions, classes: FxHashMap::default(), products: FxHashMap::default() };
+    let mut compiler =
+        Compiler { model, dimensions, sets, regions, classes: FxHashMap::default(), products: FxHashMap::default() };
     let mut claims = Vec::with_capacity(model.ast.statements.len());
     let mut empties = Vec::new();
     for (id, statement) in (0..).map(StatementId).zip(&model.ast.statements) {
@@ -297,9 +298,10 @@ impl Compiler<'_> {
                 all(&self.dimensions.subtree_sets, &mut chosen.map(|(id, _)| id))
             }
             Dim::Services => {
-                let chosen = model.services.iter().enumerate().filter(|(_, it)| {
-                    carries(&it.thing) || it.complexity.is_some_and(|it| is(Class::Complexity(it)))
-                });
+                let chosen =
+                    model.services.iter().enumerate().filter(|(_, it)| {
+                        carries(&it.thing) || it.complexity.is_some_and(|it| is(Class::Complexity(it)))
+                    });
                 all(&self.dimensions.service_sets, &mut chosen.map(|(id, _)| id))
             }
             Dim::Channels => {
@@ -338,9 +340,7 @@ impl Compiler<'_> {
     fn fields(&self, meaning: Meaning) -> SetId {
         let model = self.model;
         let asked = match meaning {
-            Meaning::Class(Class::Trait(Trait::Personal)) => {
-                Traits::PERSONAL_DATA
-            }
+            Meaning::Class(Class::Trait(Trait::Personal)) => Traits::PERSONAL_DATA,
             Meaning::Class(Class::Trait(one)) => one.bit(),
             _ => Traits::NONE,
         };
@@ -353,9 +353,11 @@ impl Compiler<'_> {
 
     /// The fields at most as confidential as `level`, with those whose level is not stated.
     fn up_to(&self, fields: SetId, level: Confidentiality) -> SetId {
-        let within = self.sets.members(fields).into_iter().filter(|&field| {
-            self.model.fields[field as usize].confidential.is_none_or(|it| it <= level)
-        });
+        let within = self
+            .sets
+            .members(fields)
+            .into_iter()
+            .filter(|&field| self.model.fields[field as usize].confidential.is_none_or(|it| it <= level));
         self.sets.from_members(within)
     }
 

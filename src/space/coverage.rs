@@ -56,9 +56,9 @@ impl Space<'_> {
             })
             .collect();
         let (offered, staffed) = self.reached(|service| {
-            self.groups.of(service).fold(RegionId::EMPTY, |all, group| {
-                self.regions.union(&self.sets, all, by_group[group.0 as usize])
-            })
+            self.groups
+                .of(service)
+                .fold(RegionId::EMPTY, |all, group| self.regions.union(&self.sets, all, by_group[group.0 as usize]))
         });
         let region = self.regions.difference(&self.sets, offered, staffed);
         let parts = self.regions.parts(region);
@@ -79,9 +79,8 @@ impl Space<'_> {
         };
         let mut out = Vec::new();
         for (id, channel) in (0..).map(ChannelId).zip(&self.model.channels) {
-            let nested = (id.0 + 1..channel.thing.end).fold(SetId::EMPTY, |all, nested| {
-                self.sets.union(all, self.dimensions.channel_sets[nested as usize])
-            });
+            let nested = (id.0 + 1..channel.thing.end)
+                .fold(SetId::EMPTY, |all, nested| self.sets.union(all, self.dimensions.channel_sets[nested as usize]));
             let own = self.sets.difference(self.dimensions.channel_sets[id.at()], nested);
             let left = self.sets.difference(periods(offered, own), periods(steered, own));
             if !left.is_empty() {
@@ -302,7 +301,9 @@ impl Space<'_> {
                 mark(&mut fields, claim.fields);
             }
         }
-        let any = |marks: &[bool], set: SetId| self.sets.runs(set).iter().any(|&(from, to)| marks[from as usize..to as usize].contains(&true));
+        let any = |marks: &[bool], set: SetId| {
+            self.sets.runs(set).iter().any(|&(from, to)| marks[from as usize..to as usize].contains(&true))
+        };
         let model = self.model;
         let dimensions = &self.dimensions;
         let mut out: Vec<(Noun, &Thing)> = Vec::new();

@@ -97,9 +97,11 @@ impl Dimensions {
         let periods = period::periods(model, as_of);
 
         let whole = |len: usize| sets.run(0, count(len));
-        let channel_sets = model.channels.iter().enumerate().map(|(id, channel)| {
-            sets.run(channel_starts[id], channel_starts[channel.thing.end as usize])
-        });
+        let channel_sets = model
+            .channels
+            .iter()
+            .enumerate()
+            .map(|(id, channel)| sets.run(channel_starts[id], channel_starts[channel.thing.end as usize]));
         let is_physical = |it: &Touchpoint| model.channels[it.channel.at()].physical;
         let at_location = touchpoints_by_location(model, &touchpoints);
         let location_sets = location_runs.iter().map(|&(start, end)| {
@@ -147,7 +149,9 @@ impl Dimensions {
         let service_periods: Vec<SetId> = self
             .services
             .iter()
-            .map(|leaf| leaf.map_or(self.all_periods, |id| self.periods_within(sets, model.services[id.at()].thing.exists)))
+            .map(|leaf| {
+                leaf.map_or(self.all_periods, |id| self.periods_within(sets, model.services[id.at()].thing.exists))
+            })
             .collect();
         let passing = (0..).zip(&service_periods).filter(|(_, periods)| **periods != self.all_periods);
         self.passing = sets.from_members(passing.map(|(leaf, _)| leaf));
@@ -166,7 +170,8 @@ impl Dimensions {
                     None => parts.push((moments, vec![touchpoint])),
                 }
             }
-            let products = parts.into_iter().map(|(moments, members)| regions.product(sets.from_members(members), moments));
+            let products =
+                parts.into_iter().map(|(moments, members)| regions.product(sets.from_members(members), moments));
             self.existence = Some(products.fold(RegionId::EMPTY, |all, part| regions.union(sets, all, part)));
         }
     }
@@ -196,7 +201,9 @@ impl Dimensions {
                 runs.push((start * width, end * width));
             } else {
                 for audience in start..end {
-                    runs.extend(sets.runs(periods).iter().map(|&(from, to)| (audience * width + from, audience * width + to)));
+                    runs.extend(
+                        sets.runs(periods).iter().map(|&(from, to)| (audience * width + from, audience * width + to)),
+                    );
                 }
             }
         }

@@ -104,8 +104,10 @@ impl Space<'_> {
     /// The channels that touchpoints belong to, each once.
     pub fn channels_of(&self, touchpoints: SetId) -> Vec<ChannelId> {
         let touchpoints = self.sets.members(touchpoints);
-        let mut out: Vec<ChannelId> =
-            touchpoints.iter().filter_map(|&at| self.dimensions.touchpoints[at as usize].map(|it| it.channel)).collect();
+        let mut out: Vec<ChannelId> = touchpoints
+            .iter()
+            .filter_map(|&at| self.dimensions.touchpoints[at as usize].map(|it| it.channel))
+            .collect();
         out.dedup();
         out
     }

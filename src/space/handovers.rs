@@ -314,10 +314,12 @@ impl Space<'_> {
         for unit in self.sets.members(ends) {
             let holdings = self.links().holdings.get(&unit).into_iter().flatten();
             let leaving = self.links().leaving_any.get(&unit).into_iter().flatten();
-            let onward = leaving
-                .map(|&at| &self.links().all[at as usize])
-                .filter(|link| !link.back && link.claim != handover);
-            let uses = holdings.copied().filter(|&id| self.claim(id).tasks.overlaps(later)).chain(onward.map(|link| link.claim));
+            let onward =
+                leaving.map(|&at| &self.links().all[at as usize]).filter(|link| !link.back && link.claim != handover);
+            let uses = holdings
+                .copied()
+                .filter(|&id| self.claim(id).tasks.overlaps(later))
+                .chain(onward.map(|link| link.claim));
             for id in uses {
                 let other = self.claim(id);
                 if let Some(both) = self.both(here, self.cells(other.services, other.region)) {
@@ -361,9 +363,8 @@ impl Space<'_> {
             !link.back && !self.sets.disjoint(link.from, members) && !self.sets.disjoint(link.to, members)
         };
         let links: Vec<&Link> = self.links().all.iter().filter(inside).collect();
-        let services = links.iter().fold(SetId::EMPTY, |all, link| {
-            self.sets.union(all, self.claim(link.claim).services)
-        });
+        let services =
+            links.iter().fold(SetId::EMPTY, |all, link| self.sets.union(all, self.claim(link.claim).services));
         let handling: Tasks = [Task::Handle, Task::Decide].into_iter().collect();
         let mut chunks = Vec::new();
         let mut claims = BTreeSet::new();

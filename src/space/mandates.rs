@@ -144,7 +144,11 @@ impl Powers {
         let all = self.receiving_any.get(&unit).map_or(&[][..], Vec::as_slice);
         if all.len() > 8 && space.sets.len(services) <= 4 {
             let groups = space.groups.meeting(&space.sets, services);
-            groups.into_iter().flat_map(|group| self.receiving.get(&(unit, group)).into_iter().flatten()).copied().collect()
+            groups
+                .into_iter()
+                .flat_map(|group| self.receiving.get(&(unit, group)).into_iter().flatten())
+                .copied()
+                .collect()
         } else {
             let meets = |at: &&u32| !space.sets.disjoint(self.chains[**at as usize].scope.services, services);
             all.iter().filter(meets).copied().collect()

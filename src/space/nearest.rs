@@ -29,9 +29,9 @@ impl Space<'_> {
         let mut seen = std::collections::BTreeSet::new();
         let first = self.sets.first(services)?;
         let groups: Vec<_> = self.groups.of(first).collect();
-        let here = groups.iter().flat_map(|&group| {
-            Task::ALL.iter().flat_map(move |&task| self.groups.holders(head, group, task))
-        });
+        let here = groups
+            .iter()
+            .flat_map(|&group| Task::ALL.iter().flat_map(move |&task| self.groups.holders(head, group, task)));
         let elsewhere = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == head).map(|(id, _)| id);
         for id in here.copied().take(LOOK).chain(elsewhere.take(LOOK)) {
             if !seen.insert(id) {
@@ -83,7 +83,11 @@ impl Space<'_> {
         let statement = &self.model.ast.statements[self.claim(nearest.claim).statement.at()];
         let names = |axis| {
             let names = self.names(axis, nearest.missing);
-            if names.len() > 4 { format!("{} and {} more", names[..3].join(", "), names.len() - 3) } else { names.join(", ") }
+            if names.len() > 4 {
+                format!("{} and {} more", names[..3].join(", "), names.len() - 3)
+            } else {
+                names.join(", ")
+            }
         };
         match nearest.axis {
             Axis::Task => format!("add `{}` to its `for`", names(Axis::Task)),
@@ -96,9 +100,10 @@ impl Space<'_> {
                     touchpoints.iter().filter_map(|&at| self.dimensions.touchpoints[at as usize]).collect();
                 let parts = self.regions.parts(self.claim(nearest.claim).region);
                 let own = self.sets.members(parts[0].touchpoints);
-                let channels_there = own.iter().filter_map(|&at| self.dimensions.touchpoints[at as usize]).any(|it| {
-                    there.iter().all(|missed| missed.channel == it.channel)
-                });
+                let channels_there = own
+                    .iter()
+                    .filter_map(|&at| self.dimensions.touchpoints[at as usize])
+                    .any(|it| there.iter().all(|missed| missed.channel == it.channel));
                 if statement.locations.is_some() && channels_there {
                     let mut names: Vec<String> = there
                         .iter()

@@ -64,7 +64,9 @@ impl Offers {
             .collect();
         let mut offered: Vec<RegionId> = (0..crate::source::offset(dimensions.services.len()))
             .map(|service| {
-                groups.of(service).fold(RegionId::EMPTY, |all, group| regions.union(sets, all, by_group[group.0 as usize]))
+                groups
+                    .of(service)
+                    .fold(RegionId::EMPTY, |all, group| regions.union(sets, all, by_group[group.0 as usize]))
             })
             .collect();
         for &(service, exists) in &existence {
@@ -72,7 +74,9 @@ impl Offers {
             *place = regions.intersection(sets, *place, exists);
         }
         let process = dimensions.services.iter().map(|leaf| {
-            leaf.map_or(Tasks::NONE, |id| model.services[id.at()].process.iter().fold(Tasks::NONE, |all, &step| all.or(step)))
+            leaf.map_or(Tasks::NONE, |id| {
+                model.services[id.at()].process.iter().fold(Tasks::NONE, |all, &step| all.or(step))
+            })
         });
         Self {
             offered,
@@ -124,7 +128,8 @@ impl Space<'_> {
             if offered.is_empty() {
                 continue;
             }
-            let required = if head == Head::Accountable { self.offers.aspects } else { self.offers.process[service as usize] };
+            let required =
+                if head == Head::Accountable { self.offers.aspects } else { self.offers.process[service as usize] };
             for task in required.iter() {
                 let region = self.regions.difference(&self.sets, offered, self.covered(head, service, task));
                 if !region.is_empty() {

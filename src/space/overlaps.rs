@@ -9,9 +9,10 @@ use crate::syntax::ast::Head;
 
 use super::Space;
 use super::chunk::Chunk;
-use super::claim::ClaimId;
+use super::claim::{Claim, ClaimId};
 use super::groups::GroupId;
 use super::region::RegionId;
+use super::set::SetId;
 
 /// Cells that two unrelated units both hold, and the claims that say so.
 #[derive(Debug, Default)]
@@ -37,7 +38,7 @@ impl Space<'_> {
     /// Unrelated pairs of a unit of `a` and a unit of `b`, neither of which the other names as well.
     pub(super) fn unrelated(&self, a: ClaimId, b: ClaimId) -> Vec<(u32, u32)> {
         let (a, b) = (self.claim(a), self.claim(b));
-        if a.units == b.units {
+        if a.units == b.units || a.statement == b.statement {
             return Vec::new();
         }
         let left = self.sets.members(self.sets.difference(a.units, b.reach));
@@ -142,6 +143,19 @@ impl Space<'_> {
         }
     }
 
+    /// The region over which a claim's statement names both units of a pair (in `side`), the first in this claim. They may stand
+    /// in different claims of it, because they exist at different times.
+    pub(super) fn joint(&self, id: ClaimId, pair: (u32, u32), side: fn(&Claim) -> SetId) -> Option<RegionId> {
+        let claim = self.claim(id);
+        if !self.sets.has(side(claim), pair.0) {
+            return None;
+        }
+        let others = self.claims_of(claim.statement).iter().filter(|it| self.sets.has(side(it), pair.1));
+        let theirs = others.fold(RegionId::EMPTY, |all, it| self.regions.union(&self.sets, all, it.region));
+        let region = self.regions.intersection(&self.sets, claim.region, theirs);
+        (!region.is_empty()).then_some(region)
+    }
+
     fn overlap_of(&self, head: Head, task: Task, a: ClaimId, b: ClaimId, pair: (u32, u32)) -> Vec<Chunk> {
         let (a, b) = (self.claim(a), self.claim(b));
         let chunk = Chunk {
@@ -153,9 +167,9 @@ impl Space<'_> {
         let mut chunks = vec![chunk];
         for group in self.groups.meeting(&self.sets, chunk.services) {
             for &id in self.groups.holders(head, group, task) {
-                let claim = self.claim(id);
-                if self.sets.has(claim.units, pair.0) && self.sets.has(claim.units, pair.1) {
-                    self.subtract(&mut chunks, Chunk { services: claim.services, region: claim.region, ..chunk });
+                if let Some(joint) = self.joint(id, pair, |claim| claim.units) {
+                    let services = self.claim(id).services;
+                    self.subtract(&mut chunks, Chunk { services, region: joint, ..chunk });
                 }
             }
         }

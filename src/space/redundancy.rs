@@ -94,9 +94,8 @@ impl Space<'_> {
 
     /// Whether the second right asks no safeguard that the first does not ask.
     fn as_free(&self, first: &Claim, second: &Claim) -> bool {
-        let guards = |claim: &Claim| {
-            self.model.statements[claim.statement.at()].guards.as_deref().cloned().unwrap_or_default()
-        };
+        let guards =
+            |claim: &Claim| self.model.statements[claim.statement.at()].guards.as_deref().cloned().unwrap_or_default();
         if first.head != Head::Allow {
             return true;
         }

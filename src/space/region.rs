@@ -193,9 +193,9 @@ impl Regions {
         let table = self.table.borrow();
         let (left, right) = (&table.regions[a.0 as usize], &table.regions[b.0 as usize]);
         left.iter().all(|one| {
-            right.iter().all(|two| {
-                sets.disjoint(one.touchpoints, two.touchpoints) || sets.disjoint(one.moments, two.moments)
-            })
+            right
+                .iter()
+                .all(|two| sets.disjoint(one.touchpoints, two.touchpoints) || sets.disjoint(one.moments, two.moments))
         })
     }
 

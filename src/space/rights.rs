@@ -153,7 +153,15 @@ impl Space<'_> {
         out
     }
 
-    fn missing_of(&self, need: ClaimId, claim: &Claim, keys: SetId, holder: ClaimId, task: Task, out: &mut Vec<Missing>) {
+    fn missing_of(
+        &self,
+        need: ClaimId,
+        claim: &Claim,
+        keys: SetId,
+        holder: ClaimId,
+        task: Task,
+        out: &mut Vec<Missing>,
+    ) {
         let held = self.claim(holder);
         if self.regions.disjoint(&self.sets, claim.region, held.region) {
             return;
@@ -247,9 +255,9 @@ impl Space<'_> {
         let mut chunks: Vec<Chunk> =
             left.iter().flat_map(|&one| right.iter().filter_map(move |&two| self.both(one, two))).collect();
         let Some(first) = chunks.first() else { return chunks };
-        for joint in self.allows_of(pair.0, first.services) {
-            if self.sets.has(self.claim(joint).reach, pair.1) {
-                self.subtract(&mut chunks, Chunk { units, ..self.right_chunk(joint) });
+        for id in self.allows_of(pair.0, first.services) {
+            if let Some(region) = self.joint(id, pair, |claim| claim.reach) {
+                self.subtract(&mut chunks, Chunk { units, region, ..self.right_chunk(id) });
             }
         }
         chunks

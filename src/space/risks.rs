@@ -66,7 +66,11 @@ pub fn tier(operation: Operation, traits: Traits) -> u8 {
         Operation::Read => 0,
         Operation::Create | Operation::Update => traits.iter().map(trait_tier).max().unwrap_or(2),
         Operation::Delete | Operation::Reopen | Operation::Force => {
-            if traits == Trait::Note.bit() { 2 } else { 4 }
+            if traits == Trait::Note.bit() {
+                2
+            } else {
+                4
+            }
         }
     }
 }
@@ -95,8 +99,7 @@ pub fn asked(operation: Operation, field: &Field) -> Assurance {
 
 impl Conflict {
     pub fn axes(&self) -> &'static [Axis] {
-        const TASKS: &[Axis] =
-            &[Axis::Unit, Axis::Task, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+        const TASKS: &[Axis] = &[Axis::Unit, Axis::Task, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
         const PAYMENT: &[Axis] = &[
             Axis::Unit,
             Axis::Task,
@@ -160,9 +163,8 @@ impl Space<'_> {
             return RegionId::EMPTY;
         }
         let below = LEVELS.iter().filter(|&&level| level < asked);
-        let touchpoints = below.fold(SetId::EMPTY, |all, &level| {
-            self.sets.union(all, self.stakes().given[level as usize])
-        });
+        let touchpoints =
+            below.fold(SetId::EMPTY, |all, &level| self.sets.union(all, self.stakes().given[level as usize]));
         self.regions.product(touchpoints, self.dimensions.all_moments)
     }
 
@@ -329,7 +331,8 @@ impl Space<'_> {
 
     /// Whether the settings compare persons and the unit has enough of them to keep two tasks apart.
     fn has_two_people(&self, unit: u32) -> bool {
-        (self.settings.separation.by == By::Persons) && self.model.units[unit as usize].people.is_some_and(|people| people >= 2)
+        (self.settings.separation.by == By::Persons)
+            && self.model.units[unit as usize].people.is_some_and(|people| people >= 2)
     }
 
     fn checked(&self) -> &'static str {
@@ -357,7 +360,9 @@ impl Space<'_> {
                 continue;
             }
             for (one, two) in self.pairs_of(service) {
-                let held = |task: Task| self.groups.of(service).any(|group| !self.groups.holders(Head::Responsible, group, task).is_empty());
+                let held = |task: Task| {
+                    self.groups.of(service).any(|group| !self.groups.holders(Head::Responsible, group, task).is_empty())
+                };
                 if !held(one) || !held(two) {
                     continue;
                 }

@@ -3,9 +3,7 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::ast::{
-    Annotation, Argument, Ast, Atom, AtomKind, Declaration, Name, Noun, Property, Slice, Value,
-};
+use super::ast::{Annotation, Argument, Ast, Atom, AtomKind, Declaration, Name, Noun, Property, Slice, Value};
 use super::grammar::{self, Rule};
 use super::text::unescape;
 use crate::finding::{Finding, Level};
@@ -145,7 +143,10 @@ impl Lower<'_> {
                         sound = false;
                         let place = self.span(span.start(), span.end());
                         let message = format!("{} does not belong among arguments", self.shown(span.as_str()));
-                        self.findings.push(error(place, message).help("an argument is a text, a date or a word, with `key:` before it or without"));
+                        self.findings.push(
+                            error(place, message)
+                                .help("an argument is a text, a date or a word, with `key:` before it or without"),
+                        );
                     }
                 }
                 _ => continue,
@@ -177,7 +178,12 @@ impl Lower<'_> {
                     if label.is_some() {
                         self.fault(span.start(), span.end(), "a declaration has one label", "take one of the two away");
                     } else if self.ast.tags.len() > tags_from as usize {
-                        self.fault(span.start(), span.end(), "the label stands before the tags", "write the name, then the label, then the tags");
+                        self.fault(
+                            span.start(),
+                            span.end(),
+                            "the label stands before the tags",
+                            "write the name, then the label, then the tags",
+                        );
                     }
                     label.get_or_insert(text);
                 }
@@ -286,7 +292,12 @@ impl Lower<'_> {
                 Rule::separator => {
                     if separator.is_some() || value.span.is_none() {
                         let message = format!("expected a value before `{}`", span.as_str());
-                        self.fault(span.start(), span.end(), message, "take it away, or write the value that is missing");
+                        self.fault(
+                            span.start(),
+                            span.end(),
+                            message,
+                            "take it away, or write the value that is missing",
+                        );
                     } else {
                         self.close_value(&mut value);
                     }
@@ -302,7 +313,12 @@ impl Lower<'_> {
             && offset(self.ast.values.len()) > values_from
         {
             let sign = &self.text[start..end];
-            self.fault(start, end, format!("expected a value after `{sign}`"), format!("take the `{sign}` away, or write the value that is missing"));
+            self.fault(
+                start,
+                end,
+                format!("expected a value after `{sign}`"),
+                format!("take the `{sign}` away, or write the value that is missing"),
+            );
         }
         self.close_value(&mut value);
         self.last = end;
@@ -367,8 +383,17 @@ impl Lower<'_> {
         let name = &word[1..word.len() - 1];
         if !is_word(name) {
             let shown = self.shown(word);
-            let message = if name.is_empty() { "a name in backticks is not empty".to_owned() } else { format!("{shown} holds no name") };
-            self.fault(start, start + word.len(), message, "a name is a letter or `_`, then letters, digits, `_`, and single `-` between them");
+            let message = if name.is_empty() {
+                "a name in backticks is not empty".to_owned()
+            } else {
+                format!("{shown} holds no name")
+            };
+            self.fault(
+                start,
+                start + word.len(),
+                message,
+                "a name is a letter or `_`, then letters, digits, `_`, and single `-` between them",
+            );
         }
         self.names.intern(name)
     }
@@ -438,5 +463,6 @@ pub(super) fn noun_of(word: &str) -> Noun {
 /// Whether a text is a name as a whole.
 pub(super) fn is_word(text: &str) -> bool {
     use pest::Parser;
-    grammar::Grammar::parse(Rule::word_token, text).is_ok_and(|mut pairs| pairs.next().is_some_and(|pair| pair.as_span().end() == text.len()))
+    grammar::Grammar::parse(Rule::word_token, text)
+        .is_ok_and(|mut pairs| pairs.next().is_some_and(|pair| pair.as_span().end() == text.len()))
 }

@@ -4,8 +4,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::ast::{Name, Noun};
 use super::grammar::Rule;
-use super::lower::{Lower, is_word};
 use super::lower::statement::{Clause, Draft};
+use super::lower::{Lower, is_word};
 
 impl Lower<'_> {
     /// What fits nowhere at the top of a file or in a block.
@@ -14,7 +14,12 @@ impl Lower<'_> {
         let span = pair.as_span();
         let first = span.as_str().split_whitespace().next().unwrap_or_default();
         let shown = self.shown(first);
-        self.fault(span.start(), span.start() + first.len(), format!("expected a declaration or statement, found {shown}"), "");
+        self.fault(
+            span.start(),
+            span.start() + first.len(),
+            format!("expected a declaration or statement, found {shown}"),
+            "",
+        );
     }
 
     /// What stands before a block without a noun.
@@ -60,11 +65,21 @@ impl Lower<'_> {
 
     /// A keyword where a name is needed.
     pub(super) fn keyword_as_name(&mut self, start: usize, word: &str) {
-        self.fault(start, start + word.len(), format!("`{word}` is a keyword, and a name is needed here"), format!("put it in backticks: `` `{word}` ``"));
+        self.fault(
+            start,
+            start + word.len(),
+            format!("`{word}` is a keyword, and a name is needed here"),
+            format!("put it in backticks: `` `{word}` ``"),
+        );
     }
 
     /// The name that a declaration without one gets, if its label makes one.
-    pub(super) fn name_for_nameless(&mut self, noun: (Noun, usize, usize), label: Option<&str>, _bare: bool) -> Option<Name> {
+    pub(super) fn name_for_nameless(
+        &mut self,
+        noun: (Noun, usize, usize),
+        label: Option<&str>,
+        _bare: bool,
+    ) -> Option<Name> {
         let word = &self.text[noun.1..noun.2];
         self.fault(noun.1, noun.2, format!("expected a name after `{word}`"), "");
         let label = label.filter(|label| is_word(label))?;

@@ -22,7 +22,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.model.fields[FieldId(field).at()].span, "nor this");
             }
             let record = space.model.names.name(thing.symbol);
-            finding.note("no right reaches it").help(format!("write `allow UNIT to write {record}.…`, or drop the field"))
+            finding
+                .note("no right reaches it")
+                .help(format!("write `allow UNIT to write {record}.…`, or drop the field"))
         });
     }
 }

@@ -16,11 +16,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let message = format!("nobody is responsible for any task{at}{}", space.period_phrase(block.get(Axis::Period)));
         let offers = space.offers_at(block.get(Axis::Touchpoint));
         let Some(&first) = offers.first() else { continue };
-        report.add_block(space, space.span(first), message, (block, &[Axis::Touchpoint, Axis::Period]), |mut finding| {
-            for &offer in &offers[1..] {
-                finding = finding.label(space.span(offer), "and offered here");
-            }
-            finding.note("offered there").help(format!("write `responsible UNIT for TASK of *{}`", space.clauses(block)))
-        });
+        report.add_block(
+            space,
+            space.span(first),
+            message,
+            (block, &[Axis::Touchpoint, Axis::Period]),
+            |mut finding| {
+                for &offer in &offers[1..] {
+                    finding = finding.label(space.span(offer), "and offered here");
+                }
+                finding
+                    .note("offered there")
+                    .help(format!("write `responsible UNIT for TASK of *{}`", space.clauses(block)))
+            },
+        );
     }
 }

@@ -15,8 +15,16 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let message = format!("no statement offers `{name}`{}", space.period_phrase(periods));
         let services = space.sets.run(service, service + 1);
         let block = space.empty_block().with(Axis::Service, services).with(Axis::Period, periods);
-        report.add_block(space, space.service_span(block), message, (block, &[Axis::Service, Axis::Period]), |finding| {
-            finding.note("declared here").help(format!("write `offer {name} via CHANNEL`, or end the service with `until`"))
-        });
+        report.add_block(
+            space,
+            space.service_span(block),
+            message,
+            (block, &[Axis::Service, Axis::Period]),
+            |finding| {
+                finding
+                    .note("declared here")
+                    .help(format!("write `offer {name} via CHANNEL`, or end the service with `until`"))
+            },
+        );
     }
 }

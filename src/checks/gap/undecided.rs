@@ -20,9 +20,17 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(holder), "decides without a mandate");
             }
             finding.help(if holders.is_empty() {
-                format!("write `responsible UNIT for {}{}` and a mandate for that unit", space.name(Axis::Task, 4), space.clauses(block))
+                format!(
+                    "write `responsible UNIT for {}{}` and a mandate for that unit",
+                    space.name(Axis::Task, 4),
+                    space.clauses(block)
+                )
             } else {
-                format!("write `mandate BODY -> UNIT for {}{} because \"…\"`", space.name(Axis::Task, 4), space.clauses(block))
+                format!(
+                    "write `mandate BODY -> UNIT for {}{} because \"…\"`",
+                    space.name(Axis::Task, 4),
+                    space.clauses(block)
+                )
             })
         });
     }

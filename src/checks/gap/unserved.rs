@@ -26,7 +26,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 Some(nearest) => finding
                     .label(space.span(nearest.claim), "this comes nearest")
                     .help(format!("{}, or say who is responsible", space.extension(&nearest))),
-                None => finding.help(format!("write `responsible UNIT for {}{}`", space.task_words(block), space.clauses(block))),
+                None => finding.help(format!(
+                    "write `responsible UNIT for {}{}`",
+                    space.task_words(block),
+                    space.clauses(block)
+                )),
             }
         });
     }

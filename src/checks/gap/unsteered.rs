@@ -17,7 +17,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let touchpoints = space.dimensions.channel_sets[channel.at()];
         let block = space.empty_block().with(Axis::Touchpoint, touchpoints).with(Axis::Period, periods);
         report.add_block(space, thing.span, message, (block, &[Axis::Touchpoint, Axis::Period]), |finding| {
-            finding.note("is offered, and under no steering line").help(format!("write `accountable UNIT for steering via {name}`"))
+            finding
+                .note("is offered, and under no steering line")
+                .help(format!("write `accountable UNIT for steering via {name}`"))
         });
     }
 }

@@ -12,10 +12,8 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for end in space.dead_ends() {
         let name = space.name(Axis::Unit, end.unit);
-        let message = format!(
-            "this handover ends at `{name}`, which does nothing with it{}",
-            space.period_phrase(end.periods)
-        );
+        let message =
+            format!("this handover ends at `{name}`, which does nothing with it{}", space.period_phrase(end.periods));
         let units = space.sets.run(end.unit, end.unit + 1);
         let block = space.empty_block().with(Axis::Unit, units).with(Axis::Period, end.periods);
         report.add_block(space, space.span(end.claim), message, (block, &[Axis::Unit, Axis::Period]), |finding| {

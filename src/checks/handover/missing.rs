@@ -24,15 +24,15 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let holding = space.claims_of_unit(Head::Responsible, from, block);
         let span = holding.first().map_or_else(|| space.service_span(block), |&claim| space.span(claim));
         let receiver = receivers.first().cloned().unwrap_or_default();
-        let taking = next.first().and_then(|&unit| space.claims_of_unit(Head::Responsible, unit, block).first().copied());
+        let taking =
+            next.first().and_then(|&unit| space.claims_of_unit(Head::Responsible, unit, block).first().copied());
         report.add_block(space, span, message, (block, HOLDER_AXES), |mut finding| {
             if let Some(taking) = taking {
                 finding = finding.label(space.span(taking), "holds the next step");
             }
-            finding.note("holds the step before").help(format!(
-                "write `handover {unit} -> {receiver}{} within …`",
-                space.clauses(block)
-            ))
+            finding
+                .note("holds the step before")
+                .help(format!("write `handover {unit} -> {receiver}{} within …`", space.clauses(block)))
         });
     }
 }

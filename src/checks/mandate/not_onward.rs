@@ -26,7 +26,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &source in &excess.sources {
                     finding = finding.label(space.span(source), "does not say `onward`");
                 }
-                finding.note(format!("gives it to `{receiver}`")).help("add `onward` to the mandate above, or write both as one chain")
+                finding
+                    .note(format!("gives it to `{receiver}`"))
+                    .help("add `onward` to the mandate above, or write both as one chain")
             });
         }
     }

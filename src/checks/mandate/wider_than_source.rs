@@ -26,7 +26,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &source in &excess.sources {
                     finding = finding.label(space.span(source), "what it received");
                 }
-                finding.note(format!("gives it to `{receiver}`")).help("limit this mandate with `of`, `for` or dates, or widen the one above")
+                finding
+                    .note(format!("gives it to `{receiver}`"))
+                    .help("limit this mandate with `of`, `for` or dates, or widen the one above")
             });
         }
     }

@@ -25,7 +25,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         };
         let (message, help) = match why {
             Empty::Dates => ("this holds on no day: it ends before it begins", "swap the dates"),
-            Empty::Existence => ("this holds on no day on which its units exist", "move its dates, or those of the unit"),
+            Empty::Existence => {
+                ("this holds on no day on which its units exist", "move its dates, or those of the unit")
+            }
             Empty::Places => ("none of its channels is at that place", "name a location of the channel, or drop `at`"),
             Empty::Services => ("this is about no service", "name at least one service"),
             Empty::Channels => ("this is about no channel", "name at least one channel"),

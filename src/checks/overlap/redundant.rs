@@ -12,7 +12,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (inner, outer) in space.redundant() {
         let message = format!("this changes nothing: {} says it already", space.quote(outer));
         report.add(space.span(inner), message, |finding| {
-            finding.note("wholly inside the other").label(space.span(outer), "says it already").help("drop this statement")
+            finding
+                .note("wholly inside the other")
+                .label(space.span(outer), "says it already")
+                .help("drop this statement")
         });
     }
 }

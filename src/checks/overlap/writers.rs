@@ -14,9 +14,9 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     let fields = &space.model.fields;
     for (is_authentic, level) in [(true, Level::Error), (false, Level::Warning)] {
-        let chosen = (0..).zip(fields).filter(|(_, field)| {
-            field.source.is_none() && field.traits.has(Trait::Authentic) == is_authentic
-        });
+        let chosen = (0..)
+            .zip(fields)
+            .filter(|(_, field)| field.source.is_none() && field.traits.has(Trait::Authentic) == is_authentic);
         let chosen = space.sets.from_members(chosen.map(|(id, _)| id));
         if chosen.is_empty() {
             continue;

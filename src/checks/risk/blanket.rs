@@ -16,7 +16,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let units = space.names(Axis::Unit, space.claim(allow).units);
         let message = format!("{} may write all data of every service via every channel", crate::phrase::list(&units));
         report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |finding| {
-            finding.note("limits neither data nor service nor channel").help("say which data (`Record.field`), and limit it with `of` and `via`")
+            finding
+                .note("limits neither data nor service nor channel")
+                .help("say which data (`Record.field`), and limit it with `of` and `via`")
         });
     }
 }

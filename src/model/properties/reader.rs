@@ -93,7 +93,12 @@ impl<'a> Reader<'a, '_> {
             Some(it) => format!("did you mean `{}`?", it.word),
             None => {
                 let all: Vec<String> = entry.properties.iter().map(|it| format!("`{}`", it.word)).collect();
-                format!("{} has {}; a name of your own begins with `{}`", article(entry.word), all.join(", "), vocabulary.free_prefix)
+                format!(
+                    "{} has {}; a name of your own begins with `{}`",
+                    article(entry.word),
+                    all.join(", "),
+                    vocabulary.free_prefix
+                )
             }
         };
         let message = format!("{} has no property `{name}`", article(entry.word));
@@ -260,7 +265,9 @@ impl<'a> Reader<'a, '_> {
 
     fn symbol_of(&mut self, given: &Given, value: &Value) -> Option<Symbol> {
         match self.atoms(value) {
-            [Atom { kind: AtomKind::Text | AtomKind::Word | AtomKind::Quoted | AtomKind::Quantity, symbol, .. }] if !value.arrow => {
+            [Atom { kind: AtomKind::Text | AtomKind::Word | AtomKind::Quoted | AtomKind::Quantity, symbol, .. }]
+                if !value.arrow =>
+            {
                 Some(*symbol)
             }
             _ => {

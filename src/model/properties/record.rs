@@ -41,7 +41,8 @@ fn part(reader: &mut Reader<'_, '_>, property: &Property, value: &Value, field: 
             field.traits = field.traits.or(found.bit());
             again
         }
-        [word, operand] if word.kind == AtomKind::Word && Reader::is_name(operand) => match FieldWord::find(text(word)) {
+        [word, operand] if word.kind == AtomKind::Word && Reader::is_name(operand) => match FieldWord::find(text(word))
+        {
             Some(FieldWord::Source) => {
                 let unit = reader.name(Space::Unit, operand).map(UnitId);
                 std::mem::replace(&mut field.source, unit).is_some()
@@ -61,7 +62,9 @@ fn part(reader: &mut Reader<'_, '_>, property: &Property, value: &Value, field: 
     if again {
         let name = names.name(property.key.symbol);
         let message = format!("field `{name}` says one thing twice");
-        reader.findings.push(Finding::new(RULE, Level::Error, value.span, message).note("given again").help("keep one"));
+        reader
+            .findings
+            .push(Finding::new(RULE, Level::Error, value.span, message).note("given again").help("keep one"));
     }
 }
 

@@ -51,7 +51,11 @@ fn process(reader: &mut Reader<'_, '_>, property: &Given) -> Vec<Tasks> {
         let word = task.word();
         if !Tasks::PROCESS.has(task) {
             let words = Reader::quoted(Tasks::PROCESS.iter().map(Task::word));
-            reader.out_of_range(property, &format!("`{word}` is an aspect, not a step"), &format!("a step is one of {words}"));
+            reader.out_of_range(
+                property,
+                &format!("`{word}` is an aspect, not a step"),
+                &format!("a step is one of {words}"),
+            );
         } else if seen.has(task) {
             reader.out_of_range(property, &format!("`{word}` stands in it twice"), "let each task stand in one step");
         } else {
@@ -79,7 +83,11 @@ fn separate(reader: &mut Reader<'_, '_>, property: &Given) -> Tasks {
         }
     }
     if tasks.iter().count() == 1 && reader.findings.len() == before {
-        reader.out_of_range(property, "one task alone cannot be separate", "name the tasks that one unit may not hold together");
+        reader.out_of_range(
+            property,
+            "one task alone cannot be separate",
+            "name the tasks that one unit may not hold together",
+        );
     }
     tasks
 }

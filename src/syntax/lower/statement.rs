@@ -210,7 +210,12 @@ impl Lower<'_> {
         }
         let (Some(first), Some(last)) = (self.ast.terms.get(before), self.ast.terms.last()) else {
             let word = grammar::spelling(Rule::kw_except);
-            self.fault(keyword, keyword + word.len(), format!("expected a name after `{word}`"), "name what is left out");
+            self.fault(
+                keyword,
+                keyword + word.len(),
+                format!("expected a name after `{word}`"),
+                "name what is left out",
+            );
             self.last = self.last.max(at.min(keyword + word.len()));
             return None;
         };
@@ -288,11 +293,7 @@ impl Lower<'_> {
     /// A draft like `draft` that is thrown away.
     fn unseen(&self, draft: &Draft) -> Draft {
         Draft {
-            statement: Statement {
-                expect: None,
-                extras: None,
-                ..draft.statement.clone()
-            },
+            statement: Statement { expect: None, extras: None, ..draft.statement.clone() },
             seen: 0,
             broken: false,
             terms: offset(self.ast.terms.len()),
@@ -465,23 +466,38 @@ impl Lower<'_> {
         if is_chain(statement.head) {
             return match statement.hops.len() {
                 0 => Some((format!("expected a unit after `{word}`"), format!("write `{word} UNIT -> UNIT`"))),
-                1 => Some((format!("`{word}` names one unit, and goes from one to another"), "write `->` and the unit that receives".to_owned())),
+                1 => Some((
+                    format!("`{word}` names one unit, and goes from one to another"),
+                    "write `->` and the unit that receives".to_owned(),
+                )),
                 _ => None,
             };
         }
         if statement.subject.is_none() && statement.head != Head::Need {
             let what = if statement.head == Head::Offer { "service" } else { "unit" };
-            return Some((format!("expected a {what} after `{word}`"), format!("name the {what}, or write `*` for all")));
+            return Some((
+                format!("expected a {what} after `{word}`"),
+                format!("name the {what}, or write `*` for all"),
+            ));
         }
         if right && !draft.to {
-            return Some((format!("`{word}` lacks `{to}` and what may be done"), format!("write `{word} UNITS {to} OPERATIONS DATA`")));
+            return Some((
+                format!("`{word}` lacks `{to}` and what may be done"),
+                format!("write `{word} UNITS {to} OPERATIONS DATA`"),
+            ));
         }
         if (right || statement.head == Head::Need) && statement.operations.is_none() {
             let before = if right { to } else { word };
-            return Some((format!("expected an operation after `{before}`"), "write for example `read` or `update`, then the data".to_owned()));
+            return Some((
+                format!("expected an operation after `{before}`"),
+                "write for example `read` or `update`, then the data".to_owned(),
+            ));
         }
         if statement.operations.is_some() && statement.data.is_none() {
-            return Some((format!("`{word}` names no data"), "write the data after the operations: `Record.field`, `Record.*`, a trait, or `*`".to_owned()));
+            return Some((
+                format!("`{word}` names no data"),
+                "write the data after the operations: `Record.field`, `Record.*`, a trait, or `*`".to_owned(),
+            ));
         }
         None
     }
@@ -588,7 +604,9 @@ pub(in crate::syntax) fn fits(head: Head) -> u16 {
     const MANDATE: u16 = bits(&[For, Of, Onward, From, Until, Because]);
     match head {
         Head::Offer => OFFER,
-        Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting | Head::Need => DUTY,
+        Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting | Head::Need => {
+            DUTY
+        }
         Head::Allow | Head::Forbid => RIGHT,
         Head::Handover => HANDOVER,
         Head::Mandate | Head::Delegate => MANDATE,

@@ -1,0 +1,127 @@
+//! A brute-force reference for everything that the tool says to compute exactly. It enumerates the cells of random small
+//! policies with plain loops, shares no code with the tool, and reads only the findings.
+//!
+//! `LOKET_CASES` sets how many policies each test makes, `LOKET_SEED` which ones.
+
+mod cells;
+mod compare;
+mod gaps;
+mod golden;
+mod mandates;
+mod overlaps;
+mod print;
+mod reference;
+mod rights;
+mod rules;
+mod select;
+mod statements;
+mod strategy;
+mod walk;
+mod words;
+mod world;
+
+use std::env;
+
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+use compare::{Rule, agree, mistakes, stand_apart};
+use print::print;
+use reference::Reference;
+use rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, WALK};
+use serde_json::Value;
+use strategy::{Theme, worlds};
+
+/// How many policies a test makes when nobody says.
+const CASES: u32 = 256;
+
+#[test]
+fn gaps_agree_with_brute_force() {
+    hold(Theme::Duties, &GAPS, agree);
+}
+
+#[test]
+fn overlaps_agree_with_brute_force() {
+    hold(Theme::Duties, &OVERLAPS, agree);
+    hold(Theme::Rights, &OVERLAPS, agree);
+}
+
+#[test]
+fn rights_agree_with_brute_force() {
+    hold(Theme::Rights, &RIGHTS, agree);
+}
+
+#[test]
+fn mandates_agree_with_brute_force() {
+    hold(Theme::Mandates, &MANDATES, agree);
+}
+
+#[test]
+fn process_walk_agrees_with_brute_force() {
+    hold(Theme::Walk, &WALK, agree);
+}
+
+#[test]
+fn boxes_are_disjoint_and_unmergeable() {
+    hold(Theme::Duties, &GAPS, stand_apart);
+    hold(Theme::Duties, &OVERLAPS, stand_apart);
+    hold(Theme::Rights, &OVERLAPS, stand_apart);
+    hold(Theme::Rights, &RIGHTS, stand_apart);
+    hold(Theme::Mandates, &MANDATES, stand_apart);
+    hold(Theme::Walk, &WALK, stand_apart);
+}
+
+/// Agreement about nothing proves nothing: the reference itself must find something for every rule, often enough.
+#[test]
+fn random_policies_break_every_rule() {
+    let themes: [(Theme, &[Rule]); 4] =
+        [(Theme::Duties, &GAPS), (Theme::Rights, &RIGHTS), (Theme::Walk, &WALK), (Theme::Mandates, &MANDATES)];
+    let overlaps = [(Theme::Duties, &OVERLAPS[..3]), (Theme::Rights, &OVERLAPS[3..])];
+    for (theme, rules) in themes.into_iter().chain(overlaps) {
+        let mut broken = vec![0; rules.len()];
+        let mut runner = runner(CASES);
+        for _ in 0..CASES {
+            let world = worlds(theme).new_tree(&mut runner).expect("any bytes make a policy").current();
+            let reference = Reference::new(&world, &print(&world));
+            for (count, rule) in broken.iter_mut().zip(rules) {
+                *count += u32::from(!(rule.expected)(&reference).is_empty());
+            }
+        }
+        for (count, rule) in broken.iter().zip(rules) {
+            assert!(count * 50 > CASES, "{} in {count} of {CASES} policies", rule.id);
+        }
+    }
+}
+
+/// Always the same policies, unless the environment names others.
+fn runner(cases: u32) -> TestRunner {
+    let mut seed = [0; 32];
+    seed[..4].copy_from_slice(&number("LOKET_SEED").unwrap_or(0).to_le_bytes());
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
+}
+
+/// Makes policies about a theme, has the tool check them, and asks something of every rule.
+fn hold(theme: Theme, rules: &[Rule], asked: fn(&Rule, &Reference, &Value) -> Result<(), String>) {
+    let cases = number("LOKET_CASES").unwrap_or(CASES);
+    let outcome = runner(cases).run(&worlds(theme), |world| {
+        let printed = print(&world);
+        let files: Vec<(&str, &str)> =
+            printed.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let document = crate::support::check(&files, &printed.settings);
+        let mistakes = mistakes(&document);
+        if !mistakes.is_empty() {
+            return Err(TestCaseError::fail(format!("a good policy has mistakes:\n{}", mistakes.join("\n"))));
+        }
+        let reference = Reference::new(&world, &printed);
+        let errors: Vec<String> = rules.iter().filter_map(|rule| asked(rule, &reference, &document).err()).collect();
+        if errors.is_empty() { Ok(()) } else { Err(TestCaseError::fail(errors.concat())) }
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
+fn number(variable: &str) -> Option<u32> {
+    env::var(variable).ok()?.parse().ok()
+}

@@ -1,0 +1,244 @@
+//! The tool's findings, taken apart into cells and held against the reference.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::cells::{Cell, Cells, SLOTS, Slot, describe, members};
+use super::reference::Reference;
+use super::words::{AS_OF, DAYS, EVES, PERIODS};
+
+/// How the box of a finding is read into cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    /// The statement that the finding stands at.
+    Anchor,
+    /// Each member of a dimension.
+    Each(Slot),
+    /// The two units of the list.
+    UnitPair,
+    /// The two tasks of the list; one task alone stays alone.
+    TaskPair,
+    /// The channels of the touchpoints.
+    Channels,
+}
+
+/// What no two findings of a rule may be: of the same place in the text, of the same units, or of any.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    Rule,
+    Anchor,
+    /// Nothing is asked of these boxes.
+    Free,
+}
+
+pub(super) struct Rule {
+    pub id: &'static str,
+    pub read: &'static [Read],
+    pub apart: Apart,
+    pub expected: fn(&Reference) -> Cells,
+}
+
+/// One finding: where it stands, its box as members of slots, and its cells.
+struct Finding {
+    anchor: String,
+    sides: BTreeMap<Slot, BTreeSet<usize>>,
+    cells: Cells,
+}
+
+/// Holds every finding of a rule against the reference; says what is missing and what is too much.
+pub(super) fn agree(rule: &Rule, reference: &Reference, document: &Value) -> Result<(), String> {
+    let findings = findings(rule, reference, document)?;
+    let found: Cells = findings.iter().flat_map(|finding| finding.cells.iter().copied()).collect();
+    let expected = (rule.expected)(reference);
+    let list = |title: &str, cells: Vec<Cell>| {
+        let shown: Vec<String> = cells.iter().take(12).map(|&cell| describe(reference, cell)).collect();
+        format!("  {title}: {}\n    {}\n", cells.len(), shown.join("\n    "))
+    };
+    if found != expected {
+        let missing = expected.difference(&found).copied().collect();
+        let surplus = found.difference(&expected).copied().collect();
+        return Err(format!("{}\n{}{}", rule.id, list("missing", missing), list("surplus", surplus)));
+    }
+    Ok(())
+}
+
+/// Boxes of one group share no cell, and no two of them make one box together.
+pub(super) fn stand_apart(rule: &Rule, reference: &Reference, document: &Value) -> Result<(), String> {
+    let mut groups: BTreeMap<(String, BTreeSet<usize>), Vec<Finding>> = BTreeMap::new();
+    for finding in findings(rule, reference, document)? {
+        let anchor = if rule.apart == Apart::Anchor { finding.anchor.clone() } else { String::new() };
+        let units = finding.sides.get(&Slot::Unit).cloned().unwrap_or_default();
+        groups.entry((anchor, units)).or_default().push(finding);
+    }
+    for group in groups.values().filter(|_| rule.apart != Apart::Free) {
+        for (index, one) in group.iter().enumerate() {
+            for other in &group[index + 1..] {
+                let what = if !one.cells.is_disjoint(&other.cells) {
+                    "share cells"
+                } else if can_merge(one, other) {
+                    "make one box"
+                } else {
+                    continue;
+                };
+                let show = |finding: &Finding| describe_box(reference, finding);
+                return Err(format!("{}: two boxes {what}\n  {}\n  {}\n", rule.id, show(one), show(other)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Two boxes make one when they differ in one dimension only.
+fn can_merge(one: &Finding, other: &Finding) -> bool {
+    SLOTS.iter().filter(|slot| one.sides.get(slot) != other.sides.get(slot)).count() == 1
+}
+
+fn describe_box(reference: &Reference, finding: &Finding) -> String {
+    let side = |(&slot, side): (&Slot, &BTreeSet<usize>)| {
+        let names = members(reference, slot);
+        let words: Vec<String> =
+            side.iter().map(|&it| names.get(it).cloned().unwrap_or_else(|| it.to_string())).collect();
+        format!("{slot:?} {{{}}}", words.join(", "))
+    };
+    let sides: Vec<String> = finding.sides.iter().map(side).collect();
+    format!("{} {}", finding.anchor, sides.join(" "))
+}
+
+/// All findings of a policy whose rule is not among those that the reference expects of good text.
+pub(super) fn mistakes(document: &Value) -> Vec<String> {
+    let all = policy_findings(document).into_iter();
+    let bad = |finding: &&Value| {
+        let rule = finding["rule"].as_str().unwrap_or_default();
+        rule.starts_with("syntax/") || matches!(rule, "name/unresolved" | "name/duplicate" | "name/unknown-property")
+    };
+    all.filter(bad).map(|finding| format!("{}: {}", finding["rule"], finding["message"])).collect()
+}
+
+fn policy_findings(document: &Value) -> Vec<&Value> {
+    let policies = document["policies"].as_array().map(Vec::as_slice).unwrap_or_default();
+    policies.iter().flat_map(|policy| policy["findings"].as_array().map(Vec::as_slice).unwrap_or_default()).collect()
+}
+
+fn findings(rule: &Rule, reference: &Reference, document: &Value) -> Result<Vec<Finding>, String> {
+    let of_rule = policy_findings(document).into_iter().filter(|finding| finding["rule"] == rule.id);
+    let read =
+        |value: &Value| finding(rule, reference, value).map_err(|error| format!("{}: {error}\n  {value}", rule.id));
+    of_rule.map(read).collect()
+}
+
+fn finding(rule: &Rule, reference: &Reference, value: &Value) -> Result<Finding, String> {
+    let mut cells = Cells::from([Cell::new()]);
+    for &read in rule.read {
+        let choices = choices(read, reference, value)?;
+        if choices.is_empty() {
+            continue;
+        }
+        let filled = |cell: &Cell| -> Vec<Cell> {
+            choices.iter().map(|choice| choice.iter().fold(*cell, |cell, &(slot, it)| cell.with(slot, it))).collect()
+        };
+        cells = cells.iter().flat_map(filled).collect();
+    }
+    let mut sides: BTreeMap<Slot, BTreeSet<usize>> = BTreeMap::new();
+    for slot in SLOTS {
+        if let Some(side) = side(slot, reference, value)? {
+            sides.insert(slot, side);
+        }
+    }
+    let anchor = format!("{}:{}", text(&value["file"]), value["range"]["start"]["line"]);
+    Ok(Finding { anchor, sides, cells })
+}
+
+/// The alternatives that one dimension of a box offers; none when the box does not have it.
+fn choices(read: Read, reference: &Reference, value: &Value) -> Result<Vec<Vec<(Slot, usize)>>, String> {
+    let each = |slot| side(slot, reference, value).map(Option::unwrap_or_default);
+    let pair = |slot, other| {
+        let both: Vec<usize> = each(slot)?.into_iter().collect();
+        match both[..] {
+            [one] => Ok(vec![vec![(slot, one)]]),
+            [one, two] => Ok(vec![vec![(slot, one), (other, two)]]),
+            _ => Err(format!("{} members of {slot:?} are no pair", both.len())),
+        }
+    };
+    Ok(match read {
+        Read::Anchor => vec![vec![(Slot::Statement, anchor(reference, value)?)]],
+        Read::Each(slot) => each(slot)?.into_iter().map(|it| vec![(slot, it)]).collect(),
+        Read::UnitPair => pair(Slot::Unit, Slot::OtherUnit)?,
+        Read::TaskPair => pair(Slot::Task, Slot::OtherTask)?,
+        Read::Channels => {
+            let channel = |it: usize| reference.touchpoints[it].channel;
+            each(Slot::Touchpoint)?.into_iter().map(|it| vec![(Slot::Channel, channel(it))]).collect()
+        }
+    })
+}
+
+/// The statement that is written where the finding stands.
+fn anchor(reference: &Reference, value: &Value) -> Result<usize, String> {
+    let file = text(&value["file"]);
+    let line = value["range"]["start"]["line"].as_u64();
+    let here = |(path, row): &(String, usize)| {
+        (file == path.as_str() || file.ends_with(&format!("/{path}"))) && u64::try_from(*row).ok() == line
+    };
+    reference.lines.iter().position(here).ok_or_else(|| "it stands at no statement".to_owned())
+}
+
+/// The members of one dimension of a box; `*` alone is all of them.
+fn side(slot: Slot, reference: &Reference, value: &Value) -> Result<Option<BTreeSet<usize>>, String> {
+    let key = match slot {
+        Slot::Unit => "unit",
+        Slot::Task => "task",
+        Slot::Operation => "operation",
+        Slot::Field => "field",
+        Slot::Service => "service",
+        Slot::Touchpoint => "touchpoint",
+        Slot::Audience => "audience",
+        Slot::Period => "period",
+        Slot::Statement | Slot::Channel | Slot::OtherUnit | Slot::OtherTask => return Ok(None),
+    };
+    let Some(list) = value["subjects"].get(key) else {
+        return Ok(None);
+    };
+    let words: Vec<&str> = list.as_array().into_iter().flatten().map(text).collect();
+    if slot == Slot::Period {
+        return periods(&words).map(Some);
+    }
+    let names = members(reference, slot);
+    if words == ["*"] {
+        return Ok(Some((0..names.len()).collect()));
+    }
+    let position =
+        |word: &&str| names.iter().position(|name| name == word).ok_or_else(|| format!("no {key} is called `{word}`"));
+    let positions: BTreeSet<usize> = words.iter().map(position).collect::<Result<_, String>>()?;
+    if positions.len() != words.len() || words.is_empty() {
+        return Err(format!("the list of {key} is empty or says something twice"));
+    }
+    Ok(Some(positions))
+}
+
+/// Intervals of days as the periods in them. Neighbours must have been joined.
+fn periods(words: &[&str]) -> Result<BTreeSet<usize>, String> {
+    if words == ["*"] {
+        return Ok((0..PERIODS).collect());
+    }
+    let mut all = BTreeSet::new();
+    for word in words {
+        let wrong = || format!("`{word}` is no interval between days that the policy names");
+        let (start, end) = word.split_once('/').ok_or_else(wrong)?;
+        let first =
+            DAYS.iter().position(|&day| day == start).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?;
+        let after = match end {
+            ".." => PERIODS,
+            _ => EVES.iter().position(|&day| day == end).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?,
+        };
+        let joined = first.checked_sub(1).is_some_and(|before| all.contains(&before)) || all.contains(&after);
+        if first >= after || joined || (first..after).any(|period| all.contains(&period)) {
+            return Err(format!("the intervals {words:?} are empty, overlap, or should have been joined"));
+        }
+        all.extend(first..after);
+    }
+    Ok(all)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}

@@ -1,0 +1,91 @@
+//! Which reference stands for which rule, and how its findings are read.
+
+use super::cells::Slot::{Audience, Field, Operation, Period, Service, Task, Touchpoint, Unit};
+use super::compare::Apart::{Anchor as ByAnchor, Free, Rule as ByRule};
+use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
+use super::compare::{Read, Rule};
+use super::{gaps, mandates, overlaps, rights, walk};
+
+const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const PLACE: &[Read] = &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const UNIT_PLACE: &[Read] = &[Each(Unit), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const PAIR_TASK_CELL: &[Read] = &[UnitPair, Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const PAIR_RIGHT: &[Read] =
+    &[UnitPair, Each(Operation), Each(Field), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const RIGHT: &[Read] =
+    &[Each(Unit), Each(Operation), Each(Field), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const TASK_RIGHT: &[Read] = &[
+    Each(Unit),
+    Each(Task),
+    Each(Operation),
+    Each(Field),
+    Each(Service),
+    Each(Touchpoint),
+    Each(Audience),
+    Each(Period),
+];
+const SEPARATED: &[Read] = &[
+    Each(Unit),
+    TaskPair,
+    Each(Operation),
+    Each(Field),
+    Each(Service),
+    Each(Touchpoint),
+    Each(Audience),
+    Each(Period),
+];
+const LINK: &[Read] = &[UnitPair, Each(Task), Each(Service), Each(Period)];
+const STATEMENT: &[Read] = &[Anchor];
+
+pub(super) const GAPS: [Rule; 6] = [
+    Rule { id: "gap/unserved", read: TASK_CELL, apart: ByRule, expected: gaps::unserved },
+    Rule { id: "gap/unaccountable", read: TASK_CELL, apart: ByRule, expected: gaps::unaccountable },
+    Rule { id: "gap/undecided", read: PLACE, apart: ByRule, expected: gaps::undecided },
+    Rule { id: "gap/not-offered", read: &[Each(Service), Each(Period)], apart: ByAnchor, expected: gaps::not_offered },
+    Rule {
+        id: "gap/location-unstaffed",
+        read: &[Each(Touchpoint), Each(Period)],
+        apart: ByAnchor,
+        expected: gaps::location_unstaffed,
+    },
+    Rule { id: "gap/unsteered", read: &[Channels, Each(Period)], apart: ByAnchor, expected: gaps::unsteered },
+];
+
+pub(super) const OVERLAPS: [Rule; 6] = [
+    Rule { id: "overlap/accountable", read: PAIR_TASK_CELL, apart: ByRule, expected: overlaps::accountable },
+    Rule { id: "overlap/decide", read: PAIR_TASK_CELL, apart: ByRule, expected: overlaps::decide },
+    Rule { id: "overlap/responsible", read: PAIR_TASK_CELL, apart: ByRule, expected: overlaps::responsible },
+    Rule { id: "overlap/writers", read: PAIR_RIGHT, apart: ByRule, expected: overlaps::writers },
+    Rule { id: "overlap/redundant", read: STATEMENT, apart: Free, expected: overlaps::redundant },
+    Rule { id: "overlap/contradiction", read: STATEMENT, apart: Free, expected: overlaps::contradiction },
+];
+
+pub(super) const RIGHTS: [Rule; 9] = [
+    Rule { id: "gap/right-missing", read: TASK_RIGHT, apart: ByAnchor, expected: gaps::right_missing },
+    Rule { id: "gap/field-unwritable", read: &[Each(Field)], apart: ByAnchor, expected: gaps::field_unwritable },
+    Rule { id: "risk/front-mutation", read: RIGHT, apart: ByAnchor, expected: rights::front_mutation },
+    Rule { id: "risk/identity-too-low", read: RIGHT, apart: ByAnchor, expected: rights::identity_too_low },
+    Rule { id: "risk/no-second-pair-of-eyes", read: RIGHT, apart: ByAnchor, expected: rights::no_second_pair_of_eyes },
+    Rule { id: "risk/inherited-front", read: RIGHT, apart: ByAnchor, expected: rights::inherited_front },
+    Rule { id: "risk/above-ceiling", read: RIGHT, apart: ByAnchor, expected: rights::above_ceiling },
+    Rule { id: "risk/blanket", read: STATEMENT, apart: Free, expected: rights::blanket },
+    Rule { id: "risk/separation", read: SEPARATED, apart: ByAnchor, expected: rights::separation },
+];
+
+pub(super) const WALK: [Rule; 3] = [
+    Rule { id: "handover/missing", read: UNIT_PLACE, apart: ByRule, expected: walk::missing },
+    Rule { id: "handover/dead-end", read: &[Anchor, Each(Period)], apart: Free, expected: walk::dead_end },
+    Rule { id: "handover/cycle", read: PLACE, apart: ByAnchor, expected: walk::cycle },
+];
+
+pub(super) const MANDATES: [Rule; 4] = [
+    Rule { id: "gap/undecided", read: PLACE, apart: ByRule, expected: gaps::undecided },
+    Rule {
+        id: "mandate/missing",
+        read: &[Each(Unit), Each(Service), Each(Period)],
+        apart: ByRule,
+        expected: mandates::missing,
+    },
+    Rule { id: "mandate/wider-than-source", read: LINK, apart: ByAnchor, expected: mandates::wider_than_source },
+    Rule { id: "mandate/not-onward", read: LINK, apart: ByAnchor, expected: mandates::not_onward },
+];

@@ -1,0 +1,148 @@
+//! Random statements about the things of a world.
+
+use super::strategy::{Dice, Theme};
+use super::words::{
+    ASSURANCES, CHANNEL_CLASSES, COMPLEXITIES, DATA_CLASSES, DECIDE, DELIVER, HANDLE, INFORM, INTAKE, KINDS, LEVELS,
+    OPERATIONS, PROCESS_TASKS, REVIEW, STEERING, TASKS,
+};
+use super::world::{Guards, Kind, Noun, Selector, Statement, Term, World, related};
+
+/// A statement of a kind, unless the world has nothing to state it about.
+pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice) -> Option<Statement> {
+    let mut it = Statement::new(kind);
+    let rights = matches!(kind, Kind::Allow | Kind::Forbid);
+    let duties = matches!(kind, Kind::Responsible | Kind::Accountable | Kind::Consulted);
+    let powers = matches!(kind, Kind::Mandate | Kind::Delegate);
+    if rights || duties {
+        it.units = units(world, dice);
+    }
+    if rights || kind == Kind::Need {
+        if world.fields.is_empty() {
+            return None;
+        }
+        it.operations = operations(dice);
+        it.data = data(world, dice);
+    }
+    if powers || kind == Kind::Handover {
+        it.chain = chain(world, kind, dice)?;
+        it.both_ways = it.chain.iter().map(|_| kind == Kind::Handover && dice.chance(30)).collect();
+    }
+    let clause = if theme == Theme::Walk { 25 } else { 42 };
+    it.services = Some(services(world, dice)).filter(|_| dice.chance(clause) || kind == Kind::Offer);
+    if duties || powers || kind == Kind::Need {
+        it.tasks = Some(tasks(theme, kind, dice)).filter(|_| dice.chance(75));
+    }
+    if !powers {
+        clauses_of_place(world, &mut it, clause, dice);
+    }
+    it.life = dice.life(12);
+    if kind == Kind::Allow {
+        it.guards = Guards {
+            verified: dice.maybe(40, ASSURANCES.len()),
+            four_eyes: dice.chance(25),
+            after_check: dice.chance(20),
+            logged: dice.chance(20),
+        };
+        it.up_to = dice.maybe(15, LEVELS.len());
+    }
+    it.onward = kind == Kind::Mandate && dice.chance(35);
+    it.expected = kind != Kind::Offer && dice.chance(4);
+    Some(it)
+}
+
+fn clauses_of_place(world: &World, it: &mut Statement, clause: usize, dice: &mut Dice) {
+    let channels = selector(dice, &|dice| named(&world.channels, &CHANNEL_CLASSES, dice));
+    it.channels = Some(channels).filter(|_| dice.chance(clause));
+    if !world.audiences.is_empty() {
+        let audiences = selector(dice, &|dice| named(&world.audiences, &[], dice));
+        it.audiences = Some(audiences).filter(|_| dice.chance(clause / 2));
+    }
+    if !world.locations.is_empty() {
+        let locations = selector(dice, &|dice| named(&world.locations, &[], dice));
+        it.locations = Some(locations).filter(|_| dice.chance(clause / 2));
+    }
+}
+
+/// One or two terms; an exception mostly where there is much to except from.
+fn selector(dice: &mut Dice, term: &dyn Fn(&mut Dice) -> Term) -> Selector {
+    let mut terms = vec![term(dice)];
+    let second = term(dice);
+    if dice.chance(35) && terms[0] != Term::All && second != Term::All && second != terms[0] {
+        terms.push(second);
+    }
+    let excepted = term(dice);
+    let wide = matches!(terms[0], Term::All | Term::Tag | Term::Class(_));
+    let except = dice.chance(if wide { 30 } else { 4 }) && excepted != Term::All;
+    Selector { terms, except: if except { vec![excepted] } else { Vec::new() } }
+}
+
+/// Mostly a name; else everything, a class word, or the tag where something carries it.
+fn named<T>(all: &[Noun<T>], classes: &[&'static str], dice: &mut Dice) -> Term {
+    let name = Term::Name(dice.pick(all.len()));
+    match dice.pick(10) {
+        7 => Term::All,
+        8 if !classes.is_empty() => Term::Class(classes[dice.pick(classes.len())]),
+        9 if all.iter().any(|it| it.tagged) => Term::Tag,
+        _ => name,
+    }
+}
+
+fn units(world: &World, dice: &mut Dice) -> Selector {
+    selector(dice, &|dice| named(&world.units, &KINDS, dice))
+}
+
+fn services(world: &World, dice: &mut Dice) -> Selector {
+    selector(dice, &|dice| if dice.chance(25) { Term::All } else { named(&world.services, &COMPLEXITIES, dice) })
+}
+
+/// A record that holds another is named without `.*`, which stands for the fields of its own.
+fn data(world: &World, dice: &mut Dice) -> Selector {
+    selector(dice, &|dice| {
+        let field = Term::Field(dice.pick(world.fields.len()));
+        if dice.chance(50) { field } else { named(&world.records, &DATA_CLASSES, dice) }
+    })
+}
+
+fn operations(dice: &mut Dice) -> Vec<&'static str> {
+    let one = OPERATIONS[(2 + dice.pick(OPERATIONS.len())) % OPERATIONS.len()];
+    match dice.pick(8) {
+        0..4 => vec![one],
+        4 => vec!["read", "write"],
+        5 if one != "read" => vec!["read", one],
+        _ => vec!["write"],
+    }
+}
+
+fn tasks(theme: Theme, kind: Kind, dice: &mut Dice) -> Selector {
+    let likely: &[usize] = match (theme, kind) {
+        (_, Kind::Accountable) => &[STEERING, STEERING + 1, PROCESS_TASKS, PROCESS_TASKS + 1, DECIDE],
+        (Theme::Mandates, _) => &[DECIDE, DECIDE, HANDLE],
+        _ => &[INTAKE, HANDLE, DECIDE, INFORM, DELIVER, REVIEW],
+    };
+    selector(dice, &|dice| match dice.pick(12) {
+        10 => Term::All,
+        11 => Term::Name(dice.pick(TASKS.len())),
+        _ => Term::Name(likely[dice.pick(likely.len())]),
+    })
+}
+
+/// Two or three different units. Those of a handover are unrelated, since what a handover from a unit into itself
+/// would mean is not settled; a delegation goes to later units only, so that none goes round.
+fn chain(world: &World, kind: Kind, dice: &mut Dice) -> Option<Vec<usize>> {
+    let mut chain = vec![dice.pick(world.units.len())];
+    let length = if dice.chance(40) { 3 } else { 2 };
+    while chain.len() < length {
+        let last = chain[chain.len() - 1];
+        let fits = |unit: &usize| match kind {
+            Kind::Handover => !chain.iter().any(|&it| related(&world.units, *unit, it)),
+            Kind::Delegate => *unit > last,
+            _ => !chain.contains(unit),
+        };
+        let others: Vec<usize> = (0..world.units.len()).filter(fits).collect();
+        if others.is_empty() {
+            break;
+        }
+        chain.push(others[dice.pick(others.len())]);
+    }
+    (chain.len() > 1).then_some(chain)
+}

@@ -1,0 +1,120 @@
+//! The walk along the steps of a process, from unit to unit, cell by cell.
+
+use super::cells::{Cell, Cells, Slot};
+use super::reference::{Place, Reference};
+use super::words::{DECIDE, HANDLE, PERIODS, PROCESS_TASKS};
+use super::world::Kind::{Handover, Responsible};
+use super::world::within;
+
+/// Who can hand over to whom in one place: `links[giver][receiver]`.
+type Links = Vec<Vec<bool>>;
+
+/// The direct handovers in a place. A name stands for the unit and everything nested in it, at either end.
+fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
+    let units = reference.world.units.len();
+    let mut links = vec![vec![false; units]; units];
+    for it in reference.statements(Handover) {
+        if reference.covers(it, place) {
+            add_links(reference, it, place.period, ways_back, &mut links);
+        }
+    }
+    links
+}
+
+fn add_links(reference: &Reference, statement: usize, period: usize, ways_back: bool, links: &mut Links) {
+    let nested = |unit, outer| within(&reference.world.units, unit, outer) && reference.unit_exists(unit, period);
+    let it = &reference.world.statements[statement];
+    for (position, ends) in it.chain.windows(2).enumerate() {
+        for giver in reference.units().filter(|&unit| nested(unit, ends[0])) {
+            for receiver in reference.units().filter(|&unit| nested(unit, ends[1])) {
+                links[giver][receiver] = true;
+                links[receiver][giver] |= ways_back && it.both_ways[position];
+            }
+        }
+    }
+}
+
+/// Everything that can be reached from a unit by one link or more.
+fn reached(links: &Links, from: usize) -> Vec<bool> {
+    let mut reached = links[from].clone();
+    for _ in links {
+        for (via, onward) in links.iter().enumerate() {
+            if reached[via] {
+                reached = reached.iter().zip(onward).map(|(one, other)| *one || *other).collect();
+            }
+        }
+    }
+    reached
+}
+
+/// For each two consecutive steps, each unit responsible in the first that can reach none responsible in the second.
+pub(super) fn missing(reference: &Reference) -> Cells {
+    let mut cells = Cells::new();
+    for &place in &reference.offered {
+        let links = links(reference, place, true);
+        let service = &reference.world.services[reference.services[place.service]].is;
+        for steps in service.steps().windows(2) {
+            let first = responsible(reference, steps[0], place);
+            let second = responsible(reference, steps[1], place);
+            for &unit in &first {
+                let reached = reached(&links, unit);
+                if !second.is_empty() && !second.iter().any(|&next| next == unit || reached[next]) {
+                    cells.insert(Cell::at(place).with(Slot::Unit, unit));
+                }
+            }
+        }
+    }
+    cells
+}
+
+fn responsible(reference: &Reference, tasks: &[usize], place: Place) -> Vec<usize> {
+    let mut units: Vec<usize> = tasks.iter().flat_map(|&task| reference.holders(Responsible, task, place)).collect();
+    units.sort_unstable();
+    units.dedup();
+    units
+}
+
+/// A chain whose last unit, in a period in which its box has offered cells, is in none of them responsible for a task after
+/// intake, nor hands over further.
+pub(super) fn dead_end(reference: &Reference) -> Cells {
+    let mut cells = Cells::new();
+    for it in reference.statements(Handover) {
+        let last = *reference.world.statements[it].chain.last().expect("a chain has units");
+        let nested = |unit: usize| within(&reference.world.units, unit, last);
+        for period in 0..PERIODS {
+            let here = |place: &&Place| place.period == period && reference.covers(it, **place);
+            let mut offered = reference.offered.iter().filter(here).peekable();
+            let reaches_some = offered.peek().is_some() && reference.unit_exists(last, period);
+            let ends = offered.all(|&place| {
+                let works = |task| reference.holders(Responsible, task, place).into_iter().any(nested);
+                let links = links(reference, place, false);
+                let onward =
+                    |unit: usize| nested(unit) && reference.units().any(|next| links[unit][next] && !nested(next));
+                !(HANDLE..PROCESS_TASKS).any(works) && !reference.units().any(onward)
+            });
+            if reaches_some && ends {
+                cells.insert(Cell::new().with(Slot::Statement, it).with(Slot::Period, period));
+            }
+        }
+    }
+    cells
+}
+
+/// Offered cells with a circle of links from which nobody responsible for `handle` or `decide` can be reached.
+pub(super) fn cycle(reference: &Reference) -> Cells {
+    let mut cells = Cells::new();
+    for &place in &reference.offered {
+        let forth = links(reference, place, false);
+        let either = links(reference, place, true);
+        let handlers = responsible(reference, &[HANDLE, DECIDE], place);
+        let endless = |unit: usize| {
+            let circle = reached(&forth, unit)[unit];
+            let reached = reached(&either, unit);
+            circle && !handlers.iter().any(|&handler| handler == unit || reached[handler])
+        };
+        if reference.units().any(endless) {
+            cells.insert(Cell::at(place));
+        }
+    }
+    cells
+}

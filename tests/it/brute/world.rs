@@ -1,0 +1,242 @@
+//! A small random policy as plain data: what is declared, and what is stated about it.
+
+use std::fmt;
+
+use super::print::print;
+use super::words::{AS_OF, DECIDING_PROCESS, MEDIA, Medium, PLAIN_PROCESS};
+
+/// Positions in `words::DAYS`: the day it begins, and the day on which it is no longer there.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Life {
+    pub from: Option<usize>,
+    pub until: Option<usize>,
+}
+
+impl Life {
+    /// Whether it is there in a period, counted from `words::AS_OF`.
+    pub(super) fn includes(self, period: usize) -> bool {
+        let day = period + AS_OF;
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+}
+
+/// Something declared: what all nouns share, and what the noun is.
+#[derive(Clone, Default)]
+pub(super) struct Noun<T> {
+    pub parent: Option<usize>,
+    pub tagged: bool,
+    pub life: Life,
+    pub is: T,
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Unit {
+    pub kind: &'static str,
+    pub ceiling: Option<usize>,
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Channel {
+    pub medium: usize,
+    pub sync: Option<bool>,
+    pub locations: Vec<usize>,
+    pub assurance: Option<usize>,
+}
+
+impl Channel {
+    pub(super) fn medium(&self) -> &'static Medium {
+        &MEDIA[self.medium]
+    }
+
+    pub(super) fn is_sync(&self) -> bool {
+        self.sync.unwrap_or(self.medium().sync)
+    }
+}
+
+/// A theme, or a service.
+#[derive(Clone, Default)]
+pub(super) struct Service {
+    pub theme: bool,
+    pub complexity: Option<&'static str>,
+    pub decision: bool,
+    pub process: Option<&'static [&'static [usize]]>,
+    pub separate: Vec<usize>,
+    pub body: Option<usize>,
+}
+
+impl Service {
+    /// The steps of the process, each with its tasks.
+    pub(super) fn steps(&self) -> &'static [&'static [usize]] {
+        match (self.process, self.decision) {
+            (Some(stated), _) => stated,
+            (None, true) => &DECIDING_PROCESS,
+            (None, false) => &PLAIN_PROCESS,
+        }
+    }
+
+    pub(super) fn has_task(&self, task: usize) -> bool {
+        self.steps().iter().any(|step| step.contains(&task))
+    }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Field {
+    pub record: usize,
+    pub traits: &'static [&'static str],
+    pub source: Option<usize>,
+    pub confidential: Option<usize>,
+    pub assurance: Option<usize>,
+}
+
+impl Field {
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.traits.contains(&name)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Term {
+    All,
+    Tag,
+    Class(&'static str),
+    /// A unit, channel, service, audience, location, record or task, by its position.
+    Name(usize),
+    /// A field, by its position; only in data.
+    Field(usize),
+}
+
+/// A list of terms less a list of terms.
+#[derive(Clone, Default)]
+pub(super) struct Selector {
+    pub terms: Vec<Term>,
+    pub except: Vec<Term>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Offer,
+    Responsible,
+    Accountable,
+    Consulted,
+    Need,
+    Allow,
+    Forbid,
+    Handover,
+    Mandate,
+    Delegate,
+}
+
+#[derive(Clone, Copy, Default)]
+pub(super) struct Guards {
+    pub verified: Option<usize>,
+    pub four_eyes: bool,
+    pub after_check: bool,
+    pub logged: bool,
+}
+
+/// A statement of any kind; what its kind does not have is empty, and a clause that is not written is `None`.
+#[derive(Clone)]
+pub(super) struct Statement {
+    pub kind: Kind,
+    /// Written as an expectation, which states nothing.
+    pub expected: bool,
+    pub units: Selector,
+    /// The units of a handover, mandate or delegation, in their order.
+    pub chain: Vec<usize>,
+    /// For each link of a handover: whether it is `<->`.
+    pub both_ways: Vec<bool>,
+    pub operations: Vec<&'static str>,
+    pub data: Selector,
+    pub tasks: Option<Selector>,
+    pub services: Option<Selector>,
+    pub channels: Option<Selector>,
+    pub audiences: Option<Selector>,
+    pub locations: Option<Selector>,
+    pub guards: Guards,
+    pub up_to: Option<usize>,
+    pub onward: bool,
+    pub life: Life,
+}
+
+impl Statement {
+    /// A statement without any clause.
+    pub(super) fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            expected: false,
+            units: Selector::default(),
+            chain: Vec::new(),
+            both_ways: Vec::new(),
+            operations: Vec::new(),
+            data: Selector::default(),
+            tasks: None,
+            services: None,
+            channels: None,
+            audiences: None,
+            locations: None,
+            guards: Guards::default(),
+            up_to: None,
+            onward: false,
+            life: Life::default(),
+        }
+    }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct World {
+    pub units: Vec<Noun<Unit>>,
+    pub channels: Vec<Noun<Channel>>,
+    pub locations: Vec<Noun<()>>,
+    pub audiences: Vec<Noun<()>>,
+    pub services: Vec<Noun<Service>>,
+    pub records: Vec<Noun<()>>,
+    pub fields: Vec<Field>,
+    pub statements: Vec<Statement>,
+    /// The obligatory aspects that the settings name, by position in `words::TASKS`.
+    pub aspects: Option<Vec<usize>>,
+    /// The ceiling of front offices that the settings name.
+    pub front_ceiling: Option<usize>,
+    /// For each declaration, then each statement: where it is written. Taken in turn when there are too few.
+    pub shuffle: Vec<usize>,
+    /// Over how many files the policy is spread.
+    pub files: usize,
+}
+
+/// A failing policy is shown as its text.
+impl fmt::Debug for World {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&print(self).text())
+    }
+}
+
+/// Whether `inner` is `outer`, or nested in it.
+pub(super) fn within<T>(all: &[Noun<T>], inner: usize, outer: usize) -> bool {
+    inner == outer || all[inner].parent.is_some_and(|parent| within(all, parent, outer))
+}
+
+/// Whether one of the two is nested in the other, or they are the same.
+pub(super) fn related<T>(all: &[Noun<T>], one: usize, other: usize) -> bool {
+    within(all, one, other) || within(all, other, one)
+}
+
+/// What is nested exists at most as long as what is around it.
+pub(super) fn exists<T>(all: &[Noun<T>], it: usize, period: usize) -> bool {
+    all[it].life.includes(period) && all[it].parent.is_none_or(|parent| exists(all, parent, period))
+}
+
+/// Those in which nothing is nested.
+pub(super) fn leaves<T>(all: &[Noun<T>]) -> Vec<usize> {
+    (0..all.len()).filter(|&it| all.iter().all(|other| other.parent != Some(it))).collect()
+}
+
+/// The name of the `position`th of a noun: `UnitA`, `UnitB` …
+pub(super) fn name(noun: &str, position: usize) -> String {
+    let letter = "ABCDEFGHIJ".get(position..=position).expect("worlds are small");
+    format!("{noun}{letter}")
+}
+
+impl World {
+    pub(super) fn field_name(&self, field: usize) -> String {
+        format!("{}.{}", name("Record", self.fields[field].record), name("field", field))
+    }
+}

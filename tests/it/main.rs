@@ -1,0 +1,9 @@
+//! All integration tests, in one binary.
+#![expect(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout, reason = "a test may stop where it stands")]
+
+mod brute;
+mod cli;
+mod fresh;
+mod json;
+mod settings;
+mod support;
