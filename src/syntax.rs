@@ -62,8 +62,17 @@ fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: &
     while let Some(chunk) = chunks.next(findings) {
         let mut pairs = Grammar::parse(Rule::file, &chunk.text).expect("the grammar reads any text as a file");
         let Some(root) = pairs.next() else { continue };
-        let mut lower =
-            Lower { file, text: &chunk.text, base: offset(chunk.start), ast, names, findings, waiting, last: 0, mended: 0 };
+        let mut lower = Lower {
+            file,
+            text: &chunk.text,
+            base: offset(chunk.start),
+            ast,
+            names,
+            findings,
+            waiting,
+            last: 0,
+            mended: 0,
+        };
         lower.items(root.into_inner(), None);
         waiting = lower.waiting;
     }
@@ -80,7 +89,10 @@ fn refusal(file: FileId, text: &str, limits: &Limits) -> Option<Finding> {
     }
     let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
     let stars = start.trim_start_matches('*');
-    if (stars.len() < start.len() && stars.starts_with(' ')) || start.starts_with("#+") || start.starts_with(":PROPERTIES:") {
+    if (stars.len() < start.len() && stars.starts_with(' '))
+        || start.starts_with("#+")
+        || start.starts_with(":PROPERTIES:")
+    {
         let at = text.len() - start.len();
         let line = start.lines().next().unwrap_or_default().len();
         let span = Span::new(file, offset(at), offset(at + line));

@@ -171,7 +171,13 @@ impl Lower<'_> {
         for pair in pair.into_inner() {
             let span = pair.as_span();
             match pair.as_rule() {
-                Rule::noun => noun = (noun_of(span.as_str().trim_ascii_end()), span.start(), span.start() + span.as_str().trim_ascii_end().len()),
+                Rule::noun => {
+                    noun = (
+                        noun_of(span.as_str().trim_ascii_end()),
+                        span.start(),
+                        span.start() + span.as_str().trim_ascii_end().len(),
+                    )
+                }
                 Rule::name => name = Some(self.declared(&pair)),
                 Rule::text => {
                     let text = self.text(&pair);

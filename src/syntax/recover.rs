@@ -18,7 +18,14 @@ const REPAIRS: u8 = 4;
 
 impl Lower<'_> {
     /// Reads `prefix` and the text from `from` to `to` by a rule, and lowers what comes of it.
-    fn reread(&mut self, rule: Rule, prefix: &str, from: usize, to: usize, lower: impl FnOnce(&mut Lower<'_>, Pair<'_, Rule>, usize)) {
+    fn reread(
+        &mut self,
+        rule: Rule,
+        prefix: &str,
+        from: usize,
+        to: usize,
+        lower: impl FnOnce(&mut Lower<'_>, Pair<'_, Rule>, usize),
+    ) {
         let text = format!("{prefix}{}", &self.text[from..to]);
         let base = self.base.wrapping_add(offset(from)).wrapping_sub(offset(prefix.len()));
         if let Some(pair) = Grammar::parse(rule, &text).ok().and_then(|mut pairs| pairs.next()) {
@@ -133,7 +140,13 @@ impl Lower<'_> {
                 } else {
                     format!("`{word}` begins no {statement}")
                 };
-                return self.fault(place.0, place.1, message, "write it in a statement, behind a head such as `responsible`".replace("responsible", grammar::spelling(Rule::kw_responsible)));
+                return self.fault(
+                    place.0,
+                    place.1,
+                    message,
+                    "write it in a statement, behind a head such as `responsible`"
+                        .replace("responsible", grammar::spelling(Rule::kw_responsible)),
+                );
             }
             None => {}
         }
@@ -150,7 +163,12 @@ impl Lower<'_> {
             }
         } else if parent.is_some() && !after.is_empty() {
             let shown = self.shown(word);
-            self.fault(place.0, place.1, format!("expected `:` after {shown}"), format!("write `{word}: …`, or one of the nouns if a declaration was meant"));
+            self.fault(
+                place.0,
+                place.1,
+                format!("expected `:` after {shown}"),
+                format!("write `{word}: …`, or one of the nouns if a declaration was meant"),
+            );
         } else {
             self.expected_item(word, place, parent.is_some(), None);
         }
@@ -187,13 +205,21 @@ impl Lower<'_> {
         }
         let word = if at < end { say::word(&self.text[at..end]) } else { "" };
         if word.is_empty() {
-            self.fault(start, after, format!("expected a statement after `{expect}`"), "write the statement that is expected to hold");
+            self.fault(
+                start,
+                after,
+                format!("expected a statement after `{expect}`"),
+                "write the statement that is expected to hold",
+            );
             return;
         }
         let place = (at, at + word.len());
         let keyword = near::item(word).filter(|&rule| head(rule).is_some()).map(grammar::spelling);
         let shown = self.shown(word);
-        let help = keyword.map_or_else(|| "write the statement that is expected to hold".to_owned(), |keyword| format!("did you mean `{keyword}`?"));
+        let help = keyword.map_or_else(
+            || "write the statement that is expected to hold".to_owned(),
+            |keyword| format!("did you mean `{keyword}`?"),
+        );
         self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
         if let Some(keyword) = keyword.filter(|_| self.mended < REPAIRS) {
             let prefix = format!("{}{keyword}", &self.text[start..at]);
@@ -208,7 +234,9 @@ impl Lower<'_> {
         let Some(cut) = header(&pair) else {
             let loose = matches!(pair.as_rule(), Rule::loose | Rule::loose_member);
             let before = self.ast.declarations.len();
-            let waits = self.ast.declarations.last().is_some_and(|it| self.text[..start].trim_ascii_end().len() == it.span.end.wrapping_sub(self.base) as usize);
+            let waits = self.ast.declarations.last().is_some_and(|it| {
+                self.text[..start].trim_ascii_end().len() == it.span.end.wrapping_sub(self.base) as usize
+            });
             if loose && before > 0 && waits && say::begins_word(pair.as_str()) {
                 let word = say::word(pair.as_str());
                 let end = start + word.len();
@@ -234,7 +262,8 @@ impl Lower<'_> {
         let near = near::noun(word);
         let keyword = near.map(grammar::spelling);
         let shown = self.shown(word);
-        let help = keyword.map_or_else(|| format!("the nouns are {}", say::nouns()), |keyword| format!("did you mean `{keyword}`?"));
+        let help = keyword
+            .map_or_else(|| format!("the nouns are {}", say::nouns()), |keyword| format!("did you mean `{keyword}`?"));
         if cut > start && pair.as_rule() != Rule::property {
             self.reread_items("", (start, start), cut, parent);
         }
@@ -262,7 +291,13 @@ impl Lower<'_> {
     }
 
     /// What does not belong in a statement, from its first such word on. The draft comes back if reading may go on.
-    pub(super) fn strays<'t>(&mut self, mut draft: Draft, first: Pair<'t, Rule>, rest: &mut Pairs<'t, Rule>, end: usize) -> Option<Draft> {
+    pub(super) fn strays<'t>(
+        &mut self,
+        mut draft: Draft,
+        first: Pair<'t, Rule>,
+        rest: &mut Pairs<'t, Rule>,
+        end: usize,
+    ) -> Option<Draft> {
         if self.begins_item(&first) && !divides(self.text[..first.as_span().start()].trim_ascii_end()) {
             let mut tokens = vec![first];
             tokens.extend(rest.by_ref().filter(|it| it.as_rule() != Rule::comment));
@@ -284,7 +319,12 @@ impl Lower<'_> {
             if !silent {
                 let keyword = grammar::spelling(meant);
                 let shown = self.shown(word);
-                self.fault(start, stop, format!("expected a clause, found {shown}"), format!("did you mean `{keyword}`?"));
+                self.fault(
+                    start,
+                    stop,
+                    format!("expected a clause, found {shown}"),
+                    format!("did you mean `{keyword}`?"),
+                );
             }
             if repair {
                 draft.broken = false;
@@ -293,7 +333,12 @@ impl Lower<'_> {
             }
         } else if grammar::keyword(word).is_some() {
             if !silent {
-                self.fault(start, stop, format!("`{word}` does not fit here"), format!("take it away, or write `` `{word}` `` if it is a name"));
+                self.fault(
+                    start,
+                    stop,
+                    format!("`{word}` does not fit here"),
+                    format!("take it away, or write `` `{word}` `` if it is a name"),
+                );
             }
         } else if let Some(prefix) = self.lacks_link(&draft, head, start, stop, silent).filter(|_| repair) {
             draft.broken = false;
@@ -302,7 +347,12 @@ impl Lower<'_> {
         } else if draft.reads_list() && !word.starts_with(|it: char| it.is_ascii_digit()) {
             if !silent {
                 let shown = self.shown(word);
-                self.fault(start, stop, format!("expected `,` or a clause before {shown}"), "names in a list are divided by commas");
+                self.fault(
+                    start,
+                    stop,
+                    format!("expected `,` or a clause before {shown}"),
+                    "names in a list are divided by commas",
+                );
             }
             if repair {
                 draft.broken = false;
@@ -314,7 +364,10 @@ impl Lower<'_> {
         }
         self.last = stop;
         // What follows on the line belongs to the same mistake.
-        while rest.peek().is_some_and(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(&next)) {
+        while rest
+            .peek()
+            .is_some_and(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(&next))
+        {
             if let Some(next) = rest.next() {
                 self.last = next.as_span().end();
             }
@@ -332,7 +385,9 @@ impl Lower<'_> {
         let link = match head {
             Head::Allow | Head::Forbid => grammar::spelling(Rule::kw_to),
             Head::Handover | Head::Mandate | Head::Delegate => "->",
-            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting if lower => grammar::spelling(Rule::kw_for),
+            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting if lower => {
+                grammar::spelling(Rule::kw_for)
+            }
             _ => return None,
         };
         if !silent {
@@ -346,7 +401,10 @@ impl Lower<'_> {
     /// A sign in a statement that no word begins; whether it was one.
     fn sign_in_statement(&mut self, draft: &Draft, start: usize, stop: usize, silent: bool) -> bool {
         let text = &self.text[start..stop];
-        if say::begins_name(text) && !text.starts_with('"') && !(text.starts_with('`') && (text.len() == 1 || !text.ends_with('`'))) {
+        if say::begins_name(text)
+            && !text.starts_with('"')
+            && !(text.starts_with('`') && (text.len() == 1 || !text.ends_with('`')))
+        {
             return false;
         }
         if silent {
@@ -376,14 +434,29 @@ impl Lower<'_> {
             let len = say::literal(line);
             if say::is_closed(&line[..len]) {
                 let because = grammar::spelling(Rule::kw_because);
-                self.fault(start, start + len, "a text does not belong here", format!("a reason is written `{because} \"…\"`"));
+                self.fault(
+                    start,
+                    start + len,
+                    "a text does not belong here",
+                    format!("a reason is written `{because} \"…\"`"),
+                );
             } else {
-                self.fault(start, stop, "this text has no closing quote", "write `\"` at its end: a text stays on its line");
+                self.fault(
+                    start,
+                    stop,
+                    "this text has no closing quote",
+                    "write `\"` at its end: a text stays on its line",
+                );
             }
         } else if line.starts_with('`') && !line[1..].contains('`') {
             self.fault(start, stop, "this name has no closing backtick", "write a backtick at its end");
         } else if line.starts_with(';') {
-            self.fault(start, start + 1, "`;` stands only between properties", "take it away: the next item begins by itself");
+            self.fault(
+                start,
+                start + 1,
+                "`;` stands only between properties",
+                "take it away: the next item begins by itself",
+            );
         } else if line.starts_with('@') {
             self.fault(start, start + 1, "expected a name after `@`", "write for example `@accept(…)`".to_owned());
         } else {
@@ -412,7 +485,12 @@ impl Lower<'_> {
         let comma = skip_gap(self.text, self.last);
         if self.text[comma..].starts_with(',') && comma < at {
             if !draft.broken || self.mended == 0 {
-                self.fault(comma, comma + 1, "expected a name after `,`", "take the comma away, or name what is missing");
+                self.fault(
+                    comma,
+                    comma + 1,
+                    "expected a name after `,`",
+                    "take the comma away, or name what is missing",
+                );
             }
         }
         self.close(&mut draft);
@@ -438,7 +516,8 @@ impl Lower<'_> {
         }
         let after = &self.text[skip_gap(self.text, end)..];
         let next = say::word(after);
-        (say::begins_name(after) || after.starts_with(|it: char| it == '*' || it.is_ascii_digit())) && (next.is_empty() || grammar::keyword(next).is_none())
+        (say::begins_name(after) || after.starts_with(|it: char| it == '*' || it.is_ascii_digit()))
+            && (next.is_empty() || grammar::keyword(next).is_none())
     }
 
     /// A clause that the statement does not take, or takes once.
@@ -468,7 +547,9 @@ impl Lower<'_> {
         let (what, help) = say::operand(clause);
         match wrong {
             Some(span) => {
-                let found = self.shown(&self.text[span.start.wrapping_sub(self.base) as usize..span.end.wrapping_sub(self.base) as usize]);
+                let found = self.shown(
+                    &self.text[span.start.wrapping_sub(self.base) as usize..span.end.wrapping_sub(self.base) as usize],
+                );
                 let message = format!("expected {what} after `{word}`, found {found}");
                 self.findings.push(error(span, message).help(help));
             }
@@ -480,7 +561,9 @@ impl Lower<'_> {
         let sign = &self.text[place.0..place.1];
         let head = grammar::spelling(head_rule(draft.statement.head));
         let (message, help) = match draft.statement.head {
-            Head::Handover | Head::Mandate | Head::Delegate => (format!("`{sign}` stands behind a clause"), "write the whole chain before the clauses".to_owned()),
+            Head::Handover | Head::Mandate | Head::Delegate => {
+                (format!("`{sign}` stands behind a clause"), "write the whole chain before the clauses".to_owned())
+            }
             _ => {
                 let handover = grammar::spelling(Rule::kw_handover);
                 (format!("`{head}` has no `{sign}`"), format!("only `{handover}` and mandates go from unit to unit"))
@@ -492,7 +575,10 @@ impl Lower<'_> {
     pub(super) fn to_without_right(&mut self, draft: &Draft, place: (usize, usize)) {
         let head = grammar::spelling(head_rule(draft.statement.head));
         let to = &self.text[place.0..place.1];
-        let help = format!("tasks are written behind `{}`; only rights are written with `{to}`", grammar::spelling(Rule::kw_for));
+        let help = format!(
+            "tasks are written behind `{}`; only rights are written with `{to}`",
+            grammar::spelling(Rule::kw_for)
+        );
         self.fault(place.0, place.1, format!("`{head}` has no `{to}`"), help);
     }
 
@@ -503,7 +589,12 @@ impl Lower<'_> {
     }
 
     /// The name that a declaration without one gets, if its label makes one.
-    pub(super) fn name_for_nameless(&mut self, noun: (Noun, usize, usize), label: Option<&str>, bare: bool) -> Option<Name> {
+    pub(super) fn name_for_nameless(
+        &mut self,
+        noun: (Noun, usize, usize),
+        label: Option<&str>,
+        bare: bool,
+    ) -> Option<Name> {
         let word = &self.text[noun.1..noun.2];
         let label = label.filter(|label| is_word(label));
         let help = match label {
@@ -538,7 +629,8 @@ pub(super) fn header(before: &Pair<'_, Rule>) -> Option<usize> {
     words.next_if(|(_, word)| word.starts_with('"'));
     let (_, name) = words.next()?;
     let (start, noun) = words.next()?;
-    (say::begins_name(name) && !name.starts_with('"') && say::begins_word(noun) && !noun.contains('.')).then_some(*start)
+    (say::begins_name(name) && !name.starts_with('"') && say::begins_word(noun) && !noun.contains('.'))
+        .then_some(*start)
 }
 
 /// The end of the white space and comments at `at`.

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::grammar::{self, Rule};
-use super::lower::statement::head;
 use super::lower::error;
+use super::lower::statement::head;
 use crate::finding::Finding;
 use crate::source::{FileId, Span, offset};
 
@@ -85,8 +85,13 @@ impl<'a> Chunks<'a> {
             }
             match byte {
                 b'"' => at = string_end(bytes, at),
-                b'`' => at = memchr::memchr2(b'`', b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`')),
-                b'/' if bytes.get(at) == Some(&b'/') => at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len),
+                b'`' => {
+                    at = memchr::memchr2(b'`', b'\n', &bytes[at..])
+                        .map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`'))
+                }
+                b'/' if bytes.get(at) == Some(&b'/') => {
+                    at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len)
+                }
                 b'{' => self.opened(at - 1, scan, findings),
                 b'}' => self.closed(at - 1, scan),
                 b'\n' => {
@@ -162,7 +167,8 @@ impl<'a> Chunks<'a> {
     fn ends_item(&self, at: usize, start: usize) -> bool {
         let mut end = at;
         while end > start {
-            let line = memchr::memrchr(b'\n', &self.text.as_bytes()[start..end - 1]).map_or(start, |len| start + len + 1);
+            let line =
+                memchr::memrchr(b'\n', &self.text.as_bytes()[start..end - 1]).map_or(start, |len| start + len + 1);
             let words = self.text[line..end].trim_ascii();
             if !words.is_empty() && !words.starts_with("//") {
                 let expect = grammar::spelling(Rule::kw_expect);
@@ -176,7 +182,8 @@ impl<'a> Chunks<'a> {
 
     fn unclosed(&self, open: &[usize], findings: &mut Vec<Finding>) {
         let Some((&first, rest)) = open.split_first() else { return };
-        let mut finding = error(self.span(first, first + 1), "this `{` is not closed").help("write `}` where the block ends");
+        let mut finding =
+            error(self.span(first, first + 1), "this `{` is not closed").help("write `}` where the block ends");
         for &at in rest {
             finding = finding.label(self.span(at, at + 1), "nor is this one");
         }
