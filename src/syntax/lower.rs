@@ -408,6 +408,11 @@ impl Lower<'_> {
         Span::new(self.file, self.base.wrapping_add(offset(start)), self.base.wrapping_add(offset(end)))
     }
 
+    /// The text of a place that is only likely to be one.
+    pub(super) fn piece(&self, start: usize, end: usize) -> &str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// Reports a syntax error.
     pub(super) fn fault(&mut self, start: usize, end: usize, message: impl Into<String>, help: impl Into<String>) {
         let span = self.span(start, end);

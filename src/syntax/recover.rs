@@ -30,11 +30,18 @@ impl Lower<'_> {
                 names: self.names,
                 findings: self.findings,
                 waiting: self.waiting,
-                last: prefix.trim_end().len(),
+                last: 0,
                 mended: self.mended + 1,
             };
+            let told = again.findings.len();
             lower(&mut again, pair, text.len());
             self.waiting = again.waiting;
+            // What is wrong with the mended word itself was told.
+            let mut at = 0;
+            self.findings.retain(|finding| {
+                at += 1;
+                at <= told || finding.span.start.wrapping_sub(base) as usize >= prefix.len()
+            });
         }
         self.last = to;
     }
@@ -105,8 +112,12 @@ impl Lower<'_> {
         let word = pair.as_str();
         pair.as_rule() == Rule::stray
             && say::begins_word(word)
-            && self.text[..pair.as_span().start()].trim_end_matches([' ', '\t']).ends_with('\n')
+            && self.begins_line(pair.as_span().start())
             && (near::item(word).is_some() || near::clause(word).is_none())
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        self.text[..at].trim_end_matches([' ', '\t']).ends_with('\n')
     }
 
     /// Something that begins like no item.
@@ -275,8 +286,18 @@ impl Lower<'_> {
         let word = span.as_str();
         let silent = std::mem::replace(&mut draft.broken, true) && self.mended > 0;
         let repair = self.mended < REPAIRS;
-        if self.sign_in_statement(&draft, start, stop, silent) {
+        let lacking = word.starts_with(',') && matches!(draft.place, Place::Clause(_)) && !draft.is_reading();
+        if lacking {
+            self.close(&mut draft);
+        }
+        if self.sign_in_statement(&mut draft, start, stop, silent || lacking) {
             self.last = stop;
+            let next = self.swallow(rest);
+            if let Some(from) = next.filter(|_| word.starts_with(',') && draft.reads_list() && repair) {
+                draft.broken = false;
+                self.reread_tail(draft, Rule::more, "", from, end);
+                return None;
+            }
             return Some(draft);
         }
         let head = draft.statement.head;
@@ -313,13 +334,22 @@ impl Lower<'_> {
             self.unexpected(start, stop, Some(head));
         }
         self.last = stop;
-        // What follows on the line belongs to the same mistake.
-        while rest.peek().is_some_and(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(&next)) {
-            if let Some(next) = rest.next() {
-                self.last = next.as_span().end();
-            }
-        }
+        self.swallow(rest);
         Some(draft)
+    }
+
+    /// Passes over what belongs to the same mistake; where in it a name begins.
+    fn swallow(&mut self, rest: &mut Pairs<'_, Rule>) -> Option<usize> {
+        let mut name = None;
+        while let Some(next) = rest.peek().filter(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(next)) {
+            let span = next.as_span();
+            if say::begins_name(span.as_str()) && !span.as_str().starts_with('"') {
+                name.get_or_insert(span.start());
+            }
+            self.last = span.end();
+            rest.next();
+        }
+        name
     }
 
     /// The word that lacks between a subject and what follows it, told if it does.
@@ -344,7 +374,7 @@ impl Lower<'_> {
     }
 
     /// A sign in a statement that no word begins; whether it was one.
-    fn sign_in_statement(&mut self, draft: &Draft, start: usize, stop: usize, silent: bool) -> bool {
+    fn sign_in_statement(&mut self, draft: &mut Draft, start: usize, stop: usize, silent: bool) -> bool {
         let text = &self.text[start..stop];
         if say::begins_name(text) && !text.starts_with('"') && !(text.starts_with('`') && (text.len() == 1 || !text.ends_with('`'))) {
             return false;
@@ -353,13 +383,16 @@ impl Lower<'_> {
             return true;
         }
         match text {
-            "," => self.fault(start, stop, "expected a name after `,`", "take the comma away, or name what is missing"),
+            _ if text.starts_with(',') => self.fault(start, start + 1, "expected a name after `,`", "take the comma away, or name what is missing"),
             "->" | "<->" => self.arrow_without_chain(draft, (start, stop)),
-            "-" if self.text[..start].ends_with(|it: char| it == '-' || it.is_alphanumeric()) => {
+            _ if text.starts_with('-') && self.text[..start].ends_with(|it: char| it == '-' || it.is_alphanumeric()) => {
                 self.fault(start, stop, "a name has single hyphens between its parts only", "write one hyphen, or `_`");
             }
             "." => self.fault(start, stop, "expected a field after `.`", "write `Record.field` or `Record.*`"),
             _ => {
+                if text.starts_with('"') && draft.place == Place::Clause(Clause::Because) {
+                    draft.place = Place::Between;
+                }
                 if self.sign(start, stop).is_none() {
                     self.unexpected(start, stop, Some(draft.statement.head));
                 }
@@ -418,7 +451,7 @@ impl Lower<'_> {
         self.close(&mut draft);
         let word = say::word(&self.text[at..end]);
         let rule = grammar::keyword(word);
-        let item = rule.is_some_and(|rule| head(rule).is_some() || near::is_noun(rule) || rule == Rule::kw_expect);
+        let item = rule.is_some_and(near::begins);
         if self.mended >= REPAIRS {
             self.finish(draft);
         } else if item {
@@ -433,10 +466,14 @@ impl Lower<'_> {
     pub(super) fn is_followed(&self, word: &str, end: usize) -> bool {
         match grammar::keyword(word) {
             Some(Rule::kw_expect) => return true,
-            Some(rule) if near::is_flag(rule) => return true,
+            Some(rule) if near::is_flag(rule) || (near::begins(rule) && self.begins_line(end - word.len())) => return true,
             _ => {}
         }
-        let after = &self.text[skip_gap(self.text, end)..];
+        let next = skip_gap(self.text, end);
+        let after = &self.text[next..];
+        if self.text[end..next].contains('\n') {
+            return false;
+        }
         let next = say::word(after);
         (say::begins_name(after) || after.starts_with(|it: char| it == '*' || it.is_ascii_digit())) && (next.is_empty() || grammar::keyword(next).is_none())
     }
@@ -444,7 +481,7 @@ impl Lower<'_> {
     /// A clause that the statement does not take, or takes once.
     pub(super) fn misfit(&mut self, draft: &Draft, clause: Clause, keyword: (usize, usize)) {
         let head = draft.statement.head;
-        let word = &self.text[keyword.0..keyword.1];
+        let word = self.piece(keyword.0, keyword.1);
         let spelled = grammar::spelling(head_rule(head));
         let (message, help) = if fits(head) & (1 << clause as u16) != 0 {
             (format!("`{word}` is given twice"), "keep one of the two".to_owned())
@@ -464,11 +501,11 @@ impl Lower<'_> {
 
     /// A clause without what must follow its word; `wrong` is what follows instead.
     pub(super) fn operand_missing(&mut self, clause: Clause, keyword: (usize, usize), wrong: Option<Span>) {
-        let word = &self.text[keyword.0..keyword.1];
+        let word = self.piece(keyword.0, keyword.1);
         let (what, help) = say::operand(clause);
         match wrong {
             Some(span) => {
-                let found = self.shown(&self.text[span.start.wrapping_sub(self.base) as usize..span.end.wrapping_sub(self.base) as usize]);
+                let found = self.shown(self.piece(span.start.wrapping_sub(self.base) as usize, span.end.wrapping_sub(self.base) as usize));
                 let message = format!("expected {what} after `{word}`, found {found}");
                 self.findings.push(error(span, message).help(help));
             }
@@ -477,7 +514,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn arrow_without_chain(&mut self, draft: &Draft, place: (usize, usize)) {
-        let sign = &self.text[place.0..place.1];
+        let sign = self.piece(place.0, place.1);
         let head = grammar::spelling(head_rule(draft.statement.head));
         let (message, help) = match draft.statement.head {
             Head::Handover | Head::Mandate | Head::Delegate => (format!("`{sign}` stands behind a clause"), "write the whole chain before the clauses".to_owned()),
@@ -491,7 +528,7 @@ impl Lower<'_> {
 
     pub(super) fn to_without_right(&mut self, draft: &Draft, place: (usize, usize)) {
         let head = grammar::spelling(head_rule(draft.statement.head));
-        let to = &self.text[place.0..place.1];
+        let to = self.piece(place.0, place.1);
         let help = format!("tasks are written behind `{}`; only rights are written with `{to}`", grammar::spelling(Rule::kw_for));
         self.fault(place.0, place.1, format!("`{head}` has no `{to}`"), help);
     }
@@ -505,6 +542,10 @@ impl Lower<'_> {
     /// The name that a declaration without one gets, if its label makes one.
     pub(super) fn name_for_nameless(&mut self, noun: (Noun, usize, usize), label: Option<&str>, bare: bool) -> Option<Name> {
         let word = &self.text[noun.1..noun.2];
+        if bare && self.text[skip_gap(self.text, noun.2)..].starts_with('`') {
+            // The open backtick is told by itself.
+            return None;
+        }
         let label = label.filter(|label| is_word(label));
         let help = match label {
             Some(label) => format!("write `{word} {label} \"{label}\"`"),

@@ -189,7 +189,7 @@ impl Lower<'_> {
     /// The place of the next token, of which the length is known; reading is then behind it.
     fn skip(&mut self, len: usize) -> (usize, usize) {
         let at = self.next_token();
-        self.last = at + len;
+        self.last = (at + len).min(self.text.len());
         (at, self.last)
     }
 
@@ -377,7 +377,7 @@ impl Lower<'_> {
                 self.ast.hops.push(Hop { units, arrow });
             } else if !std::mem::replace(&mut draft.broken, true) {
                 let (start, end) = draft.keyword;
-                let sign = &self.text[start..end];
+                let sign = self.piece(start, end);
                 self.fault(start, end, format!("expected a unit after `{sign}`"), "name the unit that receives");
             }
         } else {
