@@ -43,10 +43,10 @@ pub fn parse(
     findings: &mut Vec<Finding>,
 ) -> Extent {
     let from = (offset(ast.declarations.len()), offset(ast.statements.len()));
-    if let Some(finding) = refusal(file, text, limits) {
+    if let Some(finding) = refusal(file, text, *limits) {
         findings.push(finding);
     } else {
-        read(file, text, ast, names, limits, findings);
+        read(file, text, ast, names, *limits, findings);
     }
     Extent {
         file,
@@ -55,24 +55,43 @@ pub fn parse(
     }
 }
 
-fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: &Limits, findings: &mut Vec<Finding>) {
+fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: Limits, findings: &mut Vec<Finding>) {
     let first = findings.len();
     let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
     let mut chunks = split::Chunks::new(file, text, limits.nesting);
     while let Some(chunk) = chunks.next(findings) {
         let mut pairs = Grammar::parse(Rule::file, &chunk.text).expect("the grammar reads any text as a file");
         let Some(root) = pairs.next() else { continue };
-        let mut lower =
-            Lower { file, text: &chunk.text, base: offset(chunk.start), ast, names, findings, waiting, last: 0, mended: 0 };
+        let mut lower = Lower {
+            file,
+            text: &chunk.text,
+            base: offset(chunk.start),
+            ast,
+            names,
+            findings,
+            waiting,
+            last: 0,
+            mended: 0,
+        };
         lower.items(root.into_inner(), None);
         waiting = lower.waiting;
     }
     Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 }.end_of_items();
     findings[first..].sort_by_key(|finding| finding.span);
+    if findings.len() - first > SHOWN {
+        let more = findings.len() - first - SHOWN;
+        let place = findings[first + SHOWN].span;
+        findings.truncate(first + SHOWN);
+        let message = format!("the file has {more} syntax errors more");
+        findings.push(lower::error(place, message).help("mend those before this one first"));
+    }
 }
 
+/// How many syntax errors of one file are told.
+const SHOWN: usize = 1_000;
+
 /// Why a file is not read at all.
-fn refusal(file: FileId, text: &str, limits: &Limits) -> Option<Finding> {
+fn refusal(file: FileId, text: &str, limits: Limits) -> Option<Finding> {
     if text.len() > limits.file_bytes as usize {
         let message = format!("the file has {} bytes, more than the {} that are read", text.len(), limits.file_bytes);
         let finding = Finding::new("syntax/error", Level::Error, Span::new(file, 0, 0), message);
@@ -80,7 +99,10 @@ fn refusal(file: FileId, text: &str, limits: &Limits) -> Option<Finding> {
     }
     let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
     let stars = start.trim_start_matches('*');
-    if (stars.len() < start.len() && stars.starts_with(' ')) || start.starts_with("#+") || start.starts_with(":PROPERTIES:") {
+    if (stars.len() < start.len() && stars.starts_with(' '))
+        || start.starts_with("#+")
+        || start.starts_with(":PROPERTIES:")
+    {
         let at = text.len() - start.len();
         let line = start.lines().next().unwrap_or_default().len();
         let span = Span::new(file, offset(at), offset(at + line));

@@ -50,6 +50,9 @@ mod tests {
     #[test]
     fn what_is_no_text_is_empty() {
         assert_eq!(decode(b"\xff\xfeu\0".to_vec()).0, "");
-        assert_eq!(decode(b"ab\0c".to_vec()), (String::new(), Some((2, "the file holds a NUL byte: it is no text".to_owned()))));
+        assert_eq!(
+            decode(b"ab\0c".to_vec()),
+            (String::new(), Some((2, "the file holds a NUL byte: it is no text".to_owned())))
+        );
     }
 }

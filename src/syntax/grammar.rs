@@ -44,7 +44,8 @@ fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let rules = Rule::all_rules();
-        let mut table = Table { words: Vec::new(), alike: vec![Vec::new(); 26 * 16], spellings: vec![u8::MAX; rules.len() + 1] };
+        let mut table =
+            Table { words: Vec::new(), alike: vec![Vec::new(); 26 * 16], spellings: vec![u8::MAX; rules.len() + 1] };
         for &rule in rules {
             let name = format!("{rule:?}");
             let Some(word) = name.strip_prefix("kw_") else { continue };

@@ -3,10 +3,9 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::ast::{
-    Annotation, Argument, Ast, Atom, AtomKind, Declaration, Name, Noun, Property, Slice, Value,
-};
+use super::ast::{Annotation, Argument, Ast, Atom, AtomKind, Declaration, Name, Noun, Property, Slice, Value};
 use super::grammar::{self, Rule};
+use super::recover::say::shown;
 use super::text::unescape;
 use crate::finding::{Finding, Level};
 use crate::intern::{Interner, Symbol};
@@ -144,8 +143,11 @@ impl Lower<'_> {
                     if sound {
                         sound = false;
                         let place = self.span(span.start(), span.end());
-                        let message = format!("{} does not belong among arguments", self.shown(span.as_str()));
-                        self.findings.push(error(place, message).help("an argument is a text, a date or a word, with `key:` before it or without"));
+                        let message = format!("{} does not belong among arguments", shown(span.as_str()));
+                        self.findings.push(
+                            error(place, message)
+                                .help("an argument is a text, a date or a word, with `key:` before it or without"),
+                        );
                     }
                 }
                 _ => continue,
@@ -170,14 +172,22 @@ impl Lower<'_> {
         for pair in pair.into_inner() {
             let span = pair.as_span();
             match pair.as_rule() {
-                Rule::noun => noun = (noun_of(span.as_str().trim_ascii_end()), span.start(), span.start() + span.as_str().trim_ascii_end().len()),
+                Rule::noun => {
+                    let word = span.as_str().trim_ascii_end();
+                    noun = (noun_of(word), span.start(), span.start() + word.len());
+                }
                 Rule::name => name = Some(self.declared(&pair)),
                 Rule::text => {
                     let text = self.text(&pair);
                     if label.is_some() {
                         self.fault(span.start(), span.end(), "a declaration has one label", "take one of the two away");
                     } else if self.ast.tags.len() > tags_from as usize {
-                        self.fault(span.start(), span.end(), "the label stands before the tags", "write the name, then the label, then the tags");
+                        self.fault(
+                            span.start(),
+                            span.end(),
+                            "the label stands before the tags",
+                            "write the name, then the label, then the tags",
+                        );
                     }
                     label.get_or_insert(text);
                 }
@@ -292,7 +302,12 @@ impl Lower<'_> {
                 Rule::separator => {
                     if separator.is_some() || value.span.is_none() {
                         let message = format!("expected a value before `{}`", span.as_str());
-                        self.fault(span.start(), span.end(), message, "take it away, or write the value that is missing");
+                        self.fault(
+                            span.start(),
+                            span.end(),
+                            message,
+                            "take it away, or write the value that is missing",
+                        );
                     } else {
                         self.close_value(&mut value);
                     }
@@ -308,7 +323,12 @@ impl Lower<'_> {
             && offset(self.ast.values.len()) > values_from
         {
             let sign = &self.text[start..end];
-            self.fault(start, end, format!("expected a value after `{sign}`"), format!("take the `{sign}` away, or write the value that is missing"));
+            self.fault(
+                start,
+                end,
+                format!("expected a value after `{sign}`"),
+                format!("take the `{sign}` away, or write the value that is missing"),
+            );
         }
         self.close_value(&mut value);
         self.last = end;
@@ -372,9 +392,18 @@ impl Lower<'_> {
     pub(super) fn quoted(&mut self, word: &str, start: usize) -> Symbol {
         let name = &word[1..word.len() - 1];
         if !is_word(name) {
-            let shown = self.shown(word);
-            let message = if name.is_empty() { "a name in backticks is not empty".to_owned() } else { format!("{shown} holds no name") };
-            self.fault(start, start + word.len(), message, "a name is a letter or `_`, then letters, digits, `_`, and single `-` between them");
+            let shown = shown(word);
+            let message = if name.is_empty() {
+                "a name in backticks is not empty".to_owned()
+            } else {
+                format!("{shown} holds no name")
+            };
+            self.fault(
+                start,
+                start + word.len(),
+                message,
+                "a name is a letter or `_`, then letters, digits, `_`, and single `-` between them",
+            );
         }
         self.names.intern(name)
     }
@@ -386,7 +415,7 @@ impl Lower<'_> {
         let text = unescape(span.as_str(), |at, len, reason| faults.push((at, len, reason)));
         for (at, len, reason) in faults {
             let start = span.start() + at;
-            let shown = self.shown(&self.text[start..start + len]);
+            let shown = shown(&self.text[start..start + len]);
             let help = "the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`";
             self.fault(start, start + len, format!("{shown} {reason}"), help);
         }
@@ -449,5 +478,6 @@ pub(super) fn noun_of(word: &str) -> Noun {
 /// Whether a text is a name as a whole.
 pub(super) fn is_word(text: &str) -> bool {
     use pest::Parser;
-    grammar::Grammar::parse(Rule::word_token, text).is_ok_and(|mut pairs| pairs.next().is_some_and(|pair| pair.as_span().end() == text.len()))
+    grammar::Grammar::parse(Rule::word_token, text)
+        .is_ok_and(|mut pairs| pairs.next().is_some_and(|pair| pair.as_span().end() == text.len()))
 }

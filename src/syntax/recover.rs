@@ -18,7 +18,14 @@ const REPAIRS: u8 = 4;
 
 impl Lower<'_> {
     /// Reads `prefix` and the text from `from` to `to` by a rule, and lowers what comes of it.
-    fn reread(&mut self, rule: Rule, prefix: &str, from: usize, to: usize, lower: impl FnOnce(&mut Lower<'_>, Pair<'_, Rule>, usize)) {
+    fn reread(
+        &mut self,
+        rule: Rule,
+        prefix: &str,
+        from: usize,
+        to: usize,
+        lower: impl FnOnce(&mut Lower<'_>, Pair<'_, Rule>, usize),
+    ) {
         let text = format!("{prefix}{}", &self.text[from..to]);
         let base = self.base.wrapping_add(offset(from)).wrapping_sub(offset(prefix.len()));
         if let Some(pair) = Grammar::parse(rule, &text).ok().and_then(|mut pairs| pairs.next()) {
@@ -144,7 +151,13 @@ impl Lower<'_> {
                 } else {
                     format!("`{word}` begins no {statement}")
                 };
-                return self.fault(place.0, place.1, message, "write it in a statement, behind a head such as `responsible`".replace("responsible", grammar::spelling(Rule::kw_responsible)));
+                return self.fault(
+                    place.0,
+                    place.1,
+                    message,
+                    "write it in a statement, behind a head such as `responsible`"
+                        .replace("responsible", grammar::spelling(Rule::kw_responsible)),
+                );
             }
             None => {}
         }
@@ -160,8 +173,13 @@ impl Lower<'_> {
                 self.reread_items(keyword, place, end, parent);
             }
         } else if parent.is_some() && !after.is_empty() {
-            let shown = self.shown(word);
-            self.fault(place.0, place.1, format!("expected `:` after {shown}"), format!("write `{word}: …`, or one of the nouns if a declaration was meant"));
+            let shown = say::shown(word);
+            self.fault(
+                place.0,
+                place.1,
+                format!("expected `:` after {shown}"),
+                format!("write `{word}: …`, or one of the nouns if a declaration was meant"),
+            );
         } else {
             self.expected_item(word, place, parent.is_some(), None);
         }
@@ -169,7 +187,7 @@ impl Lower<'_> {
 
     fn expected_item(&mut self, word: &str, place: (usize, usize), inside: bool, keyword: Option<&str>) {
         let what = if inside { "a property or declaration" } else { "a declaration or statement" };
-        let shown = self.shown(word);
+        let shown = say::shown(word);
         let help = match keyword {
             Some(keyword) => format!("did you mean `{keyword}`?"),
             None if inside => "a property is written `key: value`".to_owned(),
@@ -198,13 +216,21 @@ impl Lower<'_> {
         }
         let word = if at < end { say::word(&self.text[at..end]) } else { "" };
         if word.is_empty() {
-            self.fault(start, after, format!("expected a statement after `{expect}`"), "write the statement that is expected to hold");
+            self.fault(
+                start,
+                after,
+                format!("expected a statement after `{expect}`"),
+                "write the statement that is expected to hold",
+            );
             return;
         }
         let place = (at, at + word.len());
         let keyword = near::item(word).filter(|&rule| head(rule).is_some()).map(grammar::spelling);
-        let shown = self.shown(word);
-        let help = keyword.map_or_else(|| "write the statement that is expected to hold".to_owned(), |keyword| format!("did you mean `{keyword}`?"));
+        let shown = say::shown(word);
+        let help = keyword.map_or_else(
+            || "write the statement that is expected to hold".to_owned(),
+            |keyword| format!("did you mean `{keyword}`?"),
+        );
         self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
         if let Some(keyword) = keyword.filter(|_| self.mended < REPAIRS) {
             let prefix = format!("{}{keyword}", &self.text[start..at]);
@@ -219,11 +245,13 @@ impl Lower<'_> {
         let Some(cut) = header(&pair) else {
             let loose = matches!(pair.as_rule(), Rule::loose | Rule::loose_member);
             let before = self.ast.declarations.len();
-            let waits = self.ast.declarations.last().is_some_and(|it| self.text[..start].trim_ascii_end().len() == it.span.end.wrapping_sub(self.base) as usize);
+            let waits = self.ast.declarations.last().is_some_and(|it| {
+                self.text[..start].trim_ascii_end().len() == it.span.end.wrapping_sub(self.base) as usize
+            });
             if loose && before > 0 && waits && say::begins_word(pair.as_str()) {
                 let word = say::word(pair.as_str());
                 let end = start + word.len();
-                let shown = self.shown(word);
+                let shown = say::shown(word);
                 let help = "a name is one word: join two with `-` or `_`, or write a label in quotes";
                 self.fault(start, end, format!("unexpected {shown} after the name"), help);
                 if let Some(block) = block.clone().into_inner().next() {
@@ -244,8 +272,9 @@ impl Lower<'_> {
         let parent_noun = parent.and_then(|at| self.ast.declarations.get(at as usize)).map(|it| it.noun);
         let near = near::noun(word);
         let keyword = near.map(grammar::spelling);
-        let shown = self.shown(word);
-        let help = keyword.map_or_else(|| format!("the nouns are {}", say::nouns()), |keyword| format!("did you mean `{keyword}`?"));
+        let shown = say::shown(word);
+        let help = keyword
+            .map_or_else(|| format!("the nouns are {}", say::nouns()), |keyword| format!("did you mean `{keyword}`?"));
         if cut > start && pair.as_rule() != Rule::property {
             self.reread_items("", (start, start), cut, parent);
         }
@@ -273,7 +302,13 @@ impl Lower<'_> {
     }
 
     /// What does not belong in a statement, from its first such word on. The draft comes back if reading may go on.
-    pub(super) fn strays<'t>(&mut self, mut draft: Draft, first: Pair<'t, Rule>, rest: &mut Pairs<'t, Rule>, end: usize) -> Option<Draft> {
+    pub(super) fn strays<'t>(
+        &mut self,
+        mut draft: Draft,
+        first: Pair<'t, Rule>,
+        rest: &mut Pairs<'t, Rule>,
+        end: usize,
+    ) -> Option<Draft> {
         if self.begins_item(&first) && !divides(self.text[..first.as_span().start()].trim_ascii_end()) {
             let mut tokens = vec![first];
             tokens.extend(rest.by_ref().filter(|it| it.as_rule() != Rule::comment));
@@ -304,8 +339,13 @@ impl Lower<'_> {
         if let Some(meant) = near::clause(word).filter(|_| grammar::keyword(word).is_none()) {
             if !silent {
                 let keyword = grammar::spelling(meant);
-                let shown = self.shown(word);
-                self.fault(start, stop, format!("expected a clause, found {shown}"), format!("did you mean `{keyword}`?"));
+                let shown = say::shown(word);
+                self.fault(
+                    start,
+                    stop,
+                    format!("expected a clause, found {shown}"),
+                    format!("did you mean `{keyword}`?"),
+                );
             }
             if repair {
                 draft.broken = false;
@@ -314,7 +354,12 @@ impl Lower<'_> {
             }
         } else if grammar::keyword(word).is_some() {
             if !silent {
-                self.fault(start, stop, format!("`{word}` does not fit here"), format!("take it away, or write `` `{word}` `` if it is a name"));
+                self.fault(
+                    start,
+                    stop,
+                    format!("`{word}` does not fit here"),
+                    format!("take it away, or write `` `{word}` `` if it is a name"),
+                );
             }
         } else if let Some(prefix) = self.lacks_link(&draft, head, start, stop, silent).filter(|_| repair) {
             draft.broken = false;
@@ -322,8 +367,13 @@ impl Lower<'_> {
             return None;
         } else if draft.reads_list() && !word.starts_with(|it: char| it.is_ascii_digit()) {
             if !silent {
-                let shown = self.shown(word);
-                self.fault(start, stop, format!("expected `,` or a clause before {shown}"), "names in a list are divided by commas");
+                let shown = say::shown(word);
+                self.fault(
+                    start,
+                    stop,
+                    format!("expected `,` or a clause before {shown}"),
+                    "names in a list are divided by commas",
+                );
             }
             if repair {
                 draft.broken = false;
@@ -341,7 +391,9 @@ impl Lower<'_> {
     /// Passes over what belongs to the same mistake; where in it a name begins.
     fn swallow(&mut self, rest: &mut Pairs<'_, Rule>) -> Option<usize> {
         let mut name = None;
-        while let Some(next) = rest.peek().filter(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(next)) {
+        while let Some(next) =
+            rest.peek().filter(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(next))
+        {
             let span = next.as_span();
             if say::begins_name(span.as_str()) && !span.as_str().starts_with('"') {
                 name.get_or_insert(span.start());
@@ -362,11 +414,13 @@ impl Lower<'_> {
         let link = match head {
             Head::Allow | Head::Forbid => grammar::spelling(Rule::kw_to),
             Head::Handover | Head::Mandate | Head::Delegate => "->",
-            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting if lower => grammar::spelling(Rule::kw_for),
+            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting if lower => {
+                grammar::spelling(Rule::kw_for)
+            }
             _ => return None,
         };
         if !silent {
-            let shown = self.shown(word);
+            let shown = say::shown(word);
             let help = format!("write `{} … {link} {word}`", grammar::spelling(head_rule(head)));
             self.fault(start, stop, format!("expected `{link}` before {shown}"), help);
         }
@@ -376,16 +430,26 @@ impl Lower<'_> {
     /// A sign in a statement that no word begins; whether it was one.
     fn sign_in_statement(&mut self, draft: &mut Draft, start: usize, stop: usize, silent: bool) -> bool {
         let text = &self.text[start..stop];
-        if say::begins_name(text) && !text.starts_with('"') && !(text.starts_with('`') && (text.len() == 1 || !text.ends_with('`'))) {
+        if say::begins_name(text)
+            && !text.starts_with('"')
+            && !(text.starts_with('`') && (text.len() == 1 || !text.ends_with('`')))
+        {
             return false;
         }
         if silent {
             return true;
         }
         match text {
-            _ if text.starts_with(',') => self.fault(start, start + 1, "expected a name after `,`", "take the comma away, or name what is missing"),
+            _ if text.starts_with(',') => self.fault(
+                start,
+                start + 1,
+                "expected a name after `,`",
+                "take the comma away, or name what is missing",
+            ),
             "->" | "<->" => self.arrow_without_chain(draft, (start, stop)),
-            _ if text.starts_with('-') && self.text[..start].ends_with(|it: char| it == '-' || it.is_alphanumeric()) => {
+            _ if text.starts_with('-')
+                && self.text[..start].ends_with(|it: char| it == '-' || it.is_alphanumeric()) =>
+            {
                 self.fault(start, stop, "a name has single hyphens between its parts only", "write one hyphen, or `_`");
             }
             "." => self.fault(start, stop, "expected a field after `.`", "write `Record.field` or `Record.*`"),
@@ -409,14 +473,29 @@ impl Lower<'_> {
             let len = say::literal(line);
             if say::is_closed(&line[..len]) {
                 let because = grammar::spelling(Rule::kw_because);
-                self.fault(start, start + len, "a text does not belong here", format!("a reason is written `{because} \"…\"`"));
+                self.fault(
+                    start,
+                    start + len,
+                    "a text does not belong here",
+                    format!("a reason is written `{because} \"…\"`"),
+                );
             } else {
-                self.fault(start, stop, "this text has no closing quote", "write `\"` at its end: a text stays on its line");
+                self.fault(
+                    start,
+                    stop,
+                    "this text has no closing quote",
+                    "write `\"` at its end: a text stays on its line",
+                );
             }
         } else if line.starts_with('`') && !line[1..].contains('`') {
             self.fault(start, stop, "this name has no closing backtick", "write a backtick at its end");
         } else if line.starts_with(';') {
-            self.fault(start, start + 1, "`;` stands only between properties", "take it away: the next item begins by itself");
+            self.fault(
+                start,
+                start + 1,
+                "`;` stands only between properties",
+                "take it away: the next item begins by itself",
+            );
         } else if line.starts_with('@') {
             self.fault(start, start + 1, "expected a name after `@`", "write for example `@accept(…)`".to_owned());
         } else {
@@ -429,7 +508,7 @@ impl Lower<'_> {
         let text = &self.text[start..end];
         let sign = text.chars().next().map_or(0, char::len_utf8);
         let len = if say::begins_name(text) { say::word(text).len().max(sign) } else { sign };
-        let shown = self.shown(&text[..len]);
+        let shown = say::shown(&text[..len]);
         let help = match head {
             Some(head) => {
                 let clauses = say::clauses(fits(head));
@@ -443,10 +522,8 @@ impl Lower<'_> {
     /// A keyword stands at `at` where a name was forgotten.
     pub(super) fn forgotten(&mut self, mut draft: Draft, at: usize, end: usize) {
         let comma = skip_gap(self.text, self.last);
-        if self.text[comma..].starts_with(',') && comma < at {
-            if !draft.broken || self.mended == 0 {
-                self.fault(comma, comma + 1, "expected a name after `,`", "take the comma away, or name what is missing");
-            }
+        if self.text[comma..].starts_with(',') && comma < at && (!draft.broken || self.mended == 0) {
+            self.fault(comma, comma + 1, "expected a name after `,`", "take the comma away, or name what is missing");
         }
         self.close(&mut draft);
         let word = say::word(&self.text[at..end]);
@@ -466,7 +543,9 @@ impl Lower<'_> {
     pub(super) fn is_followed(&self, word: &str, end: usize) -> bool {
         match grammar::keyword(word) {
             Some(Rule::kw_expect) => return true,
-            Some(rule) if near::is_flag(rule) || (near::begins(rule) && self.begins_line(end - word.len())) => return true,
+            Some(rule) if near::is_flag(rule) || (near::begins(rule) && self.begins_line(end - word.len())) => {
+                return true;
+            }
             _ => {}
         }
         let next = skip_gap(self.text, end);
@@ -475,7 +554,8 @@ impl Lower<'_> {
             return false;
         }
         let next = say::word(after);
-        (say::begins_name(after) || after.starts_with(|it: char| it == '*' || it.is_ascii_digit())) && (next.is_empty() || grammar::keyword(next).is_none())
+        (say::begins_name(after) || after.starts_with(|it: char| it == '*' || it.is_ascii_digit()))
+            && (next.is_empty() || grammar::keyword(next).is_none())
     }
 
     /// A clause that the statement does not take, or takes once.
@@ -505,7 +585,9 @@ impl Lower<'_> {
         let (what, help) = say::operand(clause);
         match wrong {
             Some(span) => {
-                let found = self.shown(self.piece(span.start.wrapping_sub(self.base) as usize, span.end.wrapping_sub(self.base) as usize));
+                let found = say::shown(
+                    self.piece(span.start.wrapping_sub(self.base) as usize, span.end.wrapping_sub(self.base) as usize),
+                );
                 let message = format!("expected {what} after `{word}`, found {found}");
                 self.findings.push(error(span, message).help(help));
             }
@@ -517,7 +599,9 @@ impl Lower<'_> {
         let sign = self.piece(place.0, place.1);
         let head = grammar::spelling(head_rule(draft.statement.head));
         let (message, help) = match draft.statement.head {
-            Head::Handover | Head::Mandate | Head::Delegate => (format!("`{sign}` stands behind a clause"), "write the whole chain before the clauses".to_owned()),
+            Head::Handover | Head::Mandate | Head::Delegate => {
+                (format!("`{sign}` stands behind a clause"), "write the whole chain before the clauses".to_owned())
+            }
             _ => {
                 let handover = grammar::spelling(Rule::kw_handover);
                 (format!("`{head}` has no `{sign}`"), format!("only `{handover}` and mandates go from unit to unit"))
@@ -526,10 +610,13 @@ impl Lower<'_> {
         self.fault(place.0, place.1, message, help);
     }
 
-    pub(super) fn to_without_right(&mut self, draft: &Draft, place: (usize, usize)) {
+    pub(super) fn linked_without_right(&mut self, draft: &Draft, place: (usize, usize)) {
         let head = grammar::spelling(head_rule(draft.statement.head));
         let to = self.piece(place.0, place.1);
-        let help = format!("tasks are written behind `{}`; only rights are written with `{to}`", grammar::spelling(Rule::kw_for));
+        let help = format!(
+            "tasks are written behind `{}`; only rights are written with `{to}`",
+            grammar::spelling(Rule::kw_for)
+        );
         self.fault(place.0, place.1, format!("`{head}` has no `{to}`"), help);
     }
 
@@ -540,7 +627,12 @@ impl Lower<'_> {
     }
 
     /// The name that a declaration without one gets, if its label makes one.
-    pub(super) fn name_for_nameless(&mut self, noun: (Noun, usize, usize), label: Option<&str>, bare: bool) -> Option<Name> {
+    pub(super) fn name_for_nameless(
+        &mut self,
+        noun: (Noun, usize, usize),
+        label: Option<&str>,
+        bare: bool,
+    ) -> Option<Name> {
         let word = &self.text[noun.1..noun.2];
         if bare && self.text[skip_gap(self.text, noun.2)..].starts_with('`') {
             // The open backtick is told by itself.
@@ -554,11 +646,6 @@ impl Lower<'_> {
         };
         self.fault(noun.1, noun.2, format!("expected a name after `{word}`"), help);
         label.map(|label| Name { symbol: self.names.intern(label), quoted: false, span: self.span(noun.1, noun.2) })
-    }
-
-    /// A word as messages show it.
-    pub(super) fn shown(&self, word: &str) -> String {
-        say::shown(word)
     }
 }
 
@@ -579,7 +666,8 @@ pub(super) fn header(before: &Pair<'_, Rule>) -> Option<usize> {
     words.next_if(|(_, word)| word.starts_with('"'));
     let (_, name) = words.next()?;
     let (start, noun) = words.next()?;
-    (say::begins_name(name) && !name.starts_with('"') && say::begins_word(noun) && !noun.contains('.')).then_some(*start)
+    (say::begins_name(name) && !name.starts_with('"') && say::begins_word(noun) && !noun.contains('.'))
+        .then_some(*start)
 }
 
 /// The end of the white space and comments at `at`.

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::grammar::{self, Rule};
-use super::lower::statement::head;
 use super::lower::error;
+use super::lower::statement::head;
 use crate::finding::Finding;
 use crate::source::{FileId, Span, offset};
 
@@ -85,15 +85,15 @@ impl<'a> Chunks<'a> {
             }
             match byte {
                 b'"' => at = string_end(bytes, at),
-                b'`' => at = memchr::memchr2(b'`', b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`')),
-                b'/' if bytes.get(at) == Some(&b'/') => at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len),
+                b'`' => {
+                    at = name_end(bytes, at);
+                }
+                b'/' if bytes.get(at) == Some(&b'/') => {
+                    at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len);
+                }
                 b'{' => self.opened(at - 1, scan, findings),
                 b'}' => self.closed(at - 1, scan),
-                b'\n' => {
-                    if self.line(at, start, scan) {
-                        return at;
-                    }
-                }
+                b'\n' if self.line(at, start, scan) => return at,
                 _ => {}
             }
         }
@@ -142,7 +142,7 @@ impl<'a> Chunks<'a> {
         if outside && (line.starts_with('@') || (line.starts_with("///") && !line.starts_with("////"))) {
             return true;
         }
-        let word = &line[..line.bytes().take_while(|it| it.is_ascii_lowercase()).count()];
+        let word = &line[..line.bytes().take_while(u8::is_ascii_lowercase).count()];
         let Some(rule) = grammar::keyword(word) else { return false };
         let rest = line[word.len()..].trim_start_matches([' ', '\t']);
         let goes_on = |sign: char| sign == '_' || sign == '-' || sign == ':' || sign.is_alphanumeric();
@@ -162,7 +162,8 @@ impl<'a> Chunks<'a> {
     fn ends_item(&self, at: usize, start: usize) -> bool {
         let mut end = at;
         while end > start {
-            let line = memchr::memrchr(b'\n', &self.text.as_bytes()[start..end - 1]).map_or(start, |len| start + len + 1);
+            let line =
+                memchr::memrchr(b'\n', &self.text.as_bytes()[start..end - 1]).map_or(start, |len| start + len + 1);
             let words = self.text[line..end].trim_ascii();
             if !words.is_empty() && !words.starts_with("//") {
                 let expect = grammar::spelling(Rule::kw_expect);
@@ -176,7 +177,8 @@ impl<'a> Chunks<'a> {
 
     fn unclosed(&self, open: &[usize], findings: &mut Vec<Finding>) {
         let Some((&first, rest)) = open.split_first() else { return };
-        let mut finding = error(self.span(first, first + 1), "this `{` is not closed").help("write `}` where the block ends");
+        let mut finding =
+            error(self.span(first, first + 1), "this `{` is not closed").help("write `}` where the block ends");
         for &at in rest {
             finding = finding.label(self.span(at, at + 1), "nor is this one");
         }
@@ -227,6 +229,12 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
         }
     }
     bytes.len()
+}
+
+/// The end of a name whose opening backtick stands before `at`; its own line is the last it may have.
+fn name_end(bytes: &[u8], at: usize) -> usize {
+    memchr::memchr2(b'`', b'\n', &bytes[at..])
+        .map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`'))
 }
 
 /// The text with blanks in its holes; line ends stay.

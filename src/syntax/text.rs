@@ -24,7 +24,9 @@ pub(super) fn unescape(literal: &str, mut fault: impl FnMut(usize, usize, &'stat
                 if let Some(end) = rest.find('}') {
                     used = end + 1;
                     let digits = &rest[2..end];
-                    let code = Some(digits).filter(|digits| !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|it| it.is_ascii_hexdigit()));
+                    let code = Some(digits).filter(|digits| {
+                        !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|it| it.is_ascii_hexdigit())
+                    });
                     match code.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32) {
                         Some(sign) => text.push(sign),
                         None => fault(from, used + 1, "is no character"),
@@ -63,6 +65,9 @@ mod tests {
         let mut faults = Vec::new();
         let text = unescape(r#""a\q \u{110000} \u{} \u""#, |at, len, reason| faults.push((at, len, reason)));
         assert_eq!(text, "a   ");
-        assert_eq!(faults, [(2, 2, "is no escape"), (5, 10, "is no character"), (16, 4, "is no character"), (21, 2, "is no escape")]);
+        assert_eq!(
+            faults,
+            [(2, 2, "is no escape"), (5, 10, "is no character"), (16, 4, "is no character"), (21, 2, "is no escape")]
+        );
     }
 }

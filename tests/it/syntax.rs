@@ -15,14 +15,14 @@ struct Read {
     extent: Extent,
 }
 
-fn read_with(text: &str, limits: &Limits) -> Read {
+fn read_with(text: &str, limits: Limits) -> Read {
     let (mut ast, mut names, mut findings) = (Ast::default(), Interner::default(), Vec::new());
-    let extent = syntax::parse(FileId(0), text, &mut ast, &mut names, limits, &mut findings);
+    let extent = syntax::parse(FileId(0), text, &mut ast, &mut names, &limits, &mut findings);
     Read { ast, names, findings, extent }
 }
 
 fn read(text: &str) -> Read {
-    read_with(text, &Limits::default())
+    read_with(text, Limits::default())
 }
 
 /// The findings of a text, one a line: place, message, help.
@@ -33,7 +33,8 @@ fn report(text: &str) -> String {
     for finding in &read.findings {
         let (start, end) = (source.position(finding.span.start), source.position(finding.span.end));
         let help = finding.help.as_deref().unwrap_or_default();
-        writeln!(lines, "{}:{}-{}:{} {}", start.line, start.column, end.line, end.column, finding.message).expect("a string takes all");
+        writeln!(lines, "{}:{}-{}:{} {}", start.line, start.column, end.line, end.column, finding.message)
+            .expect("a string takes all");
         writeln!(lines, "  {help}").expect("a string takes all");
     }
     let (declarations, statements) = (read.extent.declarations.len(), read.extent.statements.len());
@@ -61,7 +62,8 @@ fn errors_are_said_once_at_their_place() {
         write!(fresh, "{text}====\n{}----\n", report(text)).expect("a string takes all");
     }
     if std::env::var_os("UPDATE_FIXTURES").is_some() {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/syntax/errors.txt"), &fresh).expect("the fixture can be written");
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/syntax/errors.txt"), &fresh)
+            .expect("the fixture can be written");
     } else {
         assert_eq!(fresh, fixture);
     }
@@ -70,14 +72,16 @@ fn errors_are_said_once_at_their_place() {
 #[test]
 fn every_layout_reads_alike() {
     let plain = include_str!("syntax/statements.org");
-    let tight = "offer A via B,C serving`at` at*\nhandover A->B<->C of D.\u{20}".trim_end_matches(['.', ' ']).to_owned();
+    let tight =
+        "offer A via B,C serving`at` at*\nhandover A->B<->C of D.\u{20}".trim_end_matches(['.', ' ']).to_owned();
     assert_eq!(report(&tight), "0 declarations, 2 statements\n");
     let windows = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
     assert_eq!(report(&windows), "0 declarations, 15 statements\n");
     let spread = plain.replace(' ', " // a comment\n  ").replace("\"AVG // a comment\n  6(1)(e)\"", "\"x\"");
     let spread = spread.lines().filter(|line| line.matches('"').count() % 2 == 0).count();
     assert!(spread > 0);
-    let commented = "offer // a\n A // b\n , // c\n B // d\n via // e\n C except // f\n D // g\n until // h\n 2026-01-01 // i\n";
+    let commented =
+        "offer // a\n A // b\n , // c\n B // d\n via // e\n C except // f\n D // g\n until // h\n 2026-01-01 // i\n";
     assert_eq!(report(commented), "0 declarations, 1 statements\n");
 }
 
@@ -107,7 +111,7 @@ fn outlines_and_long_files_are_refused_once() {
         let read = read(outline);
         assert_eq!(read.findings.iter().map(|it| it.rule).collect::<Vec<_>>(), ["syntax/org-mode"]);
     }
-    let read = read_with("offer A", &Limits { file_bytes: 3, ..Limits::default() });
+    let read = read_with("offer A", Limits { file_bytes: 3, ..Limits::default() });
     assert_eq!(read.findings.len(), 1);
     assert_eq!(read.extent.statements.len(), 0);
 }
@@ -126,6 +130,28 @@ fn keywords_are_listed() {
     assert!(syntax::is_keyword("up-to") && !syntax::is_keyword("intake"));
 }
 
+#[test]
+fn only_keyword_rules_spell_words() {
+    let grammar = include_str!("../../grammar/org.pest");
+    let pairs = pest_meta::parser::parse(pest_meta::parser::Rule::grammar_rules, grammar).expect("the grammar is one");
+    let rules = pest_meta::parser::consume_rules(pairs).expect("its rules are sound");
+    for rule in rules {
+        let documented =
+            grammar.contains(&format!("\n{} = ", rule.name)) && !grammar.contains(&format!("\n\n{} = ", rule.name));
+        assert!(documented, "`{}` lacks its line", rule.name);
+        let word = rule.name.strip_prefix("kw_").map(|name| name.replace('_', "-"));
+        let mut spelled = Vec::new();
+        for node in rule.expr.iter_top_down() {
+            if let pest_meta::ast::Expr::Str(text) = node
+                && text.contains(char::is_alphabetic)
+            {
+                spelled.push(text);
+            }
+        }
+        assert_eq!(spelled, word.into_iter().collect::<Vec<_>>(), "`{}`", rule.name);
+    }
+}
+
 /// A small generator: the same texts in every run.
 struct Dice(u64);
 
@@ -140,8 +166,47 @@ impl Dice {
 
 #[test]
 fn no_text_harms() {
-    let good = [include_str!("syntax/declarations.org"), include_str!("syntax/statements.org"), include_str!("syntax/errors.txt")];
-    let signs: Vec<&[u8]> = vec![b"{", b"}", b"\"", b"`", b"@", b"(", b")", b",", b"->", b"<->", b":", b";", b".", b"*", b"#", b"//", b"///", b"\\", b"\n", b"\r", b"\0", b"\xff", "\u{202e}".as_bytes(), "\u{301}".as_bytes(), b"expect ", b"no ", b"via ", b"unit ", b"offer ", b"to ", b"-", b"'", b"\n}\n", b"except "];
+    let good = [
+        include_str!("syntax/declarations.org"),
+        include_str!("syntax/statements.org"),
+        include_str!("syntax/errors.txt"),
+    ];
+    let signs: Vec<&[u8]> = vec![
+        b"{",
+        b"}",
+        b"\"",
+        b"`",
+        b"@",
+        b"(",
+        b")",
+        b",",
+        b"->",
+        b"<->",
+        b":",
+        b";",
+        b".",
+        b"*",
+        b"#",
+        b"//",
+        b"///",
+        b"\\",
+        b"\n",
+        b"\r",
+        b"\0",
+        b"\xff",
+        "\u{202e}".as_bytes(),
+        "\u{301}".as_bytes(),
+        b"expect ",
+        b"no ",
+        b"via ",
+        b"unit ",
+        b"offer ",
+        b"to ",
+        b"-",
+        b"'",
+        b"\n}\n",
+        b"except ",
+    ];
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let rounds = std::env::var("FUZZ_ROUNDS").ok().and_then(|it| it.parse().ok()).unwrap_or(3_000);
     for _ in 0..rounds {

@@ -58,7 +58,12 @@ impl Draft {
         use Clause::{At, For, Of, Serving, Via};
         let list = matches!(
             self.place,
-            Place::Subject | Place::Operations | Place::Data | Place::Hop(_) | Place::Nowhere | Place::Clause(For | Of | Via | Serving | At)
+            Place::Subject
+                | Place::Operations
+                | Place::Data
+                | Place::Hop(_)
+                | Place::Nowhere
+                | Place::Clause(For | Of | Via | Serving | At)
         );
         list && self.is_reading()
     }
@@ -202,13 +207,11 @@ impl Lower<'_> {
         let mut forgotten = None;
         loop {
             let end = term_end(list, at);
-            match self.term(&list[at..end], span.start() + at) {
-                Some(term) => self.ast.terms.push(term),
-                None => {
-                    forgotten = Some(span.start() + at);
-                    break;
-                }
-            }
+            let Some(term) = self.term(&list[at..end], span.start() + at) else {
+                forgotten = Some(span.start() + at);
+                break;
+            };
+            self.ast.terms.push(term);
             self.last = span.start() + end;
             // Behind a term are a comma and a blank, or nothing.
             at = end + 2;
@@ -312,7 +315,11 @@ impl Lower<'_> {
         let end = offset(self.ast.terms.len());
         let start = std::mem::replace(&mut draft.terms, end);
         let mid = draft.except.take().unwrap_or(end);
-        *slot = draft.span.take().map(|span| Selector { terms: Slice { start, end: mid }, except: Slice { start: mid, end }, span });
+        *slot = draft.span.take().map(|span| Selector {
+            terms: Slice { start, end: mid },
+            except: Slice { start: mid, end },
+            span,
+        });
         if slot.is_none() {
             draft.broken = true;
             let wrong = operand.map(|(start, end)| self.span(start, end));
@@ -330,7 +337,8 @@ impl Lower<'_> {
             if let Some(second) = self.ast.terms.get(start + 1) {
                 let span = second.span;
                 let word = grammar::spelling(Rule::kw_up_to);
-                self.findings.push(super::error(span, format!("`{word}` takes one level")).help("name the highest level only"));
+                self.findings
+                    .push(super::error(span, format!("`{word}` takes one level")).help("name the highest level only"));
             }
         } else {
             draft.broken = true;
@@ -402,8 +410,10 @@ impl Lower<'_> {
         if draft.statement.head != Head::Need {
             self.close(draft);
             draft.keyword = self.skip(grammar::spelling(Rule::kw_to).len());
-            if !matches!(draft.statement.head, Head::Allow | Head::Forbid) && !std::mem::replace(&mut draft.broken, true) {
-                self.to_without_right(draft, draft.keyword);
+            if !matches!(draft.statement.head, Head::Allow | Head::Forbid)
+                && !std::mem::replace(&mut draft.broken, true)
+            {
+                self.linked_without_right(draft, draft.keyword);
             }
         }
         draft.to = true;
@@ -601,25 +611,40 @@ fn missing(draft: &Draft) -> Option<(String, String)> {
         let word = word();
         return match statement.hops.len() {
             0 => Some((format!("expected a unit after `{word}`"), format!("write `{word} UNIT -> UNIT`"))),
-            1 => Some((format!("`{word}` names one unit, and goes from one to another"), "write `->` and the unit that receives".to_owned())),
+            1 => Some((
+                format!("`{word}` names one unit, and goes from one to another"),
+                "write `->` and the unit that receives".to_owned(),
+            )),
             _ => None,
         };
     }
     if statement.subject.is_none() && statement.head != Head::Need {
         let what = if statement.head == Head::Offer { "service" } else { "unit" };
-        return Some((format!("expected a {what} after `{}`", word()), format!("name the {what}, or write `*` for all")));
+        return Some((
+            format!("expected a {what} after `{}`", word()),
+            format!("name the {what}, or write `*` for all"),
+        ));
     }
     if right && !draft.to {
         let (word, to) = (word(), grammar::spelling(Rule::kw_to));
-        return Some((format!("`{word}` does not say what may be done"), format!("write `{word} UNITS {to} OPERATIONS DATA`")));
+        return Some((
+            format!("`{word}` does not say what may be done"),
+            format!("write `{word} UNITS {to} OPERATIONS DATA`"),
+        ));
     }
     if (right || statement.head == Head::Need) && statement.operations.is_none() {
         let before = if right { grammar::spelling(Rule::kw_to) } else { word() };
-        return Some((format!("expected an operation after `{before}`"), "write for example `read` or `update`, then the data".to_owned()));
+        return Some((
+            format!("expected an operation after `{before}`"),
+            "write for example `read` or `update`, then the data".to_owned(),
+        ));
     }
     if statement.operations.is_some() && statement.data.is_none() {
         let message = format!("`{}` names no data", word());
-        return Some((message, "write the data after the operations: `Record.field`, `Record.*`, a trait, or `*`".to_owned()));
+        return Some((
+            message,
+            "write the data after the operations: `Record.field`, `Record.*`, a trait, or `*`".to_owned(),
+        ));
     }
     None
 }
@@ -705,7 +730,9 @@ pub(in crate::syntax) fn fits(head: Head) -> u16 {
     const MANDATE: u16 = bits(&[For, Of, Onward, From, Until, Because]);
     match head {
         Head::Offer => OFFER,
-        Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting | Head::Need => DUTY,
+        Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting | Head::Need => {
+            DUTY
+        }
         Head::Allow | Head::Forbid => RIGHT,
         Head::Handover => HANDOVER,
         Head::Mandate | Head::Delegate => MANDATE,

@@ -19,7 +19,9 @@ pub(super) fn noun(word: &str) -> Option<Rule> {
 
 /// The first word of a clause, or the word after a subject.
 pub(super) fn clause(word: &str) -> Option<Rule> {
-    nearest(word, |rule| rule == Rule::kw_to || is_flag(rule) || Clause::ALL.iter().any(|clause| clause.keyword() == Some(rule)))
+    nearest(word, |rule| {
+        rule == Rule::kw_to || is_flag(rule) || Clause::ALL.iter().any(|clause| clause.keyword() == Some(rule))
+    })
 }
 
 pub(super) fn is_noun(rule: Rule) -> bool {
@@ -40,7 +42,13 @@ pub(super) fn is_noun(rule: Rule) -> bool {
 pub(super) fn is_flag(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::kw_warm | Rule::kw_cold | Rule::kw_callback | Rule::kw_appointment | Rule::kw_forward | Rule::kw_referral | Rule::kw_onward
+        Rule::kw_warm
+            | Rule::kw_cold
+            | Rule::kw_callback
+            | Rule::kw_appointment
+            | Rule::kw_forward
+            | Rule::kw_referral
+            | Rule::kw_onward
     )
 }
 

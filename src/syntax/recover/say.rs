@@ -29,14 +29,21 @@ pub(super) fn clauses(set: u16) -> String {
     let words: Vec<String> = Clause::ALL
         .iter()
         .filter(|&&clause| set & (1 << clause as u16) != 0)
-        .map(|clause| clause.keyword().map_or_else(|| "a way to hand over".to_owned(), |rule| format!("`{}`", grammar::spelling(rule))))
+        .map(|clause| {
+            clause
+                .keyword()
+                .map_or_else(|| "a way to hand over".to_owned(), |rule| format!("`{}`", grammar::spelling(rule)))
+        })
         .collect();
     and(&words)
 }
 
 /// The nouns as a list.
 pub(super) fn nouns() -> String {
-    let words: Vec<String> = grammar::keywords().filter(|&(_, rule)| super::near::is_noun(rule)).map(|(word, _)| format!("`{word}`")).collect();
+    let words: Vec<String> = grammar::keywords()
+        .filter(|&(_, rule)| super::near::is_noun(rule))
+        .map(|(word, _)| format!("`{word}`"))
+        .collect();
     and(&words)
 }
 
@@ -66,7 +73,7 @@ fn and(words: &[String]) -> String {
 const SHOWN: usize = 40;
 
 /// A word in backticks, as people can see it: short, and with signs that cannot be seen written as their codes.
-pub(super) fn shown(word: &str) -> String {
+pub(in crate::syntax) fn shown(word: &str) -> String {
     let mut text = String::new();
     for (at, sign) in word.chars().enumerate() {
         if at == SHOWN {
@@ -96,7 +103,9 @@ pub(super) fn word(text: &str) -> &str {
     let mut end = 0;
     let mut signs = text.char_indices().peekable();
     while let Some((at, sign)) = signs.next() {
-        let goes_on = sign == '_' || sign.is_alphanumeric() || (sign == '-' && signs.peek().is_some_and(|(_, next)| *next == '_' || next.is_alphanumeric()));
+        let goes_on = sign == '_'
+            || sign.is_alphanumeric()
+            || (sign == '-' && signs.peek().is_some_and(|(_, next)| *next == '_' || next.is_alphanumeric()));
         if !goes_on {
             break;
         }
