@@ -8,3 +8,4 @@ mod json;
 mod model;
 mod settings;
 mod support;
+mod syntax;
