@@ -74,9 +74,8 @@ impl Source {
 
     /// How many characters begin between two byte offsets.
     fn characters(&self, start: usize, end: usize) -> usize {
-        let count = |from: usize, to: usize| {
-            self.text.as_bytes()[from..to].iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
-        };
+        let count =
+            |from: usize, to: usize| self.text.as_bytes()[from..to].iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
         if end - start <= STRIDE {
             return count(start, end);
         }
