@@ -4,6 +4,7 @@
 mod brute;
 mod cli;
 mod fresh;
+mod house;
 mod json;
 mod model;
 mod settings;
