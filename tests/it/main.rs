@@ -5,5 +5,6 @@ mod brute;
 mod cli;
 mod fresh;
 mod json;
+mod rules;
 mod settings;
 mod support;

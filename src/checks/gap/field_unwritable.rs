@@ -6,7 +6,45 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A field of a record that nobody may write.
+    /// A field of a record that no unit may write.
+    ///
+    /// ## Why
+    ///
+    /// A field that nobody may create or change stays as it is for ever, right or wrong, or is filled in outside
+    /// the rules.
+    /// Often the field was added to the record and the rights were not, or a `forbid` took the last right away.
+    ///
+    /// Basis: in a [CRUD matrix](https://condor.depaul.edu/jbernste/is315_CRUDmatrix.htm) every entity has at least
+    /// one creator and one updater; otherwise a process is missing. People can ask to have their data put right:
+    /// AVG 16.
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// unit Groen { kind: back }
+    ///
+    /// record Boom {
+    ///   soort:     public
+    ///   plantjaar: public
+    /// }
+    ///
+    /// allow Groen to read Boom.* because "Bomenbeleid 2025"
+    /// allow Groen to create, update Boom.soort when logged because "Bomenbeleid 2025"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// unit Groen { kind: back }
+    ///
+    /// record Boom {
+    ///   soort:     public
+    ///   plantjaar: public
+    /// }
+    ///
+    /// allow Groen to read Boom.* because "Bomenbeleid 2025"
+    /// allow Groen to create, update Boom.soort, Boom.plantjaar when logged because "Bomenbeleid 2025"
+    /// ```
     "gap/field-unwritable", Warning, Some(run)
 }
 

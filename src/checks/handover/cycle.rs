@@ -5,7 +5,64 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// Handovers that can go round without ever reaching a handler.
+    /// Handovers that can go round among units of which none can handle or decide the matter.
+    ///
+    /// ## Why
+    ///
+    /// Each unit knows a colleague who will know; the last of them knows the first.
+    /// The citizen is put through until he gives up.
+    /// A circle is harmless where somebody in reach handles the service; it is found only where nobody is.
+    ///
+    /// Basis: published norms allow [at most two transfers](https://www.alphenaandenrijn.nl/servicenormen), and a
+    /// wrongly routed contact needs [a unit that can end it](https://github.com/VNG-Realisatie/klantinteracties).
+    ///
+    /// ## Bad
+    ///
+    /// Reports that come by telephone go round; those by app reach the department.
+    ///
+    /// Comes with: `handover/missing`.
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel App      { medium: app }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    /// unit Wijkpost { kind: mid }
+    /// unit Beheer   { kind: back }
+    ///
+    /// service Melding "Melding openbare ruimte"
+    ///
+    /// offer Melding via Telefoon, App
+    /// responsible KCC      for inform, intake
+    /// responsible Beheer   for handle, deliver
+    /// accountable Directie for policy, content, steering, capacity
+    /// handover KCC -> Wijkpost of Melding via Telefoon warm within 2m
+    /// handover Wijkpost -> KCC of Melding via Telefoon warm within 2m
+    /// handover KCC -> Wijkpost -> Beheer of Melding via App forward within 1 workday
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel App      { medium: app }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    /// unit Wijkpost { kind: mid }
+    /// unit Beheer   { kind: back }
+    ///
+    /// service Melding "Melding openbare ruimte"
+    ///
+    /// offer Melding via Telefoon, App
+    /// responsible KCC      for inform, intake
+    /// responsible Beheer   for handle, deliver
+    /// accountable Directie for policy, content, steering, capacity
+    /// handover KCC -> Wijkpost of Melding via Telefoon warm within 2m
+    /// handover Wijkpost -> Beheer of Melding via Telefoon warm within 2m
+    /// handover KCC -> Wijkpost -> Beheer of Melding via App forward within 1 workday
+    /// ```
     "handover/cycle", Error, Some(run)
 }
 

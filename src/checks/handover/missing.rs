@@ -6,7 +6,61 @@ use crate::space::block::Axis;
 use crate::syntax::ast::Head;
 
 rule! {
-    /// A step of the process walk with no handover path to the next responsible unit.
+    /// A unit that holds one step of a process and has no way to hand the matter over to whoever holds the next.
+    ///
+    /// ## Why
+    ///
+    /// A process goes from the citizen to the citizen: inform and intake, handle, decide, deliver.
+    /// Where two steps are held by different units, a handover must lead from one to the other, in every place and
+    /// through every channel where the service is offered.
+    /// Without one, the matter stops at the first unit, or travels by the corridor.
+    /// The finding is made once per unit, step and box.
+    ///
+    /// Basis: customer contact needs good communication between front and back office
+    /// ([keeping channels in step](https://manifestgroep.pleio.nl/pages/view/24680902/kanalen-synchroon-houden)),
+    /// and with a separate front office the handover to the second line has to be
+    /// [well and fast arranged](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie).
+    ///
+    /// ## Bad
+    ///
+    /// Calls can be put through; what comes in by e-mail has no road.
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Email    { medium: email }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    /// unit Jeugd    { kind: back }
+    ///
+    /// service Jeugdhulp
+    ///
+    /// offer Jeugdhulp via Telefoon, Email
+    /// responsible KCC      for inform, intake
+    /// responsible Jeugd    for handle, deliver of Jeugdhulp
+    /// accountable Directie for policy, content, steering, capacity
+    /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Email    { medium: email }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    /// unit Jeugd    { kind: back }
+    ///
+    /// service Jeugdhulp
+    ///
+    /// offer Jeugdhulp via Telefoon, Email
+    /// responsible KCC      for inform, intake
+    /// responsible Jeugd    for handle, deliver of Jeugdhulp
+    /// accountable Directie for policy, content, steering, capacity
+    /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
+    /// handover KCC <-> Jeugd of Jeugdhulp via Email forward within 1 workday
+    /// ```
     "handover/missing", Error, Some(run)
 }
 

@@ -7,7 +7,45 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// Two unrelated units may write the same field of the same cells, and no `source` is named.
+    /// Two unrelated units that may write the same field in the same cells, while no `source` is named for it.
+    ///
+    /// ## Why
+    ///
+    /// Where two units keep the same fact, the last one to write wins, and nobody knows which version is right.
+    /// `source UNIT` on the field says whose version counts; the other then writes on its behalf.
+    /// Authentic data has one source by law, so there it is an error.
+    ///
+    /// Basis: components that update the same source need
+    /// [a mechanism against inconsistency](https://condor.depaul.edu/jbernste/is315_CRUDmatrix.htm); authentic data
+    /// is used by [every body with a public task](http://stelselvanbasisregistraties.nl/authentieke_gegevens/).
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    ///
+    /// unit KCC        { kind: kcc }
+    /// unit Havenloket { kind: front }
+    ///
+    /// record Klant { telefoon: contact }
+    ///
+    /// allow KCC        to update Klant.telefoon              when verified low, logged because "AVG 16"
+    /// allow Havenloket to update Klant.telefoon via Telefoon when verified low, logged because "AVG 16"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    ///
+    /// unit KCC        { kind: kcc }
+    /// unit Havenloket { kind: front }
+    ///
+    /// record Klant { telefoon: contact, source KCC }
+    ///
+    /// allow KCC        to update Klant.telefoon              when verified low, logged because "AVG 16"
+    /// allow Havenloket to update Klant.telefoon via Telefoon when verified low, logged because "AVG 16"
+    /// ```
     "overlap/writers", Warning, Some(run)
 }
 

@@ -5,7 +5,57 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A front office with an effective right of a tier above its ceiling.
+    /// A front office that may change data which weighs more than a front office may change by itself.
+    ///
+    /// ## Why
+    ///
+    /// Every change of data has a weight, its tier.
+    /// The tier is 1 for notes; 2 for contact data, public and internal data; 3 for facts with legal relevance,
+    /// personal data and account numbers; 4 for decisions, special categories, authentic data, and for deleting,
+    /// reopening or forcing.
+    /// A front office does up to tier 2.
+    /// At tier 3 it needs certainty about who is asking (`verified` at the level that the data asks, or a channel
+    /// that gives it) and a second look (`four-eyes` or `after-check`).
+    /// Tier 4 is never done in a front office.
+    ///
+    /// Basis: which data a contact centre may change is
+    /// [an important decision](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie); a risk assessment
+    /// determines where duties are separated (BIO 9.2.2.2); a legal act such as issuing a travel document is taken
+    /// [by an official only](https://www.rvig.nl/functiescheiding-toepassen). The tiers are this tool's own
+    /// weighing, and settings can move them.
+    ///
+    /// ## Bad
+    ///
+    /// "The desk can close a case too, that saves a handover."
+    ///
+    /// Comes with: `risk/no-second-pair-of-eyes`.
+    ///
+    /// ```org
+    /// unit Loket      { kind: front }
+    /// unit Uitvoering { kind: back }
+    ///
+    /// record Zaak { status: legal, source Uitvoering }
+    ///
+    /// allow Uitvoering to update Zaak.status when logged because "Behandelen"
+    /// allow Loket      to update Zaak.status when logged because "Behandelen"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// unit Loket      { kind: front }
+    /// unit Uitvoering { kind: back }
+    ///
+    /// record Zaak { status: legal, source Uitvoering }
+    ///
+    /// allow Uitvoering to update Zaak.status when logged because "Behandelen"
+    /// allow Loket      to update Zaak.status when after-check, logged because "Behandelen"
+    /// ```
+    ///
+    /// ## Settings
+    ///
+    /// `[ceilings]` says the highest tier per kind of unit: `front = 3` lets front offices do tier 3 as it is.
+    /// The default is 2 for `front` and `kcc` and 4 for all others.
     "risk/front-mutation", Error, Some(run)
 }
 

@@ -5,7 +5,47 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A right whose field or tier asks for more identity assurance than channel or `verified` gives.
+    /// A right to change customer data without being sure enough who is asking.
+    ///
+    /// ## Why
+    ///
+    /// Whoever can change a telephone number over the telephone, without proving who he is, can next receive the
+    /// codes that are sent to it.
+    /// Changing customer data asks for the level that the field states (`assurance`), else for `low` up to tier 2
+    /// and for `substantial` above.
+    /// What is there is the higher of what the channel gives (`assurance`) and what the right demands (`verified`).
+    ///
+    /// Basis: the body itself determines which level a service needs
+    /// ([VNG on DigiD levels](https://vng.nl/artikelen/digid-substantieel-id-check)); a municipality is
+    /// [a gatekeeper](https://rvig.nl/circulaire-verbeterimpuls-identiteitsvaststelling) of identity. The levels
+    /// are those of
+    /// [eIDAS](https://www.digitaletoegang.nl/waarom-betrouwbare-toegang/wet--regelgeving/eidas-verordening).
+    ///
+    /// ## Bad
+    ///
+    /// "We know our callers by their voice."
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Mijn "Mijn gemeente" { medium: portal  assurance: substantial }
+    ///
+    /// unit KCC { kind: kcc }
+    /// record Klant { email: contact }
+    ///
+    /// allow KCC to update Klant.email via Telefoon, Mijn when logged because "AVG 16"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Mijn "Mijn gemeente" { medium: portal  assurance: substantial }
+    ///
+    /// unit KCC { kind: kcc }
+    /// record Klant { email: contact }
+    ///
+    /// allow KCC to update Klant.email via Telefoon, Mijn when verified low, logged because "AVG 16"
+    /// ```
     "risk/identity-too-low", Error, Some(run)
 }
 

@@ -5,7 +5,42 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A front office that gets a write right only because it sits inside a wider unit.
+    /// A front office that may write data only because it sits inside a wider unit that may.
+    ///
+    /// ## Why
+    ///
+    /// A right of a unit is a right of everything inside it.
+    /// Who gives a right to a whole directorate often thinks of its experts, and forgets the desk that is part of
+    /// it.
+    /// What a front office may do has to be said of the front office.
+    ///
+    /// Basis: the risks of a step decide whether it belongs in front or behind
+    /// ([organising multichannel service](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie)); rights
+    /// follow the task of the user: BIO2 8.03.02.
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// unit Publiek "Publiekszaken" { kind: directorate
+    ///   unit Loket   { kind: front }
+    ///   unit Inkomen { kind: back }
+    /// }
+    /// record Klant { telefoon: contact }
+    ///
+    /// allow Publiek to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// unit Publiek "Publiekszaken" { kind: directorate
+    ///   unit Loket   { kind: front }
+    ///   unit Inkomen { kind: back }
+    /// }
+    /// record Klant { telefoon: contact }
+    ///
+    /// allow Publiek except Loket to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// ```
     "risk/inherited-front", Error, Some(run)
 }
 

@@ -5,7 +5,60 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// One unit holds tasks or rights that must be separated, for the same cells.
+    /// One unit that holds two tasks, or a task and a right, which have to be in different hands.
+    ///
+    /// ## Why
+    ///
+    /// Who decided does not also decide the objection against it; who grants a benefit does not also fill in the
+    /// account that it is paid to.
+    /// Held by one unit, such a pair lets one mistake, or one person, go all the way.
+    /// Always separate: `decide` and `review`, and `decide` and writing a `payment` field.
+    /// A service adds its own with `separate`, for example `decide, deliver` for travel documents.
+    ///
+    /// Basis: who took the decision under mandate does not decide the objection: Awb 10:3(3)
+    /// ([text](https://mijnwetten.nl/algemene-wet-bestuursrecht/hoofdstuk10/titel10.1/afdeling10.1.1)); changing a
+    /// payee and paying is
+    /// [the most dangerous pair](https://legalclarity.org/how-to-build-an-accounts-payable-segregation-of-duties-matrix/);
+    /// travel documents: [RvIG](https://www.rvig.nl/functiescheiding-toepassen).
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// channel Post { medium: letter }
+    ///
+    /// unit Inkomen { kind: back }
+    /// unit Bezwaar { kind: staff }
+    ///
+    /// service Bijstand { decision: yes }
+    ///
+    /// offer Bijstand via Post
+    /// responsible Inkomen for inform, intake, handle, decide, deliver
+    /// responsible Inkomen for review of Bijstand
+    /// accountable Bezwaar for policy, content, steering, capacity
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Post { medium: letter }
+    ///
+    /// unit Inkomen { kind: back }
+    /// unit Bezwaar { kind: staff }
+    ///
+    /// service Bijstand { decision: yes }
+    ///
+    /// offer Bijstand via Post
+    /// responsible Inkomen for inform, intake, handle, decide, deliver
+    /// responsible Bezwaar for review of Bijstand
+    /// accountable Bezwaar for policy, content, steering, capacity
+    /// ```
+    ///
+    /// ## Settings
+    ///
+    /// `pairs` of `[separation]` adds pairs of tasks for all services: `pairs = [["handle", "review"]]`.
+    /// `by = "persons"` looks at persons: a unit with `people` of 2 or more is then taken to keep the two apart
+    /// itself.
+    /// The default, `by = "units"`, does not.
     "risk/separation", Error, Some(run)
 }
 
