@@ -299,6 +299,7 @@ pub enum Meaning {
 }
 
 /// What the safeguards of a right ask for.
+#[expect(clippy::struct_excessive_bools, reason = "each safeguard is asked for or not")]
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Guards {
     pub verified: Assurance,

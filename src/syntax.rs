@@ -73,7 +73,7 @@ fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: &
             last: 0,
             mended: 0,
         };
-        lower.items(root.into_inner());
+        lower.items(root.into_inner(), None);
         waiting = lower.waiting;
     }
     Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 }.end_of_items();

@@ -39,6 +39,10 @@ Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check policies
+    ///
+    /// A policy is all `.org` files under a directory with a `loket.toml`. Each path is resolved to the nearest such directory
+    /// above it, else it is a policy by itself; policies inside a directory are checked too, each on its own. Of a path inside
+    /// a policy the whole policy is checked, and what touches the path is shown.
     Check(Check),
     /// Explain a rule: what it finds, why it matters, a policy that has it and one that does not
     Explain(Explain),
@@ -49,16 +53,11 @@ pub(super) enum Command {
     DebugParse(Parse),
 }
 
-/// Check policies.
-///
-/// A policy is all `.org` files under a directory with a `loket.toml`. Each path is resolved to the nearest such directory
-/// above it, else it is a policy by itself; policies inside a directory are checked too, each on its own. Of a path inside a
-/// policy the whole policy is checked, and what touches the path is shown.
 #[derive(Args, Debug)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct Check {
-    /// Files and directories; `-` is standard input
-    #[arg(default_value = ".", value_name = "PATH")]
+    /// Files and directories, else this directory; `-` is standard input
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
     /// How to print what was found

@@ -38,14 +38,9 @@ impl Reader<'_> {
     fn annotation(&mut self, annotation: &ast::Annotation, item: Item, model: &mut Model) {
         let Some(kind) = self.tables.annotation(annotation.name.symbol) else {
             let name = self.names.name(annotation.name.symbol);
-            let all = vocabulary::get().annotations.iter();
-            let help = match suggest::among(name, all.clone().map(|it| it.word)).and_then(|at| all.clone().nth(at)) {
-                Some(it) => format!("did you mean `@{}`?", it.word),
-                None => {
-                    let words: Vec<String> = all.map(|it| format!("`@{}`", it.word)).collect();
-                    format!("the annotations are {}", words.join(", "))
-                }
-            };
+            let all = &vocabulary::get().annotations;
+            let near = suggest::among(name, all.iter().map(|it| it.word)).and_then(|at| all.get(at));
+            let help = near.map_or_else(|| every(all), |it| format!("did you mean `@{}`?", it.word));
             return self.report(annotation.name.span, format!("there is no annotation `@{name}`"), help);
         };
         let Some(entry) = vocabulary::get().annotations.get(kind as usize) else { return };
@@ -57,11 +52,11 @@ impl Reader<'_> {
                 if value.is_some() {
                     let message = format!("`@{}` has one value without a name", entry.word);
                     self.report(argument.value.span, message, form(entry));
-                } else if self.fits(&argument.value, entry.value) {
-                    value = Some(argument.value);
                 } else {
                     value = Some(argument.value);
-                    self.misfit(&argument.value, entry.word, entry.value);
+                    if !self.fits(&argument.value, entry.value) {
+                        self.misfit(&argument.value, entry.word, entry.value);
+                    }
                 }
                 continue;
             };
@@ -141,6 +136,12 @@ impl Shape {
             _ => Shape::Text,
         }
     }
+}
+
+/// "the annotations are `@accept`, `@source`, …".
+fn every(all: &[AnnotationEntry]) -> String {
+    let words: Vec<String> = all.iter().map(|it| format!("`@{}`", it.word)).collect();
+    format!("the annotations are {}", words.join(", "))
 }
 
 /// `write @accept(rule, until: …, because: …, by: …)`.

@@ -1,7 +1,7 @@
 //! The first pass: what is declared, with its number, what it is nested in, and its fields. Looks into no values.
 
 use super::tables::{DECLARED, Space, Tables};
-use super::unresolved::article;
+use super::unresolved::{article, noun};
 use super::vocabulary;
 use super::words::{Assurance, Key, Tasks, Traits};
 use super::{Channel, Days, Field, Model, Organisation, Place, Record, RecordId, Service, Thing, Unit};
@@ -261,10 +261,6 @@ fn taken(ast: &Ast, names: &Interner, tables: &Tables, model: &Model, findings: 
             );
         }
     }
-}
-
-fn noun(space: Space) -> &'static str {
-    space.noun().map_or("name", |it| vocabulary::get().noun(it).word)
 }
 
 fn dimension(space: Space) -> Option<Dimension> {

@@ -87,7 +87,8 @@ fn exist<T>(
     if days.is_empty()
         && let Some(it) = given.iter().find(|it| it.key == Key::Until)
     {
-        reader.out_of_range(it, "the last day lies before the first one", "let `until` be on or after `from`");
+        let help = format!("let `{}` be on or after `{}`", Key::Until.word(), Key::From.word());
+        reader.out_of_range(it, "the last day lies before the first one", &help);
         days = Days::ALWAYS;
     }
     let parent = thing(&mut list[at]).parent;

@@ -1,7 +1,7 @@
 //! The pass over statements: every term of every selector gets its meaning by the clause it stands in.
 
 use super::tables::{Hit, Space, Tables};
-use super::unresolved::Unresolved;
+use super::unresolved::{Unresolved, article, noun};
 use super::value;
 use super::vocabulary::{self, Operand};
 use super::words::{
@@ -12,7 +12,7 @@ use super::{AudienceId, ChannelId, Days, Guards, LocationId, Meaning, Model, Rec
 use crate::finding::{Finding, Level};
 use crate::intern::Interner;
 use crate::source::{Sources, Span};
-use crate::syntax::ast::{Ast, Extras, Name, Selector, Slice, Statement, Term, TermKind};
+use crate::syntax::ast::{Ast, Extras, Head, Name, Selector, Slice, Statement, Term, TermKind};
 
 const RULE: &str = "name/unknown-property";
 
@@ -51,8 +51,6 @@ struct Resolver<'a, 'u> {
 
 impl Resolver<'_, '_> {
     fn statement(&mut self, statement: &Statement) -> Resolved {
-        use crate::syntax::ast::Head;
-
         self.broken = false;
         let subject = if statement.head == Head::Offer { Space::Service } else { Space::Unit };
         self.selector(statement.subject.as_ref(), subject);
@@ -125,6 +123,10 @@ impl Resolver<'_, '_> {
     }
 
     fn term(&mut self, term: Term, space: Space) -> Meaning {
+        if matches!(term.kind, TermKind::Field(_) | TermKind::Fields) && space != Space::Record {
+            self.dotted(term, space);
+            return Meaning::Unknown;
+        }
         let hit = match term.kind {
             TermKind::Star => return Meaning::All,
             TermKind::Tag => {
@@ -138,8 +140,9 @@ impl Resolver<'_, '_> {
                 Some(word) => Some(Hit::Word(word)),
                 None => self.tables.name(space, term.symbol).map(Hit::Thing),
             },
-            TermKind::Quoted => self.tables.name(space, term.symbol).map(Hit::Thing),
-            TermKind::Field(_) | TermKind::Fields => self.tables.name(space, term.symbol).map(Hit::Thing),
+            TermKind::Quoted | TermKind::Field(_) | TermKind::Fields => {
+                self.tables.name(space, term.symbol).map(Hit::Thing)
+            }
         };
         let Some(hit) = hit.or_else(|| self.unresolved.miss(space, term.symbol, term.span)) else {
             return Meaning::Unknown;
@@ -149,6 +152,14 @@ impl Resolver<'_, '_> {
             (TermKind::Field(_) | TermKind::Fields, Space::Record, Hit::Word(_)) => Meaning::Unknown,
             _ => meaning(space, hit),
         }
+    }
+
+    /// `Record.field` where something else than data is asked for.
+    fn dotted(&mut self, term: Term, space: Space) {
+        let name = self.names.name(term.symbol);
+        let message = format!("only data have fields, and `{name}` stands where {} is asked for", article(noun(space)));
+        let finding = Finding::new("name/unresolved", Level::Error, term.span, message);
+        self.findings.push(finding.note("no data here").help("name it without a dot"));
     }
 
     fn field(&mut self, record: RecordId, field: crate::intern::Symbol, term: Term) -> Meaning {

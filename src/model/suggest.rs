@@ -15,7 +15,9 @@ pub enum Near {
 
 /// Words that may be meant, prepared for many questions.
 #[derive(Debug)]
-pub struct Candidates {
+pub struct Candidates<'a> {
+    /// As they are written.
+    written: Vec<&'a str>,
     /// By length, then by place.
     words: Vec<Folded>,
     /// Places by folded word, in order.
@@ -29,6 +31,9 @@ struct Folded {
     letters: u64,
     at: usize,
 }
+
+/// How many equally near words are compared as they are written.
+const TIES: usize = 50;
 
 /// How many character operations may still be spent.
 #[derive(Clone, Copy, Debug)]
@@ -52,25 +57,27 @@ impl Budget {
     }
 }
 
-impl Candidates {
-    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+impl<'a> Candidates<'a> {
+    pub fn new(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let written: Vec<&str> = words.into_iter().collect();
         let mut folded: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
         let mut list = Vec::new();
-        for (at, word) in words.into_iter().enumerate() {
+        for (at, word) in written.iter().enumerate() {
             let text = fold(word);
             folded.entry(text.clone()).or_default().push(at);
             list.push(Folded { length: text.chars().count(), letters: letters(&text), text, at });
         }
         list.sort_by_key(|it| (it.length, it.at));
-        Candidates { words: list, folded }
+        Candidates { written, words: list, folded }
     }
 
-    /// The words at the least Damerau-Levenshtein distance of at most a third of the word's length, and at least 1; case and
-    /// accents count as nothing. Nothing when the budget is spent.
+    /// The words at the least Damerau-Levenshtein distance of at most a third of the word's length, and at least 1. Case and
+    /// accents count only between equally near ones. Nothing when the budget is spent.
     pub fn near(&self, word: &str, budget: &mut Budget) -> Near {
+        let written = word;
         let word = fold(word);
         if let Some(places) = self.folded.get(&word) {
-            return some(places.clone());
+            return self.nearest(written, places.clone());
         }
         let length = word.chars().count();
         let most = (length / 3).max(1).min(length.saturating_sub(1));
@@ -104,15 +111,25 @@ impl Candidates {
             }
         }
         places.sort_unstable();
-        some(places)
+        self.nearest(written, places)
     }
-}
 
-fn some(places: Vec<usize>) -> Near {
-    match places.as_slice() {
-        [] => Near::Nothing,
-        [one] => Near::One(*one),
-        _ => Near::Several(places),
+    /// Of equally near words those that are nearest as they are written.
+    fn nearest(&self, written: &str, places: Vec<usize>) -> Near {
+        match places.as_slice() {
+            [] => Near::Nothing,
+            [one] => Near::One(*one),
+            _ => {
+                let distances = places.iter().map(|&it| strsim::osa_distance(written, self.written[it]));
+                let distances: Vec<usize> = distances.take(TIES).collect();
+                let least = distances.iter().min().copied().unwrap_or_default();
+                let mut best = places.iter().zip(&distances).filter(|it| *it.1 == least).map(|it| *it.0);
+                match (best.next(), best.next()) {
+                    (Some(one), None) => Near::One(one),
+                    _ => Near::Several(places),
+                }
+            }
+        }
     }
 }
 
@@ -172,8 +189,13 @@ mod tests {
     fn equally_near_words_are_all_told() {
         let it = Candidates::new(["Loket1", "Loket2", "Balie"]);
         assert_eq!(it.near("Loket", &mut Budget::of_policy()), Near::Several(vec![0, 1]));
+    }
+
+    #[test]
+    fn of_equally_near_words_the_one_written_alike_is_meant() {
         let it = Candidates::new(["LOKET", "Loket"]);
-        assert_eq!(it.near("loket", &mut Budget::of_policy()), Near::Several(vec![0, 1]));
+        assert_eq!(it.near("loket", &mut Budget::of_policy()), Near::One(1));
+        assert_eq!(among("KKC", ["kcc", "KCC"]), Some(1));
     }
 
     #[test]

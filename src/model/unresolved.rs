@@ -21,7 +21,7 @@ pub(crate) struct Unresolved<'a> {
     services: &'a [Noun],
     misses: Vec<Miss>,
     index: FxHashMap<(Space, Symbol), usize>,
-    candidates: FxHashMap<Space, Candidates>,
+    candidates: FxHashMap<Space, Candidates<'a>>,
     /// For notes: the first field of each name.
     fields: Option<FxHashMap<Symbol, usize>>,
     budget: Budget,
@@ -52,14 +52,13 @@ impl<'a> Unresolved<'a> {
 
     /// Takes note of a name that is not there, and gives what it likely stands for.
     pub(crate) fn miss(&mut self, space: Space, symbol: Symbol, span: Span) -> Option<Hit> {
-        let at = match self.index.get(&(space, symbol)) {
-            Some(&at) => at,
-            None => {
-                let near = self.near(space, symbol);
-                self.misses.push(Miss { space, symbol, near, places: Vec::new() });
-                self.index.insert((space, symbol), self.misses.len() - 1);
-                self.misses.len() - 1
-            }
+        let at = if let Some(&at) = self.index.get(&(space, symbol)) {
+            at
+        } else {
+            let near = self.near(space, symbol);
+            self.misses.push(Miss { space, symbol, near, places: Vec::new() });
+            self.index.insert((space, symbol), self.misses.len() - 1);
+            self.misses.len() - 1
         };
         let miss = &mut self.misses[at];
         miss.places.push(span);
@@ -79,10 +78,15 @@ impl<'a> Unresolved<'a> {
         let near = candidates.near(names.name(symbol), &mut self.budget);
         // Things declared twice are one name.
         match near {
-            Near::Several(places) => {
-                let mut texts: Vec<&str> = places.iter().map(|&it| self.text(space, it)).collect();
-                texts.dedup();
-                if texts.len() == 1 { Near::One(places[0]) } else { Near::Several(places) }
+            Near::Several(mut places) => {
+                let mut seen = Vec::new();
+                places.retain(|&it| {
+                    let text = self.text(space, it);
+                    let new = !seen.contains(&text);
+                    seen.push(text);
+                    new
+                });
+                if places.len() == 1 { Near::One(places[0]) } else { Near::Several(places) }
             }
             Near::Nothing | Near::One(_) => near,
         }
@@ -142,32 +146,23 @@ impl<'a> Unresolved<'a> {
             Space::Assurance => format!("`{name}` is no level of assurance"),
             Space::Confidentiality => format!("`{name}` is no level of confidentiality"),
             Space::Safeguard => format!("`{name}` is no safeguard"),
-            _ => format!("no {} is named `{name}`", self.noun(miss.space)),
+            _ => format!("no {} is named `{name}`", noun(miss.space)),
         }
-    }
-
-    fn noun(&self, space: Space) -> &'static str {
-        space.noun().map_or("name", |it| vocabulary::get().noun(it).word)
     }
 
     /// What the name is elsewhere.
     fn note(&mut self, miss: &Miss, name: &str) -> String {
         let here = match miss.space {
-            Space::Tag => return "no such tag".to_owned(),
-            Space::Field(_) => return "no such field".to_owned(),
-            Space::Task => "task",
-            Space::Operation => "operation",
-            Space::Assurance | Space::Confidentiality => "level",
-            Space::Safeguard => "safeguard",
-            Space::Service => "service",
-            _ => self.noun(miss.space),
+            Space::Tag | Space::Field(_) => return format!("no such {}", noun(miss.space)),
+            Space::Service => vocabulary::get().noun(Noun::Service).word,
+            space => noun(space),
         };
         for space in DECLARED {
             if space != miss.space
                 && let Some(id) = self.tables.name(space, miss.symbol)
             {
                 let theme = space == Space::Service && self.services.get(id as usize) == Some(&Noun::Theme);
-                let other = if theme { vocabulary::get().noun(Noun::Theme).word } else { self.noun(space) };
+                let other = if theme { vocabulary::get().noun(Noun::Theme).word } else { noun(space) };
                 return format!("`{name}` is {}, not {}", article(other), article(here));
             }
         }
@@ -207,7 +202,10 @@ impl<'a> Unresolved<'a> {
         };
         match &miss.near {
             Near::One(place) if self.text(miss.space, *place) == name => {
-                return format!("did you mean the word `{name}`, without backticks?");
+                return format!(
+                    "without backticks `{name}` is a class; where one {} is asked for, name it",
+                    noun(miss.space)
+                );
             }
             Near::One(place) => return format!("did you mean {}?", quoted(&[*place]).concat()),
             Near::Several(places) => return format!("did you mean {}?", list(&quoted(places), "or")),
@@ -218,13 +216,11 @@ impl<'a> Unresolved<'a> {
         let declare = match miss.space {
             Space::Tag => return format!("put `#{name}` after the name in a declaration"),
             Space::Field(_) => format!("add `{name}: …` to the record"),
-            _ => match miss.space.noun() {
-                Some(_) => format!("declare it, `{} {name} {{ … }}`", self.noun(miss.space)),
-                None => {
-                    let words: Vec<String> = miss.space.words().map(|it| format!("`{it}`")).collect();
-                    return format!("choose from {}", words.join(", "));
-                }
-            },
+            _ if miss.space.noun().is_some() => format!("declare it, `{} {name} {{ … }}`", noun(miss.space)),
+            _ => {
+                let words: Vec<String> = miss.space.words().map(|it| format!("`{it}`")).collect();
+                return format!("choose from {}", words.join(", "));
+            }
         };
         match things.len() {
             0 => declare,
@@ -234,6 +230,19 @@ impl<'a> Unresolved<'a> {
 }
 
 const RECORDS: usize = 5;
+
+/// The noun that declares the names of a name space, else what its words are.
+pub(crate) fn noun(space: Space) -> &'static str {
+    match space {
+        Space::Tag => "tag",
+        Space::Field(_) => "field",
+        Space::Task => "task",
+        Space::Operation => "operation",
+        Space::Assurance | Space::Confidentiality => "level",
+        Space::Safeguard => "safeguard",
+        _ => space.noun().map_or("name", |it| vocabulary::get().noun(it).word),
+    }
+}
 
 fn declared(tables: &Tables, space: Space) -> &[Symbol] {
     match space {

@@ -19,14 +19,19 @@ pub struct Entry {
     /// One line, without a full stop.
     pub doc: &'static str,
     /// Of a task: what it is a task or aspect of.
+    #[serde(default)]
     pub group: Option<Group>,
     /// Of a medium.
+    #[serde(default)]
     pub mode: Option<Mode>,
     /// Of a medium.
+    #[serde(default)]
     pub reach: Option<Reach>,
     /// Of a safeguard that takes one.
+    #[serde(default)]
     pub operand: Option<Operand>,
     /// Of a unit of time with a fixed length.
+    #[serde(default)]
     pub seconds: Option<u32>,
     /// Of a unit of time: its forms after a number.
     #[serde(default)]
@@ -74,12 +79,29 @@ pub struct Property {
     pub word: &'static str,
     /// A key of `[shapes]`, or a list of words.
     pub shape: &'static str,
-    #[serde(default)]
-    pub list: bool,
-    #[serde(default)]
-    pub required: bool,
     /// One line, without a full stop.
     pub doc: &'static str,
+    #[serde(default)]
+    flag: Option<Flag>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Flag {
+    List,
+    Required,
+}
+
+impl Property {
+    /// It may have several values.
+    pub fn is_list(&self) -> bool {
+        self.flag == Some(Flag::List)
+    }
+
+    /// The noun cannot do without it.
+    pub fn is_required(&self) -> bool {
+        self.flag == Some(Flag::Required)
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -73,7 +73,12 @@ impl Excerpt {
             out.add_lines(source, &places, &mut marks);
         }
         marks.sort_by_key(|(order, _)| *order);
-        out.marks = marks.into_iter().map(|(_, mark)| mark).collect();
+        for (_, mark) in marks {
+            match out.marks.iter_mut().find(|it| (it.start, it.end) == (mark.start, mark.end)) {
+                Some(known) => known.add(&mark.message),
+                None => out.marks.push(mark),
+            }
+        }
         out
     }
 
@@ -116,6 +121,17 @@ impl Excerpt {
                 };
                 marks.push((it.order, mark));
             }
+        }
+    }
+}
+
+impl Mark {
+    /// Says something more about the same place.
+    fn add(&mut self, message: &str) {
+        if self.message.is_empty() {
+            message.clone_into(&mut self.message);
+        } else if !message.is_empty() && !self.message.split("; ").any(|it| it == message) {
+            self.message = format!("{}; {message}", self.message);
         }
     }
 }

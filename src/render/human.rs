@@ -106,7 +106,7 @@ impl Pen {
         self.handler.render_report(&mut drawing, &view).expect("a string can be written to");
         // miette begins with a line for the sentence, which stands above already.
         let drawing = drawing.split_once('\n').map_or("", |(_, rest)| rest);
-        for line in drawing.lines() {
+        for line in aligned(drawing) {
             writeln!(out, "{}", line.trim_end())?;
         }
         if finding.more > 0 {
@@ -189,23 +189,36 @@ fn level_style(level: Level) -> &'static str {
     }
 }
 
-/// Breaks a line between words.
+/// Brings the bars of all snippets under each other: miette gives each the room that its own line numbers need.
+fn aligned(drawing: &str) -> impl Iterator<Item = String> {
+    let room = |line: &str| line.starts_with(' ').then(|| line.find('╭')).flatten();
+    let widest = drawing.lines().filter_map(room).max().unwrap_or(0);
+    let mut missing = 0;
+    drawing.lines().map(move |line| {
+        if let Some(room) = room(line) {
+            missing = widest - room;
+        }
+        format!("{:missing$}{line}", "")
+    })
+}
+
+/// Breaks a line between words, but never inside backticks: what stands there is to be copied.
 fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > width {
-            lines.push(String::new());
-            used = 0;
+    let mut lines: Vec<String> = Vec::new();
+    let mut code = false;
+    let pieces = text.split(|char| {
+        code ^= char == '`';
+        char == ' ' && !code
+    });
+    for piece in pieces {
+        let length = piece.chars().count();
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + length <= width => {
+                line.push(' ');
+                line.push_str(piece);
+            }
+            _ => lines.push(piece.to_owned()),
         }
-        let line = lines.last_mut().expect("there is always a last line");
-        if used > 0 {
-            line.push(' ');
-            used += 1;
-        }
-        line.push_str(word);
-        used += length;
     }
     lines
 }

@@ -2,8 +2,6 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 /// Text to pairs.
 #[derive(pest_derive::Parser)]
 #[grammar = "grammar/org.pest"]
@@ -16,30 +14,51 @@ pub(super) fn keywords() -> impl Iterator<Item = (&'static str, Rule)> {
 
 /// The rule of a keyword.
 pub(super) fn keyword(word: &str) -> Option<Rule> {
-    table().rules.get(word).copied()
+    let table = table();
+    let alike = table.alike.get(place(word)?)?;
+    alike.iter().find(|&&at| &*table.words[at as usize].0 == word).map(|&at| table.words[at as usize].1)
 }
 
-/// How a keyword's rule spells it.
+/// How a keyword's rule spells it; other rules spell nothing.
 pub(super) fn spelling(rule: Rule) -> &'static str {
-    keywords().find(|&(_, other)| other == rule).map_or("", |(word, _)| word)
+    let table = table();
+    table.spellings.get(rule as usize).map_or("", |&at| table.words.get(at as usize).map_or("", |(word, _)| word))
 }
 
 struct Table {
     words: Vec<(Box<str>, Rule)>,
-    rules: FxHashMap<Box<str>, Rule>,
+    /// By first letter and length: places in `words`.
+    alike: Vec<Vec<u8>>,
+    /// By rule: its place in `words`, or beyond them.
+    spellings: Vec<u8>,
+}
+
+/// Where words with this first letter and length stand in a table.
+fn place(word: &str) -> Option<usize> {
+    let first = usize::from(word.as_bytes().first()?.wrapping_sub(b'a'));
+    (first < 26 && word.len() < 16).then(|| first * 16 + word.len())
 }
 
 /// A keyword's rule is named after it, with `_` for `-`; a test holds the names against the grammar.
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let word = |rule: &Rule| {
+        let rules = Rule::all_rules();
+        let mut table =
+            Table { words: Vec::new(), alike: vec![Vec::new(); 26 * 16], spellings: vec![u8::MAX; rules.len() + 1] };
+        for &rule in rules {
             let name = format!("{rule:?}");
-            let word = name.strip_prefix("kw_")?.replace('_', "-").into_boxed_str();
-            Some((word, *rule))
-        };
-        let words: Vec<_> = Rule::all_rules().iter().filter_map(word).collect();
-        let rules = words.iter().cloned().collect();
-        Table { words, rules }
+            let Some(word) = name.strip_prefix("kw_") else { continue };
+            let word = word.replace('_', "-").into_boxed_str();
+            let at = u8::try_from(table.words.len()).expect("the language has fewer than 255 keywords");
+            if let Some(alike) = place(&word).and_then(|place| table.alike.get_mut(place)) {
+                alike.push(at);
+            }
+            if let Some(spelling) = table.spellings.get_mut(rule as usize) {
+                *spelling = at;
+            }
+            table.words.push((word, rule));
+        }
+        table
     })
 }

@@ -40,19 +40,19 @@ pub(super) struct Waiting {
 
 impl Lower<'_> {
     /// The items of a file, or of a stretch of it.
-    pub(super) fn items(&mut self, pairs: Pairs<'_, Rule>) {
+    pub(super) fn items(&mut self, pairs: Pairs<'_, Rule>, parent: Option<u32>) {
         let mut pairs = pairs.peekable();
         while let Some(pair) = pairs.next() {
             let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
             match block {
-                None => self.item(pair, None),
-                Some(block) => self.before_block(pair, &block, None),
+                None => self.item(pair, parent),
+                Some(block) => self.before_block(pair, &block, parent),
             }
         }
     }
 
     /// One item, at the top or in a block.
-    fn item(&mut self, pair: Pair<'_, Rule>, parent: Option<u32>) {
+    pub(super) fn item(&mut self, pair: Pair<'_, Rule>, parent: Option<u32>) {
         match pair.as_rule() {
             Rule::statement => self.statement(pair),
             Rule::declaration => self.declaration(pair, parent),
@@ -171,7 +171,13 @@ impl Lower<'_> {
         for pair in pair.into_inner() {
             let span = pair.as_span();
             match pair.as_rule() {
-                Rule::noun => noun = (noun_of(span.as_str()), span.start(), span.end()),
+                Rule::noun => {
+                    noun = (
+                        noun_of(span.as_str().trim_ascii_end()),
+                        span.start(),
+                        span.start() + span.as_str().trim_ascii_end().len(),
+                    )
+                }
                 Rule::name => name = Some(self.declared(&pair)),
                 Rule::text => {
                     let text = self.text(&pair);
@@ -222,19 +228,25 @@ impl Lower<'_> {
             header,
         });
         if let Some(block) = block {
-            let end = block.as_span().end();
-            let pairs = block.into_inner();
-            let from = offset(self.ast.properties.len());
-            let more = self.properties(pairs.clone());
-            let properties = Slice { start: from, end: offset(self.ast.properties.len()) };
-            if more {
-                self.nested(pairs, Some(place));
-            }
-            self.last = end;
-            let span = self.span(start, end);
-            let declaration = &mut self.ast.declarations[place as usize];
+            self.fill(place as usize, block);
+        }
+    }
+
+    /// Reads the block of a declaration into it.
+    pub(super) fn fill(&mut self, place: usize, block: Pair<'_, Rule>) {
+        let end = block.as_span().end();
+        let pairs = block.into_inner();
+        let from = offset(self.ast.properties.len());
+        let more = self.properties(pairs.clone());
+        let properties = Slice { start: from, end: offset(self.ast.properties.len()) };
+        if more {
+            self.nested(pairs, Some(offset(place)));
+        }
+        self.last = end;
+        let end = self.base.wrapping_add(offset(end));
+        if let Some(declaration) = self.ast.declarations.get_mut(place) {
             declaration.properties = properties;
-            declaration.span = span;
+            declaration.span.end = end;
         }
     }
 

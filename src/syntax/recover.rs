@@ -1,31 +1,278 @@
 //! What fits nowhere: what it was meant to be, said once and in our own words.
+//! Where that is likely enough, the text is mended and read a second time, so that one mistake does not become many.
 
+use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
-use super::ast::{Name, Noun};
-use super::grammar::Rule;
-use super::lower::statement::{Clause, Draft};
-use super::lower::{Lower, is_word};
+use super::ast::{Head, Name, Noun};
+use super::grammar::{self, Grammar, Rule};
+use super::lower::statement::{Clause, Draft, Place, fits, head, head_rule};
+use super::lower::{Lower, error, is_word};
+use crate::source::{Span, offset};
+
+mod near;
+pub(super) mod say;
+
+/// How many repairs a stretch may be the result of.
+const REPAIRS: u8 = 4;
 
 impl Lower<'_> {
+    /// Reads `prefix` and the text from `from` to `to` by a rule, and lowers what comes of it.
+    fn reread(
+        &mut self,
+        rule: Rule,
+        prefix: &str,
+        from: usize,
+        to: usize,
+        lower: impl FnOnce(&mut Lower<'_>, Pair<'_, Rule>, usize),
+    ) {
+        let text = format!("{prefix}{}", &self.text[from..to]);
+        let base = self.base.wrapping_add(offset(from)).wrapping_sub(offset(prefix.len()));
+        if let Some(pair) = Grammar::parse(rule, &text).ok().and_then(|mut pairs| pairs.next()) {
+            let mut again = Lower {
+                file: self.file,
+                text: &text,
+                base,
+                ast: self.ast,
+                names: self.names,
+                findings: self.findings,
+                waiting: self.waiting,
+                last: prefix.trim_end().len(),
+                mended: self.mended + 1,
+            };
+            lower(&mut again, pair, text.len());
+            self.waiting = again.waiting;
+        }
+        self.last = to;
+    }
+
+    /// Reads items a second time, the first of which is mended: its keyword is spelled in `prefix`, and was written at `place`.
+    fn reread_items(&mut self, prefix: &str, place: (usize, usize), to: usize, parent: Option<u32>) {
+        let marks = (self.ast.declarations.len(), self.ast.statements.len());
+        let written = self.span(place.0, place.1);
+        self.reread(Rule::file, prefix, place.1, to, |again, pair, _| again.items(pair.into_inner(), parent));
+        if let Some(declaration) = self.ast.declarations.get_mut(marks.0) {
+            declaration.span.start = declaration.span.start.min(written.start);
+            declaration.header.start = declaration.header.start.min(written.start);
+            if prefix.len() > place.1 - place.0 || declaration.header.start > written.start {
+                declaration.span.start = written.start;
+                declaration.header.start = written.start;
+            }
+        }
+        if let Some(statement) = self.ast.statements.get_mut(marks.1) {
+            statement.keyword = written;
+            statement.span.start = written.start;
+        }
+    }
+
+    /// Reads the rest of a statement a second time.
+    fn reread_tail(&mut self, mut draft: Draft, rule: Rule, prefix: &str, from: usize, to: usize) {
+        if rule == Rule::tail {
+            self.close(&mut draft);
+        }
+        let mut held = Some(draft);
+        self.reread(rule, prefix, from, to, |again, pair, end| {
+            if let Some(draft) = held.take() {
+                again.parts(draft, pair.into_inner(), end);
+            }
+        });
+        if let Some(draft) = held {
+            self.finish(draft);
+        }
+    }
+
     /// What fits nowhere at the top of a file or in a block.
-    pub(super) fn loose(&mut self, pair: Pair<'_, Rule>, _parent: Option<u32>) {
-        self.take_waiting();
-        let span = pair.as_span();
-        let first = span.as_str().split_whitespace().next().unwrap_or_default();
-        let shown = self.shown(first);
-        self.fault(
-            span.start(),
-            span.start() + first.len(),
-            format!("expected a declaration or statement, found {shown}"),
-            "",
+    pub(super) fn loose(&mut self, pair: Pair<'_, Rule>, parent: Option<u32>) {
+        let end = pair.as_span().end();
+        let tokens: Vec<_> = pair.into_inner().filter(|it| it.as_rule() != Rule::comment).collect();
+        let Some(first) = tokens.first() else { return };
+        if first.as_rule() == Rule::closer {
+            let start = first.as_span().start();
+            self.fault(start, start + 1, "this `}` closes nothing", "take it away, or write the `{` that is missing");
+            return;
+        }
+        self.segments(&tokens, end, parent);
+    }
+
+    /// Every line that seems to begin an item, by itself.
+    fn segments(&mut self, tokens: &[Pair<'_, Rule>], end: usize, parent: Option<u32>) {
+        let mut start = 0;
+        for at in 1..=tokens.len() {
+            if at == tokens.len() || (self.begins_item(&tokens[at]) && !divides(tokens[at - 1].as_str())) {
+                let to = tokens.get(at).map_or(end, |next| next.as_span().start());
+                self.odd(tokens[start].as_span().start(), to, parent);
+                self.take_waiting();
+                start = at;
+            }
+        }
+    }
+
+    /// Whether a stray begins its line and is a word that no clause is spelled like.
+    fn begins_item(&self, pair: &Pair<'_, Rule>) -> bool {
+        let word = pair.as_str();
+        pair.as_rule() == Rule::stray
+            && say::begins_word(word)
+            && self.text[..pair.as_span().start()].trim_end_matches([' ', '\t']).ends_with('\n')
+            && (near::item(word).is_some() || near::clause(word).is_none())
+    }
+
+    /// Something that begins like no item.
+    fn odd(&mut self, start: usize, end: usize, parent: Option<u32>) {
+        let text = self.text[start..end].trim_ascii_end();
+        let end = start + text.len();
+        let word = say::word(text);
+        if word.is_empty() {
+            let sign = self.sign(start, end);
+            if sign.is_none() {
+                self.unexpected(start, end, None);
+            }
+            return;
+        }
+        let place = (start, start + word.len());
+        let next = skip_gap(self.text, place.1).min(end);
+        let after = &self.text[next..end];
+        match grammar::keyword(word) {
+            Some(Rule::kw_expect) => return self.odd_expectation(start, place.1, end),
+            Some(rule) => {
+                let statement = if parent.is_some() { "property" } else { "statement" };
+                let message = if rule == Rule::kw_no {
+                    format!("`{word}` stands only after `{}`", grammar::spelling(Rule::kw_expect))
+                } else {
+                    format!("`{word}` begins no {statement}")
+                };
+                return self.fault(
+                    place.0,
+                    place.1,
+                    message,
+                    "write it in a statement, behind a head such as `responsible`"
+                        .replace("responsible", grammar::spelling(Rule::kw_responsible)),
+                );
+            }
+            None => {}
+        }
+        if parent.is_none() && after.starts_with(':') {
+            let help = "write it between the braces of its declaration";
+            return self.fault(place.0, place.1, format!("the property `{word}` stands in no block"), help);
+        }
+        let found = if parent.is_some() { near::noun(word) } else { near::item(word) };
+        if let Some(rule) = found.filter(|_| say::begins_name(after) || after.is_empty()) {
+            let keyword = grammar::spelling(rule);
+            self.expected_item(word, place, parent.is_some(), Some(keyword));
+            if self.mended < REPAIRS {
+                self.reread_items(keyword, place, end, parent);
+            }
+        } else if parent.is_some() && !after.is_empty() {
+            let shown = self.shown(word);
+            self.fault(
+                place.0,
+                place.1,
+                format!("expected `:` after {shown}"),
+                format!("write `{word}: …`, or one of the nouns if a declaration was meant"),
+            );
+        } else {
+            self.expected_item(word, place, parent.is_some(), None);
+        }
+    }
+
+    fn expected_item(&mut self, word: &str, place: (usize, usize), inside: bool, keyword: Option<&str>) {
+        let what = if inside { "a property or declaration" } else { "a declaration or statement" };
+        let shown = self.shown(word);
+        let help = match keyword {
+            Some(keyword) => format!("did you mean `{keyword}`?"),
+            None if inside => "a property is written `key: value`".to_owned(),
+            None => {
+                let (unit, responsible) = (grammar::spelling(Rule::kw_unit), grammar::spelling(Rule::kw_responsible));
+                format!("begin with a noun such as `{unit}`, or with a head such as `{responsible}`")
+            }
+        };
+        self.fault(place.0, place.1, format!("expected {what}, found {shown}"), help);
+    }
+
+    /// `expect` without a statement that is spelled right.
+    fn odd_expectation(&mut self, start: usize, after: usize, end: usize) {
+        let expect = grammar::spelling(Rule::kw_expect);
+        let mut at = skip_gap(self.text, after);
+        if say::word(&self.text[at..end.max(at)]) == grammar::spelling(Rule::kw_no) {
+            at = skip_gap(self.text, at + grammar::spelling(Rule::kw_no).len());
+        }
+        if self.text[at..].starts_with('"') {
+            let len = say::literal(&self.text[at..]);
+            if !say::is_closed(&self.text[at..at + len]) {
+                self.sign(at, end);
+                return;
+            }
+            at = skip_gap(self.text, at + len);
+        }
+        let word = if at < end { say::word(&self.text[at..end]) } else { "" };
+        if word.is_empty() {
+            self.fault(
+                start,
+                after,
+                format!("expected a statement after `{expect}`"),
+                "write the statement that is expected to hold",
+            );
+            return;
+        }
+        let place = (at, at + word.len());
+        let keyword = near::item(word).filter(|&rule| head(rule).is_some()).map(grammar::spelling);
+        let shown = self.shown(word);
+        let help = keyword.map_or_else(
+            || "write the statement that is expected to hold".to_owned(),
+            |keyword| format!("did you mean `{keyword}`?"),
         );
+        self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
+        if let Some(keyword) = keyword.filter(|_| self.mended < REPAIRS) {
+            let prefix = format!("{}{keyword}", &self.text[start..at]);
+            self.reread_items(&prefix, place, end, None);
+        }
     }
 
     /// What stands before a block without a noun.
     pub(super) fn before_block(&mut self, pair: Pair<'_, Rule>, block: &Pair<'_, Rule>, parent: Option<u32>) {
-        let _ = (pair, parent);
-        self.bare_block(block);
+        let open = block.as_span();
+        let start = pair.as_span().start();
+        let Some(cut) = header(&pair) else {
+            let loose = matches!(pair.as_rule(), Rule::loose | Rule::loose_member);
+            let before = self.ast.declarations.len();
+            let waits = self.ast.declarations.last().is_some_and(|it| {
+                self.text[..start].trim_ascii_end().len() == it.span.end.wrapping_sub(self.base) as usize
+            });
+            if loose && before > 0 && waits && say::begins_word(pair.as_str()) {
+                let word = say::word(pair.as_str());
+                let end = start + word.len();
+                let shown = self.shown(word);
+                let help = "a name is one word: join two with `-` or `_`, or write a label in quotes";
+                self.fault(start, end, format!("unexpected {shown} after the name"), help);
+                if let Some(block) = block.clone().into_inner().next() {
+                    self.fill(before - 1, block);
+                }
+                return;
+            }
+            if pair.as_rule() != Rule::property {
+                self.item(pair, parent);
+            }
+            if !loose {
+                self.bare_block(block);
+            }
+            return;
+        };
+        let word = say::word(&self.text[cut..]);
+        let place = (cut, cut + word.len());
+        let parent_noun = parent.and_then(|at| self.ast.declarations.get(at as usize)).map(|it| it.noun);
+        let near = near::noun(word);
+        let keyword = near.map(grammar::spelling);
+        let shown = self.shown(word);
+        let help = keyword
+            .map_or_else(|| format!("the nouns are {}", say::nouns()), |keyword| format!("did you mean `{keyword}`?"));
+        if cut > start && pair.as_rule() != Rule::property {
+            self.reread_items("", (start, start), cut, parent);
+        }
+        self.fault(place.0, place.1, format!("expected a noun, found {shown}"), help);
+        let noun = keyword.or(parent_noun.map(say::noun));
+        if let Some(noun) = noun.filter(|_| self.mended < REPAIRS) {
+            self.reread_items(noun, place, open.end(), parent);
+        }
+        self.take_waiting();
     }
 
     /// A block that belongs to nothing.
@@ -37,40 +284,308 @@ impl Lower<'_> {
     /// A statement in a block.
     pub(super) fn statement_in_block(&mut self, pair: Pair<'_, Rule>) {
         let start = pair.as_span().start();
-        self.fault(start, start + 1, "a statement cannot stand in a block", "move it out of the braces");
+        let word = say::word(pair.as_str());
+        let message = format!("a statement cannot stand in a block: `{word}`");
+        self.fault(start, start + word.len(), message, "move it behind the closing brace");
         self.statement(pair);
     }
 
-    /// What does not belong in a statement, from the first such word on.
-    pub(super) fn strays(&mut self, draft: &mut Draft, first: Pair<'_, Rule>, rest: Pairs<'_, Rule>, _end: usize) {
+    /// What does not belong in a statement, from its first such word on. The draft comes back if reading may go on.
+    pub(super) fn strays<'t>(
+        &mut self,
+        mut draft: Draft,
+        first: Pair<'t, Rule>,
+        rest: &mut Pairs<'t, Rule>,
+        end: usize,
+    ) -> Option<Draft> {
+        if self.begins_item(&first) && !divides(self.text[..first.as_span().start()].trim_ascii_end()) {
+            let mut tokens = vec![first];
+            tokens.extend(rest.by_ref().filter(|it| it.as_rule() != Rule::comment));
+            self.finish(draft);
+            self.segments(&tokens, end, None);
+            return None;
+        }
         let span = first.as_span();
-        let shown = self.shown(span.as_str());
-        self.fault(span.start(), span.end(), format!("unexpected {shown}"), "");
-        draft.broken = true;
-        for pair in rest {
-            if pair.as_rule() != Rule::stray {
-                self.clause(draft, pair);
+        let (start, stop) = (span.start(), span.end());
+        let word = span.as_str();
+        let silent = std::mem::replace(&mut draft.broken, true) && self.mended > 0;
+        let repair = self.mended < REPAIRS;
+        if self.sign_in_statement(&draft, start, stop, silent) {
+            self.last = stop;
+            return Some(draft);
+        }
+        let head = draft.statement.head;
+        if let Some(meant) = near::clause(word).filter(|_| grammar::keyword(word).is_none()) {
+            if !silent {
+                let keyword = grammar::spelling(meant);
+                let shown = self.shown(word);
+                self.fault(
+                    start,
+                    stop,
+                    format!("expected a clause, found {shown}"),
+                    format!("did you mean `{keyword}`?"),
+                );
             }
+            if repair {
+                draft.broken = false;
+                self.reread_tail(draft, Rule::tail, grammar::spelling(meant), stop, end);
+                return None;
+            }
+        } else if grammar::keyword(word).is_some() {
+            if !silent {
+                self.fault(
+                    start,
+                    stop,
+                    format!("`{word}` does not fit here"),
+                    format!("take it away, or write `` `{word}` `` if it is a name"),
+                );
+            }
+        } else if let Some(prefix) = self.lacks_link(&draft, head, start, stop, silent).filter(|_| repair) {
+            draft.broken = false;
+            self.reread_tail(draft, Rule::tail, &prefix, start, end);
+            return None;
+        } else if draft.reads_list() && !word.starts_with(|it: char| it.is_ascii_digit()) {
+            if !silent {
+                let shown = self.shown(word);
+                self.fault(
+                    start,
+                    stop,
+                    format!("expected `,` or a clause before {shown}"),
+                    "names in a list are divided by commas",
+                );
+            }
+            if repair {
+                draft.broken = false;
+                self.reread_tail(draft, Rule::more, "", start, end);
+                return None;
+            }
+        } else if !silent {
+            self.unexpected(start, stop, Some(head));
+        }
+        self.last = stop;
+        // What follows on the line belongs to the same mistake.
+        while rest
+            .peek()
+            .is_some_and(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(&next))
+        {
+            if let Some(next) = rest.next() {
+                self.last = next.as_span().end();
+            }
+        }
+        Some(draft)
+    }
+
+    /// The word that lacks between a subject and what follows it, told if it does.
+    fn lacks_link(&mut self, draft: &Draft, head: Head, start: usize, stop: usize, silent: bool) -> Option<String> {
+        if !matches!(draft.place, Place::Subject) || !draft.is_reading() {
+            return None;
+        }
+        let word = &self.text[start..stop];
+        let lower = word.starts_with(char::is_lowercase);
+        let link = match head {
+            Head::Allow | Head::Forbid => grammar::spelling(Rule::kw_to),
+            Head::Handover | Head::Mandate | Head::Delegate => "->",
+            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting if lower => {
+                grammar::spelling(Rule::kw_for)
+            }
+            _ => return None,
+        };
+        if !silent {
+            let shown = self.shown(word);
+            let help = format!("write `{} … {link} {word}`", grammar::spelling(head_rule(head)));
+            self.fault(start, stop, format!("expected `{link}` before {shown}"), help);
+        }
+        Some(format!("{link} "))
+    }
+
+    /// A sign in a statement that no word begins; whether it was one.
+    fn sign_in_statement(&mut self, draft: &Draft, start: usize, stop: usize, silent: bool) -> bool {
+        let text = &self.text[start..stop];
+        if say::begins_name(text)
+            && !text.starts_with('"')
+            && !(text.starts_with('`') && (text.len() == 1 || !text.ends_with('`')))
+        {
+            return false;
+        }
+        if silent {
+            return true;
+        }
+        match text {
+            "," => self.fault(start, stop, "expected a name after `,`", "take the comma away, or name what is missing"),
+            "->" | "<->" => self.arrow_without_chain(draft, (start, stop)),
+            "-" if self.text[..start].ends_with(|it: char| it == '-' || it.is_alphanumeric()) => {
+                self.fault(start, stop, "a name has single hyphens between its parts only", "write one hyphen, or `_`");
+            }
+            "." => self.fault(start, stop, "expected a field after `.`", "write `Record.field` or `Record.*`"),
+            _ => {
+                if self.sign(start, stop).is_none() {
+                    self.unexpected(start, stop, Some(draft.statement.head));
+                }
+            }
+        }
+        true
+    }
+
+    /// A text, name or parenthesis without its end, or a text where none belongs: told, if it is one.
+    fn sign(&mut self, start: usize, end: usize) -> Option<()> {
+        let line = self.text[start..end].lines().next().unwrap_or_default().trim_ascii_end();
+        let stop = start + line.len();
+        if line.starts_with('"') {
+            let len = say::literal(line);
+            if say::is_closed(&line[..len]) {
+                let because = grammar::spelling(Rule::kw_because);
+                self.fault(
+                    start,
+                    start + len,
+                    "a text does not belong here",
+                    format!("a reason is written `{because} \"…\"`"),
+                );
+            } else {
+                self.fault(
+                    start,
+                    stop,
+                    "this text has no closing quote",
+                    "write `\"` at its end: a text stays on its line",
+                );
+            }
+        } else if line.starts_with('`') && !line[1..].contains('`') {
+            self.fault(start, stop, "this name has no closing backtick", "write a backtick at its end");
+        } else if line.starts_with(';') {
+            self.fault(
+                start,
+                start + 1,
+                "`;` stands only between properties",
+                "take it away: the next item begins by itself",
+            );
+        } else if line.starts_with('@') {
+            self.fault(start, start + 1, "expected a name after `@`", "write for example `@accept(…)`".to_owned());
+        } else {
+            return None;
+        }
+        Some(())
+    }
+
+    fn unexpected(&mut self, start: usize, end: usize, head: Option<Head>) {
+        let text = &self.text[start..end];
+        let sign = text.chars().next().map_or(0, char::len_utf8);
+        let len = if say::begins_name(text) { say::word(text).len().max(sign) } else { sign };
+        let shown = self.shown(&text[..len]);
+        let help = match head {
+            Some(head) => {
+                let clauses = say::clauses(fits(head));
+                format!("`{}` takes {clauses}", grammar::spelling(head_rule(head)))
+            }
+            None => "take it away".to_owned(),
+        };
+        self.fault(start, start + len, format!("unexpected {shown}"), help);
+    }
+
+    /// A keyword stands at `at` where a name was forgotten.
+    pub(super) fn forgotten(&mut self, mut draft: Draft, at: usize, end: usize) {
+        let comma = skip_gap(self.text, self.last);
+        if self.text[comma..].starts_with(',') && comma < at {
+            if !draft.broken || self.mended == 0 {
+                self.fault(
+                    comma,
+                    comma + 1,
+                    "expected a name after `,`",
+                    "take the comma away, or name what is missing",
+                );
+            }
+        }
+        self.close(&mut draft);
+        let word = say::word(&self.text[at..end]);
+        let rule = grammar::keyword(word);
+        let item = rule.is_some_and(|rule| head(rule).is_some() || near::is_noun(rule) || rule == Rule::kw_expect);
+        if self.mended >= REPAIRS {
+            self.finish(draft);
+        } else if item {
+            self.finish(draft);
+            self.reread(Rule::file, "", at, end, |again, pair, _| again.items(pair.into_inner(), None));
+        } else {
+            self.reread_tail(draft, Rule::tail, "", at, end);
         }
     }
 
-    pub(super) fn misfit(&mut self, draft: &mut Draft, clause: Clause, keyword: usize) {
-        let _ = draft;
-        self.fault(keyword, keyword + 1, format!("{clause:?} does not fit"), "");
+    /// Whether something follows at `end` that a keyword stands before.
+    pub(super) fn is_followed(&self, word: &str, end: usize) -> bool {
+        match grammar::keyword(word) {
+            Some(Rule::kw_expect) => return true,
+            Some(rule) if near::is_flag(rule) => return true,
+            _ => {}
+        }
+        let after = &self.text[skip_gap(self.text, end)..];
+        let next = say::word(after);
+        (say::begins_name(after) || after.starts_with(|it: char| it == '*' || it.is_ascii_digit()))
+            && (next.is_empty() || grammar::keyword(next).is_none())
     }
 
-    pub(super) fn operand_missing(&mut self, clause: Clause, keyword: usize) {
-        self.fault(keyword, keyword + 1, format!("{clause:?} needs something"), "");
+    /// A clause that the statement does not take, or takes once.
+    pub(super) fn misfit(&mut self, draft: &Draft, clause: Clause, keyword: (usize, usize)) {
+        let head = draft.statement.head;
+        let word = &self.text[keyword.0..keyword.1];
+        let spelled = grammar::spelling(head_rule(head));
+        let (message, help) = if fits(head) & (1 << clause as u16) != 0 {
+            (format!("`{word}` is given twice"), "keep one of the two".to_owned())
+        } else {
+            let help = match (clause, head) {
+                (Clause::For, Head::Allow | Head::Forbid) => format!(
+                    "a right holds whatever the task: name services with `{}`, or say with `{}` what a task needs",
+                    grammar::spelling(Rule::kw_of),
+                    grammar::spelling(Rule::kw_need)
+                ),
+                _ => format!("`{spelled}` takes {}", say::clauses(fits(head))),
+            };
+            (format!("`{spelled}` takes no `{word}`"), help)
+        };
+        self.fault(keyword.0, keyword.1, message, help);
+    }
+
+    /// A clause without what must follow its word; `wrong` is what follows instead.
+    pub(super) fn operand_missing(&mut self, clause: Clause, keyword: (usize, usize), wrong: Option<Span>) {
+        let word = &self.text[keyword.0..keyword.1];
+        let (what, help) = say::operand(clause);
+        match wrong {
+            Some(span) => {
+                let found = self.shown(
+                    &self.text[span.start.wrapping_sub(self.base) as usize..span.end.wrapping_sub(self.base) as usize],
+                );
+                let message = format!("expected {what} after `{word}`, found {found}");
+                self.findings.push(error(span, message).help(help));
+            }
+            None => self.fault(keyword.0, keyword.1, format!("expected {what} after `{word}`"), help),
+        }
+    }
+
+    pub(super) fn arrow_without_chain(&mut self, draft: &Draft, place: (usize, usize)) {
+        let sign = &self.text[place.0..place.1];
+        let head = grammar::spelling(head_rule(draft.statement.head));
+        let (message, help) = match draft.statement.head {
+            Head::Handover | Head::Mandate | Head::Delegate => {
+                (format!("`{sign}` stands behind a clause"), "write the whole chain before the clauses".to_owned())
+            }
+            _ => {
+                let handover = grammar::spelling(Rule::kw_handover);
+                (format!("`{head}` has no `{sign}`"), format!("only `{handover}` and mandates go from unit to unit"))
+            }
+        };
+        self.fault(place.0, place.1, message, help);
+    }
+
+    pub(super) fn to_without_right(&mut self, draft: &Draft, place: (usize, usize)) {
+        let head = grammar::spelling(head_rule(draft.statement.head));
+        let to = &self.text[place.0..place.1];
+        let help = format!(
+            "tasks are written behind `{}`; only rights are written with `{to}`",
+            grammar::spelling(Rule::kw_for)
+        );
+        self.fault(place.0, place.1, format!("`{head}` has no `{to}`"), help);
     }
 
     /// A keyword where a name is needed.
     pub(super) fn keyword_as_name(&mut self, start: usize, word: &str) {
-        self.fault(
-            start,
-            start + word.len(),
-            format!("`{word}` is a keyword, and a name is needed here"),
-            format!("put it in backticks: `` `{word}` ``"),
-        );
+        let message = format!("`{word}` is a keyword, and a name is needed here");
+        self.fault(start, start + word.len(), message, format!("put it in backticks: `` `{word}` ``"));
     }
 
     /// The name that a declaration without one gets, if its label makes one.
@@ -78,23 +593,44 @@ impl Lower<'_> {
         &mut self,
         noun: (Noun, usize, usize),
         label: Option<&str>,
-        _bare: bool,
+        bare: bool,
     ) -> Option<Name> {
         let word = &self.text[noun.1..noun.2];
-        self.fault(noun.1, noun.2, format!("expected a name after `{word}`"), "");
-        let label = label.filter(|label| is_word(label))?;
-        Some(Name { symbol: self.names.intern(label), quoted: false, span: self.span(noun.1, noun.2) })
+        let label = label.filter(|label| is_word(label));
+        let help = match label {
+            Some(label) => format!("write `{word} {label} \"{label}\"`"),
+            None if bare => format!("write `{word} Name`, or put `{word}` in backticks if it is a name"),
+            None => format!("write `{word} Name {{ … }}`"),
+        };
+        self.fault(noun.1, noun.2, format!("expected a name after `{word}`"), help);
+        label.map(|label| Name { symbol: self.names.intern(label), quoted: false, span: self.span(noun.1, noun.2) })
     }
 
     /// A word as messages show it.
     pub(super) fn shown(&self, word: &str) -> String {
-        format!("`{}`", word.escape_debug())
+        say::shown(word)
     }
 }
 
-/// Where the header of a block without a noun begins among the words before it.
-pub(super) fn header(_before: &Pair<'_, Rule>) -> Option<usize> {
-    None
+/// Whether a list goes on behind a text.
+fn divides(text: &str) -> bool {
+    text.ends_with(',') || text.ends_with("->")
+}
+
+/// Where the header of a block without a noun begins among the words before it: `word Name "label" #tag`.
+pub(super) fn header(before: &Pair<'_, Rule>) -> Option<usize> {
+    let words: Vec<_> = before
+        .clone()
+        .into_inner()
+        .filter(|it| matches!(it.as_rule(), Rule::stray | Rule::atom))
+        .map(|it| (it.as_span().start(), it.as_str().to_owned()))
+        .collect();
+    let mut words = words.iter().rev().skip_while(|(_, word)| word.starts_with('#')).peekable();
+    words.next_if(|(_, word)| word.starts_with('"'));
+    let (_, name) = words.next()?;
+    let (start, noun) = words.next()?;
+    (say::begins_name(name) && !name.starts_with('"') && say::begins_word(noun) && !noun.contains('.'))
+        .then_some(*start)
 }
 
 /// The end of the white space and comments at `at`.

@@ -1,9 +1,13 @@
-//! Cuts a file where an item begins, so that the parser works on one stretch at a time; keeps count of braces on the way.
+//! Cuts a file where an item begins, so that the parser works on one stretch at a time. Counts braces on the way: what is
+//! too deep is hidden from the parser, and an opener without its end is reported.
 
 use std::borrow::Cow;
 
+use super::grammar::{self, Rule};
+use super::lower::error;
+use super::lower::statement::head;
 use crate::finding::Finding;
-use crate::source::FileId;
+use crate::source::{FileId, Span, offset};
 
 /// A stretch that begins and ends between items.
 pub(super) struct Chunk<'a> {
@@ -13,19 +17,237 @@ pub(super) struct Chunk<'a> {
 
 /// The stretches of a file.
 pub(super) struct Chunks<'a> {
+    file: FileId,
     text: &'a str,
+    /// Where the next stretch begins.
     at: usize,
+    nesting: usize,
+    /// A brace that is too deep was reported.
+    too_deep: bool,
+    /// How many closing braces belong to blocks that were ended before them.
+    ended: usize,
+    /// How often reading may still begin anew after an opener without its end.
+    restarts: u32,
+}
+
+/// A stretch is at least this long, if the file is.
+const LENGTH: usize = 24 << 10;
+
+/// What a scan finds.
+#[derive(Default)]
+struct Scan {
+    /// The openers that wait for their ends.
+    open: Vec<usize>,
+    /// The first noun at the start of a line since the outermost opener.
+    noun: Option<usize>,
+    /// What the parser must not see.
+    holes: Vec<(usize, usize)>,
+    /// Where the block that is too deep begins, and how many braces are open in it.
+    deep: Option<(usize, usize)>,
 }
 
 impl<'a> Chunks<'a> {
-    pub(super) fn new(_file: FileId, text: &'a str, _nesting: u32) -> Self {
-        Self { text, at: 0 }
+    pub(super) fn new(file: FileId, text: &'a str, nesting: u32) -> Self {
+        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { file, text, at, nesting: nesting as usize, too_deep: false, ended: 0, restarts: 8 }
     }
 
-    pub(super) fn next(&mut self, _findings: &mut Vec<Finding>) -> Option<Chunk<'a>> {
-        (self.at < self.text.len()).then(|| {
-            let start = std::mem::replace(&mut self.at, self.text.len());
-            Chunk { start, text: Cow::Borrowed(&self.text[start..]) }
-        })
+    pub(super) fn next(&mut self, findings: &mut Vec<Finding>) -> Option<Chunk<'a>> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let start = self.at;
+        let mut scan = Scan::default();
+        let mut end = self.scan(start, &mut scan, findings);
+        if let Some((from, _)) = scan.deep {
+            scan.holes.push((from, end));
+        } else if !scan.open.is_empty() {
+            self.unclosed(&scan.open, findings);
+            if end < self.text.len() {
+                self.ended += scan.open.len();
+            } else if let Some(noun) = scan.noun.filter(|_| self.restarts > 0) {
+                self.restarts -= 1;
+                end = noun;
+            }
+        }
+        self.at = end;
+        Some(Chunk { start, text: hide(&self.text[start..end], start, &scan.holes) })
     }
+
+    /// The end of the stretch that begins at `start`.
+    fn scan(&mut self, start: usize, scan: &mut Scan, findings: &mut Vec<Finding>) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
+            if !SIGNS[byte as usize] {
+                continue;
+            }
+            match byte {
+                b'"' => at = string_end(bytes, at),
+                b'`' => {
+                    at = memchr::memchr2(b'`', b'\n', &bytes[at..])
+                        .map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`'))
+                }
+                b'/' if bytes.get(at) == Some(&b'/') => {
+                    at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len)
+                }
+                b'{' => self.opened(at - 1, scan, findings),
+                b'}' => self.closed(at - 1, scan),
+                b'\n' => {
+                    if self.line(at, start, scan) {
+                        return at;
+                    }
+                }
+                _ => {}
+            }
+        }
+        at
+    }
+
+    fn opened(&mut self, at: usize, scan: &mut Scan, findings: &mut Vec<Finding>) {
+        if let Some((_, count)) = &mut scan.deep {
+            *count += 1;
+        } else if scan.open.len() == self.nesting {
+            scan.deep = Some((at, 1));
+            if !std::mem::replace(&mut self.too_deep, true) {
+                let message = format!("this block is nested deeper than {} levels", self.nesting);
+                let help = "nest less, or raise `nesting` under `[limits]` in `loket.toml`";
+                findings.push(error(self.span(at, at + 1), message).help(help).note("skipped from here"));
+            }
+        } else {
+            scan.open.push(at);
+        }
+    }
+
+    fn closed(&mut self, at: usize, scan: &mut Scan) {
+        if let Some((from, count)) = scan.deep {
+            scan.deep = (count > 1).then_some((from, count - 1));
+            if count == 1 {
+                scan.holes.push((from, at + 1));
+            }
+        } else if scan.open.pop().is_none() && self.ended > 0 {
+            self.ended -= 1;
+            scan.holes.push((at, at + 1));
+        }
+        if scan.open.is_empty() {
+            scan.noun = None;
+        }
+    }
+
+    /// A line begins at `at`; whether the stretch ends before it.
+    fn line(&self, at: usize, start: usize, scan: &mut Scan) -> bool {
+        let outside = scan.open.is_empty() && scan.deep.is_none();
+        if outside && at < start + LENGTH {
+            return false;
+        }
+        let line = &self.text.as_bytes()[at..];
+        let blanks = if outside { line.iter().take_while(|&&it| matches!(it, b' ' | b'\t')).count() } else { 0 };
+        let line = &self.text[at + blanks..];
+        if outside && (line.starts_with('@') || (line.starts_with("///") && !line.starts_with("////"))) {
+            return true;
+        }
+        let word = &line[..line.bytes().take_while(|it| it.is_ascii_lowercase()).count()];
+        let Some(rule) = grammar::keyword(word) else { return false };
+        let rest = line[word.len()..].trim_start_matches([' ', '\t']);
+        let goes_on = |sign: char| sign == '_' || sign == '-' || sign == ':' || sign.is_alphanumeric();
+        if rest.starts_with(':') || line[word.len()..].starts_with(goes_on) {
+            return false;
+        }
+        if outside {
+            return rule == Rule::kw_expect || is_noun(rule) || (head(rule).is_some() && self.ends_item(at, start));
+        }
+        if is_noun(rule) {
+            scan.noun.get_or_insert(at);
+        }
+        head(rule).is_some() || rule == Rule::kw_expect
+    }
+
+    /// Whether what stands before the line at `at` cannot be an `expect` whose statement the line is.
+    fn ends_item(&self, at: usize, start: usize) -> bool {
+        let mut end = at;
+        while end > start {
+            let line =
+                memchr::memrchr(b'\n', &self.text.as_bytes()[start..end - 1]).map_or(start, |len| start + len + 1);
+            let words = self.text[line..end].trim_ascii();
+            if !words.is_empty() && !words.starts_with("//") {
+                let expect = grammar::spelling(Rule::kw_expect);
+                let no = grammar::spelling(Rule::kw_no);
+                return !words.contains(expect) && !words.starts_with('"') && !words.starts_with(no);
+            }
+            end = line;
+        }
+        true
+    }
+
+    fn unclosed(&self, open: &[usize], findings: &mut Vec<Finding>) {
+        let Some((&first, rest)) = open.split_first() else { return };
+        let mut finding =
+            error(self.span(first, first + 1), "this `{` is not closed").help("write `}` where the block ends");
+        for &at in rest {
+            finding = finding.label(self.span(at, at + 1), "nor is this one");
+        }
+        findings.push(finding);
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, offset(start), offset(end))
+    }
+}
+
+/// The signs at which a scan stops.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut at = 0;
+    while at < SIGNIFICANT.len() {
+        signs[SIGNIFICANT[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
+
+const SIGNIFICANT: &[u8] = b"\"`/{}\n";
+
+fn is_noun(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::kw_organisation
+            | Rule::kw_location
+            | Rule::kw_audience
+            | Rule::kw_channel
+            | Rule::kw_unit
+            | Rule::kw_theme
+            | Rule::kw_service
+            | Rule::kw_record
+    )
+}
+
+/// The end of a text whose opening quote stands before `at`; its own line is the last it may have.
+fn string_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(len) = memchr::memchr3(b'"', b'\\', b'\n', &bytes[at..]) {
+        at += len;
+        match bytes[at] {
+            b'"' => return at + 1,
+            b'\\' if !matches!(bytes.get(at + 1), None | Some(b'\n' | b'\r')) => at += 2,
+            b'\\' => at += 1,
+            _ => return at,
+        }
+    }
+    bytes.len()
+}
+
+/// The text with blanks in its holes; line ends stay.
+fn hide<'a>(text: &'a str, start: usize, holes: &[(usize, usize)]) -> Cow<'a, str> {
+    if holes.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut at = 0;
+    for &(from, to) in holes {
+        shown.push_str(&text[at..from - start]);
+        shown.extend(text[from - start..to - start].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        at = to - start;
+    }
+    shown.push_str(&text[at..]);
+    Cow::Owned(shown)
 }

@@ -5,6 +5,7 @@ mod brute;
 mod cli;
 mod fresh;
 mod json;
+mod model;
 mod rules;
 mod settings;
 mod support;

@@ -89,18 +89,13 @@ impl<'a> Reader<'a, '_> {
         let vocabulary = vocabulary::get();
         let entry = vocabulary.noun(noun);
         let near = suggest::among(name, entry.properties.iter().map(|it| it.word));
-        let help = match near.and_then(|at| entry.properties.get(at)) {
-            Some(it) => format!("did you mean `{}`?", it.word),
-            None => {
-                let all: Vec<String> = entry.properties.iter().map(|it| format!("`{}`", it.word)).collect();
-                format!(
-                    "{} has {}; a name of your own begins with `{}`",
-                    article(entry.word),
-                    all.join(", "),
-                    vocabulary.free_prefix
-                )
-            }
+        let every = || {
+            let all: Vec<String> = entry.properties.iter().map(|it| format!("`{}`", it.word)).collect();
+            let prefix = vocabulary.free_prefix;
+            format!("{} has {}; a name of your own begins with `{prefix}`", article(entry.word), all.join(", "))
         };
+        let help = near.and_then(|at| entry.properties.get(at));
+        let help = help.map_or_else(every, |it| format!("did you mean `{}`?", it.word));
         let message = format!("{} has no property `{name}`", article(entry.word));
         let finding = Finding::new(RULE, Level::Error, property.key.span, message);
         self.findings.push(finding.note("no such property").help(help));
@@ -111,7 +106,7 @@ impl<'a> Reader<'a, '_> {
         let vocabulary = vocabulary::get();
         let entry = vocabulary.noun(declaration.noun);
         for (property, &key) in entry.properties.iter().zip(vocabulary.keys(declaration.noun)) {
-            if property.required && !given.iter().any(|it| it.key == key) {
+            if property.is_required() && !given.iter().any(|it| it.key == key) {
                 let name = self.names.name(declaration.name.symbol);
                 let message = format!("{} `{name}` has no `{}`", entry.word, property.word);
                 let help = format!("add `{}:` with {}", property.word, vocabulary.shape(property.shape));
@@ -179,13 +174,11 @@ impl<'a> Reader<'a, '_> {
 
     /// The one part of a value that is no list.
     fn only(&mut self, given: &Given) -> Option<Value> {
-        match self.values(given) {
-            [one] => Some(*one),
-            _ => {
-                self.wrong(given, given.property.span);
-                None
-            }
+        if let [one] = self.values(given) {
+            return Some(*one);
         }
+        self.wrong(given, given.property.span);
+        None
     }
 
     /// Words and quantities as they are written, with single spaces; nothing where there are others.

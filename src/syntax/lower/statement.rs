@@ -5,7 +5,7 @@ use pest::iterators::{Pair, Pairs};
 use super::Lower;
 use crate::source::{Span, offset};
 use crate::syntax::ast::{
-    Arrow, Date, Expect, Extras, Head, Hop, Mode, Safeguard, Selector, Slice, Statement, Term, TermKind,
+    Arrow, Date, Expect, Extras, Head, Hop, Mode, Name, Safeguard, Selector, Slice, Statement, Term, TermKind,
 };
 use crate::syntax::date::{self, NoDate};
 use crate::syntax::grammar::{self, Rule};
@@ -17,35 +17,75 @@ pub(in crate::syntax) struct Draft {
     seen: u16,
     /// An error was reported: what misses then is not reported again.
     pub(in crate::syntax) broken: bool,
-    /// The terms of the selector that is being read begin here.
+    /// What is being read.
+    pub(in crate::syntax) place: Place,
+    /// Its keyword, or its head.
+    keyword: (usize, usize),
+    /// Its terms begin here.
     terms: u32,
-    /// Where the selector being read begins and ends.
+    /// It begins and ends here.
     span: Option<Span>,
     /// Its terms end here, and its exceptions begin.
     except: Option<u32>,
-    /// The arrow before the selector being read.
-    arrow: Arrow,
+    /// The figure, day or text that was read for it.
+    operand: Option<(usize, usize)>,
     /// `to` was read.
     to: bool,
 }
 
+/// What the next terms are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::syntax) enum Place {
+    Subject,
+    Operations,
+    Data,
+    Hop(Arrow),
+    Clause(Clause),
+    /// A clause that is read and thrown away.
+    Nowhere,
+    /// Nothing is being read.
+    Between,
+}
+
+impl Draft {
+    /// Something of the selector was read.
+    pub(in crate::syntax) fn is_reading(&self) -> bool {
+        self.span.is_some()
+    }
+
+    /// A list is being read, and has a term.
+    pub(in crate::syntax) fn reads_list(&self) -> bool {
+        use Clause::{At, For, Of, Serving, Via};
+        let list = matches!(
+            self.place,
+            Place::Subject
+                | Place::Operations
+                | Place::Data
+                | Place::Hop(_)
+                | Place::Nowhere
+                | Place::Clause(For | Of | Via | Serving | At)
+        );
+        list && self.is_reading()
+    }
+}
+
 impl Lower<'_> {
     pub(in crate::syntax) fn statement(&mut self, pair: Pair<'_, Rule>) {
-        let end = pair.as_span().end();
-        let mut draft = self.draft(pair.as_span().start());
-        self.parts(&mut draft, pair.into_inner(), end);
-        self.finish(draft);
+        let span = pair.as_span();
+        let draft = self.draft(span.start());
+        self.parts(draft, pair.into_inner(), span.end());
     }
 
     fn draft(&mut self, start: usize) -> Draft {
         let (doc, annotations) = self.take_waiting();
         let place = self.span(start, start);
+        let hops = offset(self.ast.hops.len());
         Draft {
             statement: Statement {
                 head: Head::Offer,
                 expect: None,
                 subject: None,
-                hops: Slice { start: offset(self.ast.hops.len()), end: 0 },
+                hops: Slice { start: hops, end: hops },
                 operations: None,
                 data: None,
                 tasks: None,
@@ -65,82 +105,160 @@ impl Lower<'_> {
             },
             seen: 0,
             broken: false,
+            place: Place::Subject,
+            keyword: (start, start),
             terms: offset(self.ast.terms.len()),
             span: None,
             except: None,
-            arrow: Arrow::Start,
+            operand: None,
             to: false,
         }
     }
 
-    /// Reads on; `end` is where the text of the pairs ends.
-    pub(in crate::syntax) fn parts(&mut self, draft: &mut Draft, mut pairs: Pairs<'_, Rule>, end: usize) {
+    /// Reads on to the end of the statement; `end` is where the text of the pairs ends.
+    pub(in crate::syntax) fn parts(&mut self, mut draft: Draft, mut pairs: Pairs<'_, Rule>, end: usize) {
         while let Some(pair) = pairs.next() {
-            match pair.as_rule() {
-                Rule::term | Rule::mistaken => {
-                    let term = self.term(&pair);
-                    draft.span = Some(draft.span.map_or(term.span, |first| first.to(term.span)));
-                    self.ast.terms.push(term);
+            let forgotten = match pair.as_rule() {
+                Rule::list => self.read_list(&mut draft, &pair),
+                Rule::clause_word => {
+                    self.close(&mut draft);
+                    let (word, keyword) = self.keyword(&pair);
+                    self.begin(&mut draft, clause_of(word), keyword);
+                    None
                 }
-                Rule::claim_head | Rule::right_head | Rule::need_head | Rule::chain_head => {
-                    let span = pair.as_span();
-                    draft.statement.head = head_of(span.as_str());
-                    draft.statement.keyword = self.span(span.start(), span.end());
-                    self.last = span.end();
+                Rule::head | Rule::need_head => {
+                    let (word, keyword) = self.keyword(&pair);
+                    draft.statement.head = head_of(word);
+                    draft.statement.keyword = self.span(keyword.0, keyword.1);
+                    draft.keyword = keyword;
+                    None
                 }
-                Rule::exceptions => {
-                    let at = offset(self.ast.terms.len());
-                    draft.except = Some(at);
-                    if let Some(span) = self.exceptions(pair) {
-                        draft.span = Some(draft.span.map_or(span, |first| first.to(span)));
-                    }
+                Rule::exceptions => self.exceptions(&mut draft, pair),
+                Rule::forth => self.hop(&mut draft, pair, Arrow::Forth),
+                Rule::back_and_forth => self.hop(&mut draft, pair, Arrow::Both),
+                Rule::operations => self.operations(&mut draft, pair),
+                Rule::safeguards => {
+                    self.close(&mut draft);
+                    let keyword = self.skip(grammar::spelling(Rule::kw_when).len());
+                    self.begin(&mut draft, Clause::When, keyword);
+                    self.safeguards(&mut draft, pair);
+                    None
                 }
-                Rule::arrow => {
-                    let span = pair.as_span();
-                    self.hop(draft);
-                    draft.arrow = if span.as_str() == "->" { Arrow::Forth } else { Arrow::Both };
-                    self.last = span.end();
+                Rule::flag => {
+                    self.close(&mut draft);
+                    self.flag(&mut draft, &pair);
+                    None
                 }
-                Rule::to => {
-                    draft.statement.subject = self.selector_read(draft);
-                    draft.to = true;
-                    self.last = pair.as_span().end();
-                }
-                Rule::operations => {
-                    self.close(draft);
-                    draft.to = true;
-                    draft.statement.operations = self.selector(pair);
-                    draft.terms = offset(self.ast.terms.len());
+                Rule::quantity | Rule::plain_name | Rule::text => {
+                    self.operand(&mut draft, &pair);
+                    None
                 }
                 Rule::expect => {
+                    self.keyword(&pair);
                     draft.statement.expect = Some(Box::new(Expect { no: false, why: None }));
-                    self.last = pair.as_span().end();
+                    None
                 }
                 Rule::negation => {
+                    self.keyword(&pair);
                     if let Some(expect) = &mut draft.statement.expect {
                         expect.no = true;
                     }
-                    self.last = pair.as_span().end();
+                    None
                 }
-                Rule::text => {
-                    let why = self.text(&pair);
-                    if let Some(expect) = &mut draft.statement.expect {
-                        expect.why = Some(why);
+                Rule::stray => match self.strays(draft, pair, &mut pairs, end) {
+                    Some(on) => {
+                        draft = on;
+                        None
                     }
-                    self.last = pair.as_span().end();
-                }
-                Rule::stray => {
-                    self.close(draft);
-                    self.strays(draft, pair, pairs, end);
-                    return;
-                }
-                Rule::comment => {}
-                _ => {
-                    self.close(draft);
-                    self.clause(draft, pair);
-                }
+                    None => return,
+                },
+                _ => None,
+            };
+            if let Some(at) = forgotten {
+                self.forgotten(draft, at, end);
+                return;
             }
         }
+        self.finish(draft);
+    }
+
+    /// A keyword's word and place, without the blank behind it.
+    fn keyword<'t>(&mut self, pair: &Pair<'t, Rule>) -> (&'t str, (usize, usize)) {
+        let span = pair.as_span();
+        let word = span.as_str();
+        let word = word.strip_suffix(' ').unwrap_or(word);
+        self.last = span.start() + word.len();
+        (word, (span.start(), self.last))
+    }
+
+    /// The place of the next token, of which the length is known; reading is then behind it.
+    fn skip(&mut self, len: usize) -> (usize, usize) {
+        let at = self.next_token();
+        self.last = at + len;
+        (at, self.last)
+    }
+
+    /// Takes terms into the selector that is being read. A keyword in the place of one, and behind it what belongs to it, is no term:
+    /// then the answer is where it stands.
+    fn read_list(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) -> Option<usize> {
+        let span = pair.as_span();
+        let list = span.as_str();
+        let mut at = 0;
+        let mut forgotten = None;
+        loop {
+            let end = term_end(list, at);
+            match self.term(&list[at..end], span.start() + at) {
+                Some(term) => self.ast.terms.push(term),
+                None => {
+                    forgotten = Some(span.start() + at);
+                    break;
+                }
+            }
+            self.last = span.start() + end;
+            // Behind a term are a comma and a blank, or nothing.
+            at = end + 2;
+            if at > list.len() {
+                break;
+            }
+        }
+        if at > 0 {
+            let read = self.span(span.start(), self.last);
+            draft.span = Some(draft.span.map_or(read, |first| first.to(read)));
+        }
+        forgotten
+    }
+
+    /// The terms and exceptions of a selector inside a pair of its own.
+    fn read_selector(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
+        for pair in pair.into_inner() {
+            let forgotten = match pair.as_rule() {
+                Rule::list => self.read_list(draft, &pair),
+                Rule::exceptions => self.exceptions(draft, pair),
+                _ => None,
+            };
+            if forgotten.is_some() {
+                return forgotten;
+            }
+        }
+        None
+    }
+
+    fn exceptions(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
+        let word = grammar::spelling(Rule::kw_except);
+        let keyword = self.skip(word.len());
+        let at = self.ast.terms.len();
+        draft.except = Some(offset(at));
+        let mut forgotten = None;
+        for pair in pair.into_inner() {
+            if pair.as_rule() == Rule::list && forgotten.is_none() {
+                forgotten = self.read_list(draft, &pair);
+            }
+        }
+        if at == self.ast.terms.len() {
+            draft.broken = true;
+            self.fault(keyword.0, keyword.1, format!("expected a name after `{word}`"), "name what is left out");
+        }
+        forgotten
     }
 
     /// The selector that was being read, if there was one.
@@ -152,114 +270,296 @@ impl Lower<'_> {
         Some(Selector { terms: Slice { start, end: mid }, except: Slice { start: mid, end }, span })
     }
 
-    /// Puts the selector that was being read where it belongs.
+    /// Puts what was being read where it belongs.
     pub(in crate::syntax) fn close(&mut self, draft: &mut Draft) {
-        if draft.span.is_none() {
-            return;
-        }
-        if is_chain(draft.statement.head) {
-            self.hop(draft);
-        } else if draft.statement.operations.is_some() || draft.statement.head == Head::Need {
-            draft.statement.data = self.selector_read(draft);
-        } else {
-            draft.statement.subject = self.selector_read(draft);
-        }
-    }
-
-    fn hop(&mut self, draft: &mut Draft) {
-        let arrow = draft.arrow;
-        if let Some(units) = self.selector_read(draft) {
-            self.ast.hops.push(Hop { units, arrow });
-        }
-    }
-
-    /// A selector of its own.
-    pub(in crate::syntax) fn selector(&mut self, pair: Pair<'_, Rule>) -> Option<Selector> {
-        let start = offset(self.ast.terms.len());
-        let mut mid = None;
-        let mut whole: Option<Span> = None;
-        for pair in pair.into_inner() {
-            let span = match pair.as_rule() {
-                Rule::term | Rule::mistaken => {
-                    let term = self.term(&pair);
-                    self.ast.terms.push(term);
-                    Some(term.span)
+        match std::mem::replace(&mut draft.place, Place::Between) {
+            Place::Between => {}
+            Place::Subject if is_chain(draft.statement.head) => {
+                if let Some(units) = self.selector_read(draft) {
+                    self.ast.hops.push(Hop { units, arrow: Arrow::Start });
                 }
-                Rule::exceptions => {
-                    mid = Some(offset(self.ast.terms.len()));
-                    self.exceptions(pair)
-                }
-                _ => None,
-            };
-            whole = whole.map_or(span, |first| Some(span.map_or(first, |span| first.to(span))));
-        }
-        let end = offset(self.ast.terms.len());
-        let mid = mid.unwrap_or(end);
-        whole.map(|span| Selector { terms: Slice { start, end: mid }, except: Slice { start: mid, end }, span })
-    }
-
-    fn exceptions(&mut self, pair: Pair<'_, Rule>) -> Option<Span> {
-        let keyword = self.next_token();
-        let at = pair.as_span().start();
-        let before = self.ast.terms.len();
-        for pair in pair.into_inner() {
-            if matches!(pair.as_rule(), Rule::term | Rule::mistaken) {
-                let term = self.term(&pair);
-                self.ast.terms.push(term);
+            }
+            Place::Subject => draft.statement.subject = self.selector_read(draft),
+            Place::Operations => draft.statement.operations = self.selector_read(draft),
+            Place::Data => draft.statement.data = self.selector_read(draft),
+            Place::Hop(arrow) => self.close_hop(draft, arrow),
+            Place::Clause(clause) => self.close_clause(draft, clause),
+            Place::Nowhere => {
+                self.ast.terms.truncate(draft.terms as usize);
+                draft.except = None;
+                draft.span = None;
+                draft.operand = None;
             }
         }
-        let (Some(first), Some(last)) = (self.ast.terms.get(before), self.ast.terms.last()) else {
-            let word = grammar::spelling(Rule::kw_except);
-            self.fault(
-                keyword,
-                keyword + word.len(),
-                format!("expected a name after `{word}`"),
-                "name what is left out",
-            );
-            self.last = self.last.max(at.min(keyword + word.len()));
-            return None;
-        };
-        Some(first.span.to(last.span))
     }
 
-    fn term(&mut self, pair: &Pair<'_, Rule>) -> Term {
+    fn close_clause(&mut self, draft: &mut Draft, clause: Clause) {
+        let operand = draft.operand.take();
+        let slot = match clause {
+            Clause::For => &mut draft.statement.tasks,
+            Clause::Of => &mut draft.statement.services,
+            Clause::Via => &mut draft.statement.channels,
+            Clause::Serving => &mut draft.statement.audiences,
+            Clause::At => &mut draft.statement.locations,
+            Clause::UpTo => return self.close_level(draft, operand),
+            Clause::Within | Clause::Share | Clause::From | Clause::Until | Clause::Because => {
+                let wrong = self.selector_read(draft).map(|it| it.span);
+                if operand.is_none() {
+                    draft.broken = true;
+                    self.operand_missing(clause, draft.keyword, wrong);
+                } else if matches!(clause, Clause::Within | Clause::Share) {
+                    self.close_figure(draft, clause, operand);
+                }
+                return;
+            }
+            Clause::When | Clause::Mode | Clause::Onward => return,
+        };
+        let end = offset(self.ast.terms.len());
+        let start = std::mem::replace(&mut draft.terms, end);
+        let mid = draft.except.take().unwrap_or(end);
+        *slot = draft.span.take().map(|span| Selector {
+            terms: Slice { start, end: mid },
+            except: Slice { start: mid, end },
+            span,
+        });
+        if slot.is_none() {
+            draft.broken = true;
+            let wrong = operand.map(|(start, end)| self.span(start, end));
+            self.operand_missing(clause, draft.keyword, wrong);
+        }
+    }
+
+    fn close_level(&mut self, draft: &mut Draft, operand: Option<(usize, usize)>) {
+        let start = draft.terms as usize;
+        let selector = self.selector_read(draft);
+        let term = self.ast.terms.get(start).copied();
+        if let Some(Term { kind: TermKind::Word | TermKind::Quoted, symbol, span }) = term {
+            let quoted = term.is_some_and(|term| term.kind == TermKind::Quoted);
+            extras(draft).up_to = Some(Name { symbol, quoted, span });
+            if let Some(second) = self.ast.terms.get(start + 1) {
+                let span = second.span;
+                let word = grammar::spelling(Rule::kw_up_to);
+                self.findings
+                    .push(super::error(span, format!("`{word}` takes one level")).help("name the highest level only"));
+            }
+        } else {
+            draft.broken = true;
+            let wrong = selector.map(|it| it.span).or(operand.map(|(start, end)| self.span(start, end)));
+            self.operand_missing(Clause::UpTo, draft.keyword, wrong);
+        }
+        self.ast.terms.truncate(start);
+        draft.terms = offset(start);
+    }
+
+    fn close_figure(&mut self, draft: &mut Draft, clause: Clause, operand: Option<(usize, usize)>) {
+        let Some((start, end)) = operand else { return };
+        let words: Box<str> = if self.text[start..end].bytes().any(|it| it.is_ascii_whitespace()) {
+            let unit = self.text[start..end].split_whitespace().next_back().unwrap_or_default();
+            let figure = self.text[start..end].split_whitespace().next().unwrap_or_default();
+            format!("{figure} {unit}").into()
+        } else {
+            self.text[start..end].into()
+        };
+        let words = (words, self.span(start, end));
+        match clause {
+            Clause::Within => extras(draft).within = Some(words),
+            _ => extras(draft).share = Some(words),
+        }
+    }
+
+    /// A clause begins: what follows is for it, unless it does not fit or was there before.
+    fn begin(&mut self, draft: &mut Draft, clause: Clause, keyword: (usize, usize)) {
+        let bit = 1 << clause as u16;
+        draft.keyword = keyword;
+        if fits(draft.statement.head) & bit != 0 && draft.seen & bit == 0 {
+            draft.seen |= bit;
+            draft.place = Place::Clause(clause);
+        } else {
+            draft.place = Place::Nowhere;
+            self.misfit(draft, clause, keyword);
+        }
+    }
+
+    fn close_hop(&mut self, draft: &mut Draft, arrow: Arrow) {
+        let units = self.selector_read(draft);
+        if is_chain(draft.statement.head) {
+            if let Some(units) = units {
+                self.ast.hops.push(Hop { units, arrow });
+            } else if !std::mem::replace(&mut draft.broken, true) {
+                let (start, end) = draft.keyword;
+                let sign = &self.text[start..end];
+                self.fault(start, end, format!("expected a unit after `{sign}`"), "name the unit that receives");
+            }
+        } else {
+            self.ast.terms.truncate(draft.terms as usize);
+            draft.terms = offset(self.ast.terms.len());
+        }
+    }
+
+    /// A further unit of a chain.
+    fn hop(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>, arrow: Arrow) -> Option<usize> {
+        self.close(draft);
+        draft.keyword = self.skip(if arrow == Arrow::Forth { 2 } else { 3 });
+        draft.place = Place::Hop(arrow);
+        if !is_chain(draft.statement.head) && !std::mem::replace(&mut draft.broken, true) {
+            self.arrow_without_chain(draft, draft.keyword);
+        }
+        self.read_selector(draft, pair)
+    }
+
+    /// The operations of a right or need.
+    fn operations(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
+        if draft.statement.head != Head::Need {
+            self.close(draft);
+            draft.keyword = self.skip(grammar::spelling(Rule::kw_to).len());
+            if !matches!(draft.statement.head, Head::Allow | Head::Forbid)
+                && !std::mem::replace(&mut draft.broken, true)
+            {
+                self.to_without_right(draft, draft.keyword);
+            }
+        }
+        draft.to = true;
+        draft.place = Place::Operations;
+        let forgotten = self.read_selector(draft, pair);
+        if forgotten.is_none() {
+            self.close(draft);
+            draft.place = Place::Data;
+        }
+        forgotten
+    }
+
+    /// A figure, day or text after a clause word, or after `expect`.
+    fn operand(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) {
         let span = pair.as_span();
-        let word = span.as_str();
         self.last = span.end();
+        let start = draft.operand.map_or(span.start(), |(start, _)| start);
+        let text = pair.as_rule() == Rule::text;
+        match draft.place {
+            Place::Subject if text => {
+                let why = self.text(pair);
+                if let Some(expect) = &mut draft.statement.expect {
+                    expect.why = Some(why);
+                }
+                return;
+            }
+            Place::Clause(clause) => match clause {
+                Clause::Because if text => draft.statement.because = Some(self.text_symbol(pair)),
+                Clause::From if !text && draft.operand.is_none() => draft.statement.from = self.date(pair),
+                Clause::Until if !text && draft.operand.is_none() => draft.statement.until = self.date(pair),
+                Clause::Within | Clause::Share if !text => {}
+                Clause::For | Clause::Of | Clause::Via | Clause::Serving | Clause::At | Clause::UpTo => {}
+                _ => {
+                    if !std::mem::replace(&mut draft.broken, true) {
+                        let place = self.span(span.start(), span.end());
+                        self.operand_missing(clause, draft.keyword, Some(place));
+                    }
+                    draft.place = Place::Nowhere;
+                    return;
+                }
+            },
+            _ => return,
+        }
+        draft.operand = Some((start, span.end()));
+    }
+
+    fn flag(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) {
+        let (word, keyword) = self.keyword(pair);
+        let mode = mode_of(word);
+        let clause = if mode.is_some() { Clause::Mode } else { Clause::Onward };
+        self.begin(draft, clause, keyword);
+        if draft.place == Place::Clause(clause) {
+            let span = self.span(keyword.0, keyword.1);
+            match mode {
+                Some(mode) => extras(draft).mode = Some((mode, span)),
+                None => extras(draft).onward = Some(span),
+            }
+        }
+        draft.place = Place::Between;
+    }
+
+    fn safeguards(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) {
+        let start = self.ast.safeguards.len();
+        let kept = draft.place == Place::Clause(Clause::When);
+        for pair in pair.into_inner() {
+            if pair.as_rule() == Rule::safeguard {
+                self.safeguard(pair);
+            }
+        }
+        if !kept {
+            self.ast.safeguards.truncate(start);
+        } else if self.ast.safeguards.len() == start {
+            draft.broken = true;
+            self.operand_missing(Clause::When, draft.keyword, None);
+        }
+        if kept {
+            draft.statement.safeguards = Slice { start: offset(start), end: offset(self.ast.safeguards.len()) };
+        }
+        draft.place = Place::Between;
+    }
+
+    fn safeguard(&mut self, pair: Pair<'_, Rule>) {
+        let mut names = [None, None];
+        let mut by = None;
+        for pair in pair.into_inner() {
+            match pair.as_rule() {
+                Rule::plain_name => {
+                    let name = self.name(&pair);
+                    names[usize::from(names[0].is_some())] = Some(name);
+                    self.last = pair.as_span().end();
+                }
+                Rule::by => by = Some(self.keyword(&pair)),
+                _ => {}
+            }
+        }
+        let [Some(word), operand] = names else { return };
+        if let (Some((by, (start, end))), None) = (by, operand) {
+            self.fault(start, end, format!("expected a unit after `{by}`"), "name the unit that does it");
+        }
+        let span = operand.map_or(word.span, |operand| word.span.to(operand.span));
+        self.ast.safeguards.push(Safeguard { word, operand, span });
+    }
+
+    /// A term, unless it is a keyword with what belongs to it.
+    fn term(&mut self, word: &str, start: usize) -> Option<Term> {
         let (kind, symbol) = match word.as_bytes()[0] {
             b'*' => (TermKind::Star, self.names.intern(word)),
             b'#' => (TermKind::Tag, self.names.intern(&word[1..])),
             b'`' => {
                 let end = 2 + word[1..].find('`').unwrap_or(word.len() - 2);
-                let symbol = self.quoted(&word[..end], span.start());
+                let symbol = self.quoted(&word[..end], start);
                 match word[end..].strip_prefix('.') {
                     None => (TermKind::Quoted, symbol),
-                    Some(field) => (self.field(field, span.start() + end + 1), symbol),
+                    Some(field) => (self.field(field, start + end + 1), symbol),
                 }
             }
-            _ => match memchr::memchr(b'.', word.as_bytes()) {
+            _ => match word.bytes().position(|it| it == b'.') {
                 None => {
-                    if pair.as_rule() == Rule::mistaken {
-                        self.keyword_as_name(span.start(), word);
+                    if grammar::keyword(word).is_some() {
+                        if self.is_followed(word, start + word.len()) {
+                            return None;
+                        }
+                        self.keyword_as_name(start, word);
                     }
                     (TermKind::Word, self.names.intern(word))
                 }
                 Some(dot) => {
                     let symbol = self.names.intern(&word[..dot]);
-                    (self.field(&word[dot + 1..], span.start() + dot + 1), symbol)
+                    (self.field(&word[dot + 1..], start + dot + 1), symbol)
                 }
             },
         };
-        Term { kind, symbol, span: self.span(span.start(), span.end()) }
+        Some(Term { kind, symbol, span: self.span(start, start + word.len()) })
     }
 
     /// What stands after the dot.
     fn field(&mut self, word: &str, start: usize) -> TermKind {
-        match word.as_bytes()[0] {
-            b'*' => TermKind::Fields,
-            b'`' => TermKind::Field(self.quoted(word, start)),
-            _ => TermKind::Field(self.names.intern(word)),
+        if word == "*" {
+            return TermKind::Fields;
         }
+        if let Some(at) = word.bytes().position(|it| matches!(it, b'.' | b'*')) {
+            self.fault(start + at, start + word.len(), "a field has no parts", "write `Record.field` or `Record.*`");
+        }
+        TermKind::Field(self.names.intern(word))
     }
 
     /// Where the token after the last one begins.
@@ -267,175 +567,16 @@ impl Lower<'_> {
         crate::syntax::recover::skip_gap(self.text, self.last)
     }
 
-    pub(in crate::syntax) fn clause(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) {
-        let Some(clause) = Clause::of(pair.as_rule()) else { return };
-        let bit = 1 << clause as u16;
-        let keyword = self.next_token();
-        let sound = fits(draft.statement.head) & bit != 0 && draft.seen & bit == 0;
-        let marks = (self.ast.terms.len(), self.findings.len());
-        if !sound {
-            self.misfit(draft, clause, keyword);
-        }
-        let seen = draft.seen;
-        draft.seen |= bit;
-        // A clause that does not fit is read for its extent, into a statement that nobody sees.
-        let mut unseen = if sound { None } else { Some(self.unseen(draft)) };
-        let told = self.findings.len();
-        self.operand(unseen.as_mut().unwrap_or(draft), clause, pair, keyword);
-        if !sound {
-            draft.seen = seen;
-            self.ast.terms.truncate(marks.0);
-            self.findings.truncate(told);
-            draft.terms = offset(self.ast.terms.len());
-        }
-    }
-
-    /// A draft like `draft` that is thrown away.
-    fn unseen(&self, draft: &Draft) -> Draft {
-        Draft {
-            statement: Statement { expect: None, extras: None, ..draft.statement.clone() },
-            seen: 0,
-            broken: false,
-            terms: offset(self.ast.terms.len()),
-            span: None,
-            except: None,
-            arrow: Arrow::Start,
-            to: false,
-        }
-    }
-
-    fn operand(&mut self, draft: &mut Draft, clause: Clause, pair: Pair<'_, Rule>, keyword: usize) {
-        let mut fine = true;
-        match clause {
-            Clause::For | Clause::Of | Clause::Via | Clause::At | Clause::Serving => {
-                let selector = self.selector(pair);
-                fine = selector.is_some();
-                let statement = &mut draft.statement;
-                match clause {
-                    Clause::For => statement.tasks = selector,
-                    Clause::Of => statement.services = selector,
-                    Clause::Via => statement.channels = selector,
-                    Clause::At => statement.locations = selector,
-                    _ => statement.audiences = selector,
-                }
-                draft.terms = offset(self.ast.terms.len());
-            }
-            Clause::When => {
-                let start = offset(self.ast.safeguards.len());
-                for pair in pair.into_inner() {
-                    if pair.as_rule() == Rule::safeguard {
-                        self.safeguard(pair);
-                    }
-                }
-                let end = offset(self.ast.safeguards.len());
-                draft.statement.safeguards = Slice { start, end };
-                fine = start < end;
-            }
-            Clause::Because => {
-                let text = pair.into_inner().next();
-                fine = text.is_some();
-                if let Some(text) = text {
-                    draft.statement.because = Some(self.text_symbol(&text));
-                    self.last = text.as_span().end();
-                }
-            }
-            Clause::From | Clause::Until => {
-                let word = pair.into_inner().next();
-                fine = word.is_some();
-                if let Some(word) = word {
-                    let date = self.date(&word);
-                    self.last = word.as_span().end();
-                    match clause {
-                        Clause::From => draft.statement.from = date,
-                        _ => draft.statement.until = date,
-                    }
-                }
-            }
-            Clause::Within | Clause::Share => {
-                let mut start = None;
-                for pair in pair.into_inner() {
-                    if pair.as_rule() != Rule::comment {
-                        start.get_or_insert(pair.as_span().start());
-                        self.last = pair.as_span().end();
-                    }
-                }
-                fine = start.is_some();
-                if let Some(start) = start {
-                    let words = self.text[start..self.last].split_whitespace().collect::<Vec<_>>().join(" ");
-                    let words = (words.into_boxed_str(), self.span(start, self.last));
-                    let extras = extras(draft);
-                    match clause {
-                        Clause::Within => extras.within = Some(words),
-                        _ => extras.share = Some(words),
-                    }
-                }
-            }
-            Clause::UpTo => {
-                let word = pair.into_inner().next();
-                fine = word.is_some();
-                if let Some(word) = word {
-                    let name = self.name(&word);
-                    self.last = word.as_span().end();
-                    extras(draft).up_to = Some(name);
-                }
-            }
-            Clause::Mode => {
-                let span = pair.as_span();
-                self.last = span.end();
-                let span = self.span(span.start(), span.end());
-                extras(draft).mode = Some((mode_of(pair.as_str()), span));
-            }
-            Clause::Onward => {
-                self.last = pair.as_span().end();
-                let span = self.span(keyword, self.last);
-                extras(draft).onward = Some(span);
-            }
-        }
-        if !fine {
-            draft.broken = true;
-            self.operand_missing(clause, keyword);
-        }
-    }
-
-    fn safeguard(&mut self, pair: Pair<'_, Rule>) {
-        let mut names = [None, None];
-        let mut by = None;
-        for pair in pair.into_inner() {
-            let span = pair.as_span();
-            match pair.as_rule() {
-                Rule::plain_name => {
-                    let name = self.name(&pair);
-                    names[usize::from(names[0].is_some())] = Some(name);
-                }
-                Rule::by => by = Some((span.start(), span.end())),
-                _ => continue,
-            }
-            self.last = span.end();
-        }
-        let [Some(word), operand] = names else { return };
-        if let (Some((start, end)), None) = (by, operand) {
-            let word = &self.text[start..end];
-            self.fault(start, end, format!("expected a unit after `{word}`"), "name the unit that does it");
-        }
-        let span = operand.map_or(word.span, |operand| word.span.to(operand.span));
-        self.ast.safeguards.push(Safeguard { word, operand, span });
-    }
-
     fn date(&mut self, pair: &Pair<'_, Rule>) -> Option<Date> {
         let span = pair.as_span();
-        match date::day(span.as_str()) {
-            Ok(day) => Some(Date { day, span: self.span(span.start(), span.end()) }),
-            Err(NoDate::Day) => {
-                let message = format!("`{}` is no date: there is no such day", span.as_str());
-                self.fault(span.start(), span.end(), message, "write a day of the calendar");
-                None
-            }
-            Err(NoDate::Shape) => {
-                let message = format!("`{}` is no date", span.as_str());
-                self.fault(span.start(), span.end(), message, "write year, month and day, as in `2026-01-31`");
-                None
-            }
-        }
+        let word = span.as_str();
+        let (message, help) = match date::day(word) {
+            Ok(day) => return Some(Date { day, span: self.span(span.start(), span.end()) }),
+            Err(NoDate::Day) => (format!("`{word}` is no date: there is no such day"), "write a day of the calendar"),
+            Err(NoDate::Shape) => (format!("`{word}` is no date"), "write year, month and day, as in `2026-01-31`"),
+        };
+        self.fault(span.start(), span.end(), message, help);
+        None
     }
 
     /// Keeps the statement if it says enough.
@@ -443,7 +584,7 @@ impl Lower<'_> {
         self.close(&mut draft);
         let start = draft.statement.hops.start;
         draft.statement.hops.end = offset(self.ast.hops.len());
-        if let Some((message, help)) = self.missing(&draft) {
+        if let Some((message, help)) = missing(&draft) {
             if !draft.broken {
                 let span = draft.statement.keyword;
                 self.findings.push(super::error(span, message).help(help));
@@ -454,53 +595,60 @@ impl Lower<'_> {
         draft.statement.span.end = self.base.wrapping_add(offset(self.last));
         self.ast.statements.push(draft.statement);
     }
+}
 
-    /// What a statement cannot do without.
-    fn missing(&self, draft: &Draft) -> Option<(String, String)> {
-        let statement = &draft.statement;
-        let head = statement.keyword;
-        let at = head.start.wrapping_sub(self.base) as usize;
-        let word = &self.text[at..at + (head.end - head.start) as usize];
-        let right = matches!(statement.head, Head::Allow | Head::Forbid);
-        let to = grammar::spelling(Rule::kw_to);
-        if is_chain(statement.head) {
-            return match statement.hops.len() {
-                0 => Some((format!("expected a unit after `{word}`"), format!("write `{word} UNIT -> UNIT`"))),
-                1 => Some((
-                    format!("`{word}` names one unit, and goes from one to another"),
-                    "write `->` and the unit that receives".to_owned(),
-                )),
-                _ => None,
-            };
-        }
-        if statement.subject.is_none() && statement.head != Head::Need {
-            let what = if statement.head == Head::Offer { "service" } else { "unit" };
-            return Some((
-                format!("expected a {what} after `{word}`"),
-                format!("name the {what}, or write `*` for all"),
-            ));
-        }
-        if right && !draft.to {
-            return Some((
-                format!("`{word}` lacks `{to}` and what may be done"),
-                format!("write `{word} UNITS {to} OPERATIONS DATA`"),
-            ));
-        }
-        if (right || statement.head == Head::Need) && statement.operations.is_none() {
-            let before = if right { to } else { word };
-            return Some((
-                format!("expected an operation after `{before}`"),
-                "write for example `read` or `update`, then the data".to_owned(),
-            ));
-        }
-        if statement.operations.is_some() && statement.data.is_none() {
-            return Some((
-                format!("`{word}` names no data"),
-                "write the data after the operations: `Record.field`, `Record.*`, a trait, or `*`".to_owned(),
-            ));
-        }
-        None
+/// Where the term that begins at `at` ends.
+fn term_end(list: &str, at: usize) -> usize {
+    let bytes = list.as_bytes();
+    let from = if bytes[at] == b'`' { at + 2 + list[at + 1..].find('`').unwrap_or(0) } else { at + 1 };
+    bytes[from..].iter().position(|&it| it == b',').map_or(bytes.len(), |end| from + end)
+}
+
+/// What a statement cannot do without.
+fn missing(draft: &Draft) -> Option<(String, String)> {
+    let statement = &draft.statement;
+    let right = matches!(statement.head, Head::Allow | Head::Forbid);
+    let word = || grammar::spelling(head_rule(statement.head));
+    if is_chain(statement.head) {
+        let word = word();
+        return match statement.hops.len() {
+            0 => Some((format!("expected a unit after `{word}`"), format!("write `{word} UNIT -> UNIT`"))),
+            1 => Some((
+                format!("`{word}` names one unit, and goes from one to another"),
+                "write `->` and the unit that receives".to_owned(),
+            )),
+            _ => None,
+        };
     }
+    if statement.subject.is_none() && statement.head != Head::Need {
+        let what = if statement.head == Head::Offer { "service" } else { "unit" };
+        return Some((
+            format!("expected a {what} after `{}`", word()),
+            format!("name the {what}, or write `*` for all"),
+        ));
+    }
+    if right && !draft.to {
+        let (word, to) = (word(), grammar::spelling(Rule::kw_to));
+        return Some((
+            format!("`{word}` does not say what may be done"),
+            format!("write `{word} UNITS {to} OPERATIONS DATA`"),
+        ));
+    }
+    if (right || statement.head == Head::Need) && statement.operations.is_none() {
+        let before = if right { grammar::spelling(Rule::kw_to) } else { word() };
+        return Some((
+            format!("expected an operation after `{before}`"),
+            "write for example `read` or `update`, then the data".to_owned(),
+        ));
+    }
+    if statement.operations.is_some() && statement.data.is_none() {
+        let message = format!("`{}` names no data", word());
+        return Some((
+            message,
+            "write the data after the operations: `Record.field`, `Record.*`, a trait, or `*`".to_owned(),
+        ));
+    }
+    None
 }
 
 fn extras(draft: &mut Draft) -> &mut Extras {
@@ -543,26 +691,6 @@ impl Clause {
         Clause::Until,
         Clause::Because,
     ];
-
-    fn of(rule: Rule) -> Option<Self> {
-        Some(match rule {
-            Rule::tasks => Clause::For,
-            Rule::services => Clause::Of,
-            Rule::channels => Clause::Via,
-            Rule::audiences => Clause::Serving,
-            Rule::locations => Clause::At,
-            Rule::safeguards => Clause::When,
-            Rule::level => Clause::UpTo,
-            Rule::mode => Clause::Mode,
-            Rule::duration => Clause::Within,
-            Rule::percentage => Clause::Share,
-            Rule::onward => Clause::Onward,
-            Rule::first_day => Clause::From,
-            Rule::last_day => Clause::Until,
-            Rule::reason => Clause::Because,
-            _ => return None,
-        })
-    }
 
     /// The rule of its keyword; the mode words have several.
     pub(in crate::syntax) fn keyword(self) -> Option<Rule> {
@@ -636,14 +764,49 @@ fn head_of(word: &str) -> Head {
     grammar::keyword(word).and_then(head).expect("the grammar reads a head")
 }
 
-fn mode_of(word: &str) -> Mode {
-    match grammar::keyword(word) {
-        Some(Rule::kw_cold) => Mode::Cold,
-        Some(Rule::kw_callback) => Mode::Callback,
-        Some(Rule::kw_appointment) => Mode::Appointment,
-        Some(Rule::kw_forward) => Mode::Forward,
-        Some(Rule::kw_referral) => Mode::Referral,
-        _ => Mode::Warm,
+fn mode_of(word: &str) -> Option<Mode> {
+    Some(match grammar::keyword(word)? {
+        Rule::kw_warm => Mode::Warm,
+        Rule::kw_cold => Mode::Cold,
+        Rule::kw_callback => Mode::Callback,
+        Rule::kw_appointment => Mode::Appointment,
+        Rule::kw_forward => Mode::Forward,
+        Rule::kw_referral => Mode::Referral,
+        _ => return None,
+    })
+}
+
+fn clause_of(word: &str) -> Clause {
+    match grammar::keyword(word).expect("the grammar reads a keyword") {
+        Rule::kw_for => Clause::For,
+        Rule::kw_of => Clause::Of,
+        Rule::kw_via => Clause::Via,
+        Rule::kw_serving => Clause::Serving,
+        Rule::kw_at => Clause::At,
+        Rule::kw_from => Clause::From,
+        Rule::kw_until => Clause::Until,
+        Rule::kw_within => Clause::Within,
+        Rule::kw_share => Clause::Share,
+        Rule::kw_up_to => Clause::UpTo,
+        _ => Clause::Because,
+    }
+}
+
+/// The rule that spells a head.
+pub(in crate::syntax) fn head_rule(head: Head) -> Rule {
+    match head {
+        Head::Offer => Rule::kw_offer,
+        Head::Responsible => Rule::kw_responsible,
+        Head::Accountable => Rule::kw_accountable,
+        Head::Consulted => Rule::kw_consulted,
+        Head::Informed => Rule::kw_informed,
+        Head::Supporting => Rule::kw_supporting,
+        Head::Need => Rule::kw_need,
+        Head::Allow => Rule::kw_allow,
+        Head::Forbid => Rule::kw_forbid,
+        Head::Handover => Rule::kw_handover,
+        Head::Mandate => Rule::kw_mandate,
+        Head::Delegate => Rule::kw_delegate,
     }
 }
 

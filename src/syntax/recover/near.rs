@@ -1,0 +1,95 @@
+//! Which keyword a misspelt word was meant to be.
+
+use crate::syntax::grammar::{self, Rule};
+use crate::syntax::lower::statement::{Clause, head};
+
+/// A head, noun or `expect`.
+pub(super) fn item(word: &str) -> Option<Rule> {
+    nearest(word, |rule| head(rule).is_some() || is_noun(rule) || rule == Rule::kw_expect)
+}
+
+pub(super) fn noun(word: &str) -> Option<Rule> {
+    nearest(word, is_noun)
+}
+
+/// The first word of a clause, or the word after a subject.
+pub(super) fn clause(word: &str) -> Option<Rule> {
+    nearest(word, |rule| {
+        rule == Rule::kw_to || is_flag(rule) || Clause::ALL.iter().any(|clause| clause.keyword() == Some(rule))
+    })
+}
+
+pub(super) fn is_noun(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::kw_organisation
+            | Rule::kw_location
+            | Rule::kw_audience
+            | Rule::kw_channel
+            | Rule::kw_unit
+            | Rule::kw_theme
+            | Rule::kw_service
+            | Rule::kw_record
+    )
+}
+
+/// A keyword that is a clause by itself.
+pub(super) fn is_flag(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::kw_warm
+            | Rule::kw_cold
+            | Rule::kw_callback
+            | Rule::kw_appointment
+            | Rule::kw_forward
+            | Rule::kw_referral
+            | Rule::kw_onward
+    )
+}
+
+/// The keyword with the fewest edits, if they are few for its length.
+fn nearest(word: &str, wanted: impl Fn(Rule) -> bool) -> Option<Rule> {
+    // The longest keyword has twelve letters.
+    if word.len() < 2 || word.len() > 16 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let allowed = |keyword: &str| match keyword.len() {
+        0..=2 => usize::from(word.len() <= 3 && word.as_bytes()[0] == keyword.as_bytes()[0]),
+        3..=4 => 1,
+        5..=7 => 2,
+        _ => 3,
+    };
+    grammar::keywords()
+        .filter(|&(_, rule)| wanted(rule))
+        .map(|(keyword, rule)| (strsim::osa_distance(&word, keyword), keyword, rule))
+        .filter(|&(distance, keyword, _)| distance <= allowed(keyword))
+        .min_by_key(|&(distance, _, _)| distance)
+        .map(|(_, _, rule)| rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clause, item, noun};
+    use crate::syntax::grammar::Rule;
+
+    #[test]
+    fn misspelt_keywords_are_known() {
+        assert_eq!(item("respnsible"), Some(Rule::kw_responsible));
+        assert_eq!(item("Responsible"), Some(Rule::kw_responsible));
+        assert_eq!(item("offr"), Some(Rule::kw_offer));
+        assert_eq!(noun("unti"), Some(Rule::kw_unit));
+        assert_eq!(noun("chanel"), Some(Rule::kw_channel));
+        assert_eq!(clause("vai"), Some(Rule::kw_via));
+        assert_eq!(clause("servng"), Some(Rule::kw_serving));
+        assert_eq!(clause("becuase"), Some(Rule::kw_because));
+    }
+
+    #[test]
+    fn other_words_are_not() {
+        assert_eq!(item("kcc"), None);
+        assert_eq!(clause("Juridisch"), None);
+        assert_eq!(clause("Oost"), None);
+        assert_eq!(noun("agents"), None);
+    }
+}
