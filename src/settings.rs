@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::finding::Level;
 use crate::model::words::{Task, Tasks, UnitKind};
 
-pub use rules::{LATER, is_known};
+pub use rules::{CATALOGUE, is_known};
 pub use thresholds::{Threshold, Thresholds};
 
 /// All that a `loket.toml` can say.

@@ -42,11 +42,17 @@ pub struct Source {
     /// Whether the file belongs to a catalogue: it is read for its declarations.
     pub catalog: bool,
     lines: OnceCell<Vec<u32>>,
+    /// The characters before each multiple of [`STRIDE`] bytes.
+    sums: OnceCell<Vec<u32>>,
 }
+
+/// Columns of places further than this from the start of their line are counted from kept sums, so that many
+/// findings on one long line do not each read all of it.
+const STRIDE: usize = 4096;
 
 impl Source {
     pub fn new(path: String, text: String, catalog: bool) -> Self {
-        Self { path, text, catalog, lines: OnceCell::new() }
+        Self { path, text, catalog, lines: OnceCell::new(), sums: OnceCell::new() }
     }
 
     /// The byte offsets at which lines begin; the first is 0.
@@ -63,8 +69,26 @@ impl Source {
         let line = lines.partition_point(|&start| start <= at) - 1;
         let start = lines[line] as usize;
         let end = (at as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(end - start, |text| text.chars().count());
-        Position { line: offset(line + 1), column: offset(column + 1) }
+        Position { line: offset(line + 1), column: offset(self.characters(start, end) + 1) }
+    }
+
+    /// How many characters begin between two byte offsets.
+    fn characters(&self, start: usize, end: usize) -> usize {
+        let count =
+            |from: usize, to: usize| self.text.as_bytes()[from..to].iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        if end - start <= STRIDE {
+            return count(start, end);
+        }
+        let sums = self.sums.get_or_init(|| {
+            let strides = (0..self.text.len() / STRIDE).map(|at| count(at * STRIDE, (at + 1) * STRIDE));
+            let sums = strides.scan(0, |sum, characters| {
+                *sum += characters;
+                Some(offset(*sum))
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let before = |at: usize| sums[at / STRIDE] as usize + count(at - at % STRIDE, at);
+        before(end) - before(start)
     }
 }
 

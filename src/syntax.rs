@@ -43,10 +43,10 @@ pub fn parse(
     findings: &mut Vec<Finding>,
 ) -> Extent {
     let from = (offset(ast.declarations.len()), offset(ast.statements.len()));
-    if let Some(finding) = refusal(file, text, limits) {
+    if let Some(finding) = refusal(file, text, *limits) {
         findings.push(finding);
     } else {
-        read(file, text, ast, names, limits, findings);
+        read(file, text, ast, names, *limits, findings);
     }
     Extent {
         file,
@@ -55,7 +55,7 @@ pub fn parse(
     }
 }
 
-fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: &Limits, findings: &mut Vec<Finding>) {
+fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: Limits, findings: &mut Vec<Finding>) {
     let first = findings.len();
     let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
     let mut chunks = split::Chunks::new(file, text, limits.nesting);
@@ -78,10 +78,20 @@ fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: &
     }
     Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 }.end_of_items();
     findings[first..].sort_by_key(|finding| finding.span);
+    if findings.len() - first > SHOWN {
+        let more = findings.len() - first - SHOWN;
+        let place = findings[first + SHOWN].span;
+        findings.truncate(first + SHOWN);
+        let message = format!("the file has {more} syntax errors more");
+        findings.push(lower::error(place, message).help("mend those before this one first"));
+    }
 }
 
+/// How many syntax errors of one file are told.
+const SHOWN: usize = 1_000;
+
 /// Why a file is not read at all.
-fn refusal(file: FileId, text: &str, limits: &Limits) -> Option<Finding> {
+fn refusal(file: FileId, text: &str, limits: Limits) -> Option<Finding> {
     if text.len() > limits.file_bytes as usize {
         let message = format!("the file has {} bytes, more than the {} that are read", text.len(), limits.file_bytes);
         let finding = Finding::new("syntax/error", Level::Error, Span::new(file, 0, 0), message);

@@ -6,7 +6,7 @@ use super::args::Explain;
 use super::failure::Failure;
 use super::{Exit, output, page, rules};
 use crate::checks;
-use crate::settings::{self, LATER};
+use crate::settings::{self, CATALOGUE};
 
 pub(super) fn run(arguments: &Explain) -> Result<Exit, Failure> {
     let name = arguments.rule.as_str();
@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Explain) -> Result<Exit, Failure> {
         page::write(&mut out, rule, look)?;
     } else if checks::ALL.iter().any(|rule| rule.group() == name) {
         rules::table(&mut out, Some(name))?;
-    } else if LATER.contains(&name) {
+    } else if CATALOGUE.contains(&name) {
         writeln!(out, "{name} is a rule of the catalogue that this version does not check yet")?;
     } else {
         let nearest = settings::is_known(name).err().flatten();

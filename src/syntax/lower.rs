@@ -5,6 +5,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::ast::{Annotation, Argument, Ast, Atom, AtomKind, Declaration, Name, Noun, Property, Slice, Value};
 use super::grammar::{self, Rule};
+use super::recover::say::shown;
 use super::text::unescape;
 use crate::finding::{Finding, Level};
 use crate::intern::{Interner, Symbol};
@@ -142,7 +143,7 @@ impl Lower<'_> {
                     if sound {
                         sound = false;
                         let place = self.span(span.start(), span.end());
-                        let message = format!("{} does not belong among arguments", self.shown(span.as_str()));
+                        let message = format!("{} does not belong among arguments", shown(span.as_str()));
                         self.findings.push(
                             error(place, message)
                                 .help("an argument is a text, a date or a word, with `key:` before it or without"),
@@ -172,11 +173,8 @@ impl Lower<'_> {
             let span = pair.as_span();
             match pair.as_rule() {
                 Rule::noun => {
-                    noun = (
-                        noun_of(span.as_str().trim_ascii_end()),
-                        span.start(),
-                        span.start() + span.as_str().trim_ascii_end().len(),
-                    )
+                    let word = span.as_str().trim_ascii_end();
+                    noun = (noun_of(word), span.start(), span.start() + word.len());
                 }
                 Rule::name => name = Some(self.declared(&pair)),
                 Rule::text => {
@@ -394,7 +392,7 @@ impl Lower<'_> {
     pub(super) fn quoted(&mut self, word: &str, start: usize) -> Symbol {
         let name = &word[1..word.len() - 1];
         if !is_word(name) {
-            let shown = self.shown(word);
+            let shown = shown(word);
             let message = if name.is_empty() {
                 "a name in backticks is not empty".to_owned()
             } else {
@@ -417,7 +415,7 @@ impl Lower<'_> {
         let text = unescape(span.as_str(), |at, len, reason| faults.push((at, len, reason)));
         for (at, len, reason) in faults {
             let start = span.start() + at;
-            let shown = self.shown(&self.text[start..start + len]);
+            let shown = shown(&self.text[start..start + len]);
             let help = "the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`";
             self.fault(start, start + len, format!("{shown} {reason}"), help);
         }
@@ -437,6 +435,11 @@ impl Lower<'_> {
     /// A place in the file.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.file, self.base.wrapping_add(offset(start)), self.base.wrapping_add(offset(end)))
+    }
+
+    /// The text of a place that is only likely to be one.
+    pub(super) fn piece(&self, start: usize, end: usize) -> &str {
+        self.text.get(start..end).unwrap_or_default()
     }
 
     /// Reports a syntax error.

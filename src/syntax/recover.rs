@@ -37,11 +37,18 @@ impl Lower<'_> {
                 names: self.names,
                 findings: self.findings,
                 waiting: self.waiting,
-                last: prefix.trim_end().len(),
+                last: 0,
                 mended: self.mended + 1,
             };
+            let told = again.findings.len();
             lower(&mut again, pair, text.len());
             self.waiting = again.waiting;
+            // What is wrong with the mended word itself was told.
+            let mut at = 0;
+            self.findings.retain(|finding| {
+                at += 1;
+                at <= told || finding.span.start.wrapping_sub(base) as usize >= prefix.len()
+            });
         }
         self.last = to;
     }
@@ -112,8 +119,12 @@ impl Lower<'_> {
         let word = pair.as_str();
         pair.as_rule() == Rule::stray
             && say::begins_word(word)
-            && self.text[..pair.as_span().start()].trim_end_matches([' ', '\t']).ends_with('\n')
+            && self.begins_line(pair.as_span().start())
             && (near::item(word).is_some() || near::clause(word).is_none())
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        self.text[..at].trim_end_matches([' ', '\t']).ends_with('\n')
     }
 
     /// Something that begins like no item.
@@ -162,7 +173,7 @@ impl Lower<'_> {
                 self.reread_items(keyword, place, end, parent);
             }
         } else if parent.is_some() && !after.is_empty() {
-            let shown = self.shown(word);
+            let shown = say::shown(word);
             self.fault(
                 place.0,
                 place.1,
@@ -176,7 +187,7 @@ impl Lower<'_> {
 
     fn expected_item(&mut self, word: &str, place: (usize, usize), inside: bool, keyword: Option<&str>) {
         let what = if inside { "a property or declaration" } else { "a declaration or statement" };
-        let shown = self.shown(word);
+        let shown = say::shown(word);
         let help = match keyword {
             Some(keyword) => format!("did you mean `{keyword}`?"),
             None if inside => "a property is written `key: value`".to_owned(),
@@ -215,7 +226,7 @@ impl Lower<'_> {
         }
         let place = (at, at + word.len());
         let keyword = near::item(word).filter(|&rule| head(rule).is_some()).map(grammar::spelling);
-        let shown = self.shown(word);
+        let shown = say::shown(word);
         let help = keyword.map_or_else(
             || "write the statement that is expected to hold".to_owned(),
             |keyword| format!("did you mean `{keyword}`?"),
@@ -240,7 +251,7 @@ impl Lower<'_> {
             if loose && before > 0 && waits && say::begins_word(pair.as_str()) {
                 let word = say::word(pair.as_str());
                 let end = start + word.len();
-                let shown = self.shown(word);
+                let shown = say::shown(word);
                 let help = "a name is one word: join two with `-` or `_`, or write a label in quotes";
                 self.fault(start, end, format!("unexpected {shown} after the name"), help);
                 if let Some(block) = block.clone().into_inner().next() {
@@ -261,7 +272,7 @@ impl Lower<'_> {
         let parent_noun = parent.and_then(|at| self.ast.declarations.get(at as usize)).map(|it| it.noun);
         let near = near::noun(word);
         let keyword = near.map(grammar::spelling);
-        let shown = self.shown(word);
+        let shown = say::shown(word);
         let help = keyword
             .map_or_else(|| format!("the nouns are {}", say::nouns()), |keyword| format!("did you mean `{keyword}`?"));
         if cut > start && pair.as_rule() != Rule::property {
@@ -310,15 +321,25 @@ impl Lower<'_> {
         let word = span.as_str();
         let silent = std::mem::replace(&mut draft.broken, true) && self.mended > 0;
         let repair = self.mended < REPAIRS;
-        if self.sign_in_statement(&draft, start, stop, silent) {
+        let lacking = word.starts_with(',') && matches!(draft.place, Place::Clause(_)) && !draft.is_reading();
+        if lacking {
+            self.close(&mut draft);
+        }
+        if self.sign_in_statement(&mut draft, start, stop, silent || lacking) {
             self.last = stop;
+            let next = self.swallow(rest);
+            if let Some(from) = next.filter(|_| word.starts_with(',') && draft.reads_list() && repair) {
+                draft.broken = false;
+                self.reread_tail(draft, Rule::more, "", from, end);
+                return None;
+            }
             return Some(draft);
         }
         let head = draft.statement.head;
         if let Some(meant) = near::clause(word).filter(|_| grammar::keyword(word).is_none()) {
             if !silent {
                 let keyword = grammar::spelling(meant);
-                let shown = self.shown(word);
+                let shown = say::shown(word);
                 self.fault(
                     start,
                     stop,
@@ -346,7 +367,7 @@ impl Lower<'_> {
             return None;
         } else if draft.reads_list() && !word.starts_with(|it: char| it.is_ascii_digit()) {
             if !silent {
-                let shown = self.shown(word);
+                let shown = say::shown(word);
                 self.fault(
                     start,
                     stop,
@@ -363,16 +384,24 @@ impl Lower<'_> {
             self.unexpected(start, stop, Some(head));
         }
         self.last = stop;
-        // What follows on the line belongs to the same mistake.
-        while rest
-            .peek()
-            .is_some_and(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(&next))
-        {
-            if let Some(next) = rest.next() {
-                self.last = next.as_span().end();
-            }
-        }
+        self.swallow(rest);
         Some(draft)
+    }
+
+    /// Passes over what belongs to the same mistake; where in it a name begins.
+    fn swallow(&mut self, rest: &mut Pairs<'_, Rule>) -> Option<usize> {
+        let mut name = None;
+        while let Some(next) =
+            rest.peek().filter(|next| matches!(next.as_rule(), Rule::stray | Rule::comment) && !self.begins_item(next))
+        {
+            let span = next.as_span();
+            if say::begins_name(span.as_str()) && !span.as_str().starts_with('"') {
+                name.get_or_insert(span.start());
+            }
+            self.last = span.end();
+            rest.next();
+        }
+        name
     }
 
     /// The word that lacks between a subject and what follows it, told if it does.
@@ -391,7 +420,7 @@ impl Lower<'_> {
             _ => return None,
         };
         if !silent {
-            let shown = self.shown(word);
+            let shown = say::shown(word);
             let help = format!("write `{} … {link} {word}`", grammar::spelling(head_rule(head)));
             self.fault(start, stop, format!("expected `{link}` before {shown}"), help);
         }
@@ -399,7 +428,7 @@ impl Lower<'_> {
     }
 
     /// A sign in a statement that no word begins; whether it was one.
-    fn sign_in_statement(&mut self, draft: &Draft, start: usize, stop: usize, silent: bool) -> bool {
+    fn sign_in_statement(&mut self, draft: &mut Draft, start: usize, stop: usize, silent: bool) -> bool {
         let text = &self.text[start..stop];
         if say::begins_name(text)
             && !text.starts_with('"')
@@ -411,13 +440,23 @@ impl Lower<'_> {
             return true;
         }
         match text {
-            "," => self.fault(start, stop, "expected a name after `,`", "take the comma away, or name what is missing"),
+            _ if text.starts_with(',') => self.fault(
+                start,
+                start + 1,
+                "expected a name after `,`",
+                "take the comma away, or name what is missing",
+            ),
             "->" | "<->" => self.arrow_without_chain(draft, (start, stop)),
-            "-" if self.text[..start].ends_with(|it: char| it == '-' || it.is_alphanumeric()) => {
+            _ if text.starts_with('-')
+                && self.text[..start].ends_with(|it: char| it == '-' || it.is_alphanumeric()) =>
+            {
                 self.fault(start, stop, "a name has single hyphens between its parts only", "write one hyphen, or `_`");
             }
             "." => self.fault(start, stop, "expected a field after `.`", "write `Record.field` or `Record.*`"),
             _ => {
+                if text.starts_with('"') && draft.place == Place::Clause(Clause::Because) {
+                    draft.place = Place::Between;
+                }
                 if self.sign(start, stop).is_none() {
                     self.unexpected(start, stop, Some(draft.statement.head));
                 }
@@ -469,7 +508,7 @@ impl Lower<'_> {
         let text = &self.text[start..end];
         let sign = text.chars().next().map_or(0, char::len_utf8);
         let len = if say::begins_name(text) { say::word(text).len().max(sign) } else { sign };
-        let shown = self.shown(&text[..len]);
+        let shown = say::shown(&text[..len]);
         let help = match head {
             Some(head) => {
                 let clauses = say::clauses(fits(head));
@@ -483,20 +522,13 @@ impl Lower<'_> {
     /// A keyword stands at `at` where a name was forgotten.
     pub(super) fn forgotten(&mut self, mut draft: Draft, at: usize, end: usize) {
         let comma = skip_gap(self.text, self.last);
-        if self.text[comma..].starts_with(',') && comma < at {
-            if !draft.broken || self.mended == 0 {
-                self.fault(
-                    comma,
-                    comma + 1,
-                    "expected a name after `,`",
-                    "take the comma away, or name what is missing",
-                );
-            }
+        if self.text[comma..].starts_with(',') && comma < at && (!draft.broken || self.mended == 0) {
+            self.fault(comma, comma + 1, "expected a name after `,`", "take the comma away, or name what is missing");
         }
         self.close(&mut draft);
         let word = say::word(&self.text[at..end]);
         let rule = grammar::keyword(word);
-        let item = rule.is_some_and(|rule| head(rule).is_some() || near::is_noun(rule) || rule == Rule::kw_expect);
+        let item = rule.is_some_and(near::begins);
         if self.mended >= REPAIRS {
             self.finish(draft);
         } else if item {
@@ -511,10 +543,16 @@ impl Lower<'_> {
     pub(super) fn is_followed(&self, word: &str, end: usize) -> bool {
         match grammar::keyword(word) {
             Some(Rule::kw_expect) => return true,
-            Some(rule) if near::is_flag(rule) => return true,
+            Some(rule) if near::is_flag(rule) || (near::begins(rule) && self.begins_line(end - word.len())) => {
+                return true;
+            }
             _ => {}
         }
-        let after = &self.text[skip_gap(self.text, end)..];
+        let next = skip_gap(self.text, end);
+        let after = &self.text[next..];
+        if self.text[end..next].contains('\n') {
+            return false;
+        }
         let next = say::word(after);
         (say::begins_name(after) || after.starts_with(|it: char| it == '*' || it.is_ascii_digit()))
             && (next.is_empty() || grammar::keyword(next).is_none())
@@ -523,7 +561,7 @@ impl Lower<'_> {
     /// A clause that the statement does not take, or takes once.
     pub(super) fn misfit(&mut self, draft: &Draft, clause: Clause, keyword: (usize, usize)) {
         let head = draft.statement.head;
-        let word = &self.text[keyword.0..keyword.1];
+        let word = self.piece(keyword.0, keyword.1);
         let spelled = grammar::spelling(head_rule(head));
         let (message, help) = if fits(head) & (1 << clause as u16) != 0 {
             (format!("`{word}` is given twice"), "keep one of the two".to_owned())
@@ -543,12 +581,12 @@ impl Lower<'_> {
 
     /// A clause without what must follow its word; `wrong` is what follows instead.
     pub(super) fn operand_missing(&mut self, clause: Clause, keyword: (usize, usize), wrong: Option<Span>) {
-        let word = &self.text[keyword.0..keyword.1];
+        let word = self.piece(keyword.0, keyword.1);
         let (what, help) = say::operand(clause);
         match wrong {
             Some(span) => {
-                let found = self.shown(
-                    &self.text[span.start.wrapping_sub(self.base) as usize..span.end.wrapping_sub(self.base) as usize],
+                let found = say::shown(
+                    self.piece(span.start.wrapping_sub(self.base) as usize, span.end.wrapping_sub(self.base) as usize),
                 );
                 let message = format!("expected {what} after `{word}`, found {found}");
                 self.findings.push(error(span, message).help(help));
@@ -558,7 +596,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn arrow_without_chain(&mut self, draft: &Draft, place: (usize, usize)) {
-        let sign = &self.text[place.0..place.1];
+        let sign = self.piece(place.0, place.1);
         let head = grammar::spelling(head_rule(draft.statement.head));
         let (message, help) = match draft.statement.head {
             Head::Handover | Head::Mandate | Head::Delegate => {
@@ -572,9 +610,9 @@ impl Lower<'_> {
         self.fault(place.0, place.1, message, help);
     }
 
-    pub(super) fn to_without_right(&mut self, draft: &Draft, place: (usize, usize)) {
+    pub(super) fn linked_without_right(&mut self, draft: &Draft, place: (usize, usize)) {
         let head = grammar::spelling(head_rule(draft.statement.head));
-        let to = &self.text[place.0..place.1];
+        let to = self.piece(place.0, place.1);
         let help = format!(
             "tasks are written behind `{}`; only rights are written with `{to}`",
             grammar::spelling(Rule::kw_for)
@@ -596,6 +634,10 @@ impl Lower<'_> {
         bare: bool,
     ) -> Option<Name> {
         let word = &self.text[noun.1..noun.2];
+        if bare && self.text[skip_gap(self.text, noun.2)..].starts_with('`') {
+            // The open backtick is told by itself.
+            return None;
+        }
         let label = label.filter(|label| is_word(label));
         let help = match label {
             Some(label) => format!("write `{word} {label} \"{label}\"`"),
@@ -604,11 +646,6 @@ impl Lower<'_> {
         };
         self.fault(noun.1, noun.2, format!("expected a name after `{word}`"), help);
         label.map(|label| Name { symbol: self.names.intern(label), quoted: false, span: self.span(noun.1, noun.2) })
-    }
-
-    /// A word as messages show it.
-    pub(super) fn shown(&self, word: &str) -> String {
-        say::shown(word)
     }
 }
 

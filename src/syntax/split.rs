@@ -86,19 +86,14 @@ impl<'a> Chunks<'a> {
             match byte {
                 b'"' => at = string_end(bytes, at),
                 b'`' => {
-                    at = memchr::memchr2(b'`', b'\n', &bytes[at..])
-                        .map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`'))
+                    at = name_end(bytes, at);
                 }
                 b'/' if bytes.get(at) == Some(&b'/') => {
-                    at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len)
+                    at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len);
                 }
                 b'{' => self.opened(at - 1, scan, findings),
                 b'}' => self.closed(at - 1, scan),
-                b'\n' => {
-                    if self.line(at, start, scan) {
-                        return at;
-                    }
-                }
+                b'\n' if self.line(at, start, scan) => return at,
                 _ => {}
             }
         }
@@ -147,7 +142,7 @@ impl<'a> Chunks<'a> {
         if outside && (line.starts_with('@') || (line.starts_with("///") && !line.starts_with("////"))) {
             return true;
         }
-        let word = &line[..line.bytes().take_while(|it| it.is_ascii_lowercase()).count()];
+        let word = &line[..line.bytes().take_while(u8::is_ascii_lowercase).count()];
         let Some(rule) = grammar::keyword(word) else { return false };
         let rest = line[word.len()..].trim_start_matches([' ', '\t']);
         let goes_on = |sign: char| sign == '_' || sign == '-' || sign == ':' || sign.is_alphanumeric();
@@ -234,6 +229,12 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
         }
     }
     bytes.len()
+}
+
+/// The end of a name whose opening backtick stands before `at`; its own line is the last it may have.
+fn name_end(bytes: &[u8], at: usize) -> usize {
+    memchr::memchr2(b'`', b'\n', &bytes[at..])
+        .map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`'))
 }
 
 /// The text with blanks in its holes; line ends stay.

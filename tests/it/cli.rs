@@ -474,3 +474,13 @@ fn help_and_version_are_there() {
     place.run(&["--help"]).status(0).out("Examples:").no_out("debug-parse");
     place.run(&["check", "--help"]).status(0).out("--fail-on").out("Exit status");
 }
+
+#[test]
+fn the_readme_shows_what_happens() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let block = |kind: &str| {
+        let (_, rest) = readme.split_once(&format!("```{kind}\n")).unwrap();
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    Place::new().file("dorp.org", block("org")).run(&["check", "dorp.org"]).status(1).out(&block("text"));
+}

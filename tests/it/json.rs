@@ -60,3 +60,16 @@ fn fingerprints_are_unique_in_a_document_and_survive_moved_lines() {
     assert_eq!(first.len(), first.iter().collect::<BTreeSet<_>>().len());
     assert!(first.len() >= 3, "{first:?}");
 }
+
+#[test]
+fn columns_are_right_on_long_lines() {
+    let text = format!("// {}\n{}rubbish\n", "é".repeat(9000), "  é ".repeat(5000));
+    let document = checked(&Place::new().file("loket.toml", "").file("a.org", &text));
+    let findings = document["policies"][0]["findings"].as_array().unwrap();
+    assert!(!findings.is_empty());
+    for place in findings.iter().flat_map(|it| [&it["range"]["start"], &it["range"]["end"]]) {
+        let before = &text[..usize::try_from(place["offset"].as_u64().unwrap()).unwrap()];
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        assert_eq!(place["column"], column, "{place}");
+    }
+}

@@ -4,8 +4,10 @@
 mod brute;
 mod cli;
 mod fresh;
+mod house;
 mod json;
 mod model;
 mod rules;
 mod settings;
 mod support;
+mod syntax;

@@ -194,7 +194,7 @@ impl Lower<'_> {
     /// The place of the next token, of which the length is known; reading is then behind it.
     fn skip(&mut self, len: usize) -> (usize, usize) {
         let at = self.next_token();
-        self.last = at + len;
+        self.last = (at + len).min(self.text.len());
         (at, self.last)
     }
 
@@ -207,13 +207,11 @@ impl Lower<'_> {
         let mut forgotten = None;
         loop {
             let end = term_end(list, at);
-            match self.term(&list[at..end], span.start() + at) {
-                Some(term) => self.ast.terms.push(term),
-                None => {
-                    forgotten = Some(span.start() + at);
-                    break;
-                }
-            }
+            let Some(term) = self.term(&list[at..end], span.start() + at) else {
+                forgotten = Some(span.start() + at);
+                break;
+            };
+            self.ast.terms.push(term);
             self.last = span.start() + end;
             // Behind a term are a comma and a blank, or nothing.
             at = end + 2;
@@ -387,7 +385,7 @@ impl Lower<'_> {
                 self.ast.hops.push(Hop { units, arrow });
             } else if !std::mem::replace(&mut draft.broken, true) {
                 let (start, end) = draft.keyword;
-                let sign = &self.text[start..end];
+                let sign = self.piece(start, end);
                 self.fault(start, end, format!("expected a unit after `{sign}`"), "name the unit that receives");
             }
         } else {
@@ -415,7 +413,7 @@ impl Lower<'_> {
             if !matches!(draft.statement.head, Head::Allow | Head::Forbid)
                 && !std::mem::replace(&mut draft.broken, true)
             {
-                self.to_without_right(draft, draft.keyword);
+                self.linked_without_right(draft, draft.keyword);
             }
         }
         draft.to = true;

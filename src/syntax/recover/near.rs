@@ -5,7 +5,12 @@ use crate::syntax::lower::statement::{Clause, head};
 
 /// A head, noun or `expect`.
 pub(super) fn item(word: &str) -> Option<Rule> {
-    nearest(word, |rule| head(rule).is_some() || is_noun(rule) || rule == Rule::kw_expect)
+    nearest(word, begins)
+}
+
+/// Whether an item begins with this keyword.
+pub(super) fn begins(rule: Rule) -> bool {
+    head(rule).is_some() || is_noun(rule) || rule == Rule::kw_expect
 }
 
 pub(super) fn noun(word: &str) -> Option<Rule> {

@@ -73,7 +73,7 @@ fn and(words: &[String]) -> String {
 const SHOWN: usize = 40;
 
 /// A word in backticks, as people can see it: short, and with signs that cannot be seen written as their codes.
-pub(super) fn shown(word: &str) -> String {
+pub(in crate::syntax) fn shown(word: &str) -> String {
     let mut text = String::new();
     for (at, sign) in word.chars().enumerate() {
         if at == SHOWN {
