@@ -7,6 +7,7 @@ mod fresh;
 mod house;
 mod json;
 mod model;
+mod policies;
 mod rules;
 mod settings;
 mod support;

@@ -15,7 +15,8 @@ pub(crate) fn check(files: &[(&str, &str)], settings: &str) -> serde_json::Value
 
 /// The same for files that need not be text.
 pub(crate) fn check_bytes(files: &[(String, Vec<u8>)], settings: &str) -> serde_json::Value {
-    let files = files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
+    let files =
+        files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
     let input = Input {
         root: ".".to_owned(),
         files: files.collect(),

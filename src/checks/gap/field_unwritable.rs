@@ -49,8 +49,7 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for (record, fields) in space.unwritable_fields() {
-        let thing = &space.model.records[record.at()].thing;
+    for (_, fields) in space.unwritable_fields() {
         let message = format!("nobody may write {}", space.fields_phrase(fields));
         let block = space.empty_block().with(Axis::Field, fields);
         let members = space.sets.members(fields);
@@ -59,10 +58,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &field in &members[1..] {
                 finding = finding.label(space.model.fields[FieldId(field).at()].span, "nor this");
             }
-            let record = space.model.names.name(thing.symbol);
+            let it = if members.len() == 1 { "the field" } else { "the fields" };
+            let names = space.field_words(fields);
             finding
-                .note("no right reaches it")
-                .help(format!("write `allow UNIT to write {record}.…`, or drop the field"))
+                .note("no right to write reaches it")
+                .help(format!("write `allow UNIT to update {names}`, or drop {it}"))
         });
     }
 }

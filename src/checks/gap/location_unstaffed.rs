@@ -74,7 +74,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 }
                 finding
                     .note("offered there")
-                    .help(format!("write `responsible UNIT for TASK of *{}`", space.clauses(block)))
+                    .help(format!("write `responsible UNIT for TASKS{}`", space.clauses(block)))
             },
         );
     }

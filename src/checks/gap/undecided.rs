@@ -61,7 +61,9 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for block in space.task_blocks(&space.undecided()) {
-        let message = format!("nobody may decide{}", space.place_phrase(block));
+        let services = block.get(Axis::Service);
+        let named = space.some_services_phrase(services, "any service");
+        let message = format!("nobody may decide {named}{}", space.where_phrase(block));
         let holders = space.claims_meeting(Head::Responsible, block);
         report.add_block(space, space.service_span(block), message, (block, TASK_AXES), |mut finding| {
             finding = finding.note("asks for a decision");
@@ -76,9 +78,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 )
             } else {
                 format!(
-                    "write `mandate BODY -> UNIT for {}{} because \"…\"`",
+                    "write `mandate {} -> {} for {}{} because \"…\"`",
+                    space.bodies_of(services).first().map_or("BODY", |&id| space.model.unit_name(id)),
+                    space.names(Axis::Unit, space.claim(holders[0]).units).join(", "),
                     space.name(Axis::Task, 4),
-                    space.clauses(block)
+                    space.scope_clauses(block)
                 )
             })
         });

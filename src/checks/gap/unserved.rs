@@ -78,9 +78,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(offer), "and offered here");
             }
             match nearest {
-                Some(nearest) => finding
-                    .label(space.span(nearest.claim), "this comes nearest")
-                    .help(format!("{}, or say who is responsible", space.extension(&nearest))),
+                Some(nearest) => finding.label(space.span(nearest.claim), space.lack_words(&nearest)).help(format!(
+                    "{}, or write `responsible UNIT for {}{}`",
+                    space.extension_words(&nearest),
+                    space.task_words(block),
+                    space.clauses(block)
+                )),
                 None => finding.help(format!(
                     "write `responsible UNIT for {}{}`",
                     space.task_words(block),

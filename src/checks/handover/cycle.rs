@@ -1,8 +1,10 @@
 //! `handover/cycle`
 
 use crate::check::{Report, rule};
+use crate::model::words::Task;
 use crate::space::Space;
 use crate::space::block::Axis;
+use crate::syntax::ast::Head;
 
 rule! {
     /// Handovers that can go round among units of which none can handle or decide the matter.
@@ -74,7 +76,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let Some(&first) = claims.first() else { continue };
         for block in space.task_blocks(&chunks) {
             let message = format!(
-                "handovers go round among {} and never reach a handler{}",
+                "handovers go round among {} without reaching a handler{}",
                 crate::phrase::list(&names),
                 space.place_phrase(block),
             );
@@ -82,7 +84,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &claim in &claims[1..] {
                     finding = finding.label(space.span(claim), "and on");
                 }
-                finding.note("goes round").help("hand over to a unit that handles it")
+                let handle = Task::Handle as u32;
+                let handled = block.with(Axis::Task, space.sets.run(handle, handle + 1));
+                let handlers = space.claims_meeting(Head::Responsible, handled);
+                let help = match handlers.first().map(|&id| space.names(Axis::Unit, space.claim(id).units)) {
+                    Some(units) => {
+                        finding = finding.label(space.span(handlers[0]), "handles it, out of reach");
+                        format!("let the chain go on to {}", crate::phrase::list(&units))
+                    }
+                    None => {
+                        "make one of them responsible for `handle`, or let the chain go on to a unit that is".to_owned()
+                    }
+                };
+                finding.note("goes round").help(help)
             });
         }
     }

@@ -65,15 +65,19 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for end in space.dead_ends() {
         let name = space.name(Axis::Unit, end.unit);
-        let message =
-            format!("this handover ends at `{name}`, which does nothing with it{}", space.period_phrase(end.periods));
+        let message = format!(
+            "this handover ends at `{name}`, which can neither handle the matter nor hand it on{}",
+            space.period_phrase(end.periods)
+        );
         let units = space.sets.run(end.unit, end.unit + 1);
         let block = space.empty_block().with(Axis::Unit, units).with(Axis::Period, end.periods);
         report.add_block(space, space.span(end.claim), message, (block, &[Axis::Unit, Axis::Period]), |finding| {
             finding
                 .note("ends there")
-                .label(space.model.units[end.unit as usize].thing.span, "responsible for no later task there")
-                .help(format!("make `{name}` responsible for a task, or hand over further"))
+                .label(space.model.units[end.unit as usize].thing.span, "is responsible for no later task of it")
+                .help(format!(
+                    "let the chain go on to a unit that handles the matter, or write `responsible {name} for handle …`"
+                ))
         });
     }
 }

@@ -3,6 +3,8 @@
 use crate::check::{HOLDER_AXES, Report, rule};
 use crate::space::Space;
 use crate::space::block::Axis;
+use crate::space::claim::ClaimId;
+use crate::space::set::SetId;
 use crate::syntax::ast::Head;
 
 rule! {
@@ -65,25 +67,27 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for (block, next) in space.stuck_blocks() {
-        let unit = space.names(Axis::Unit, block.get(Axis::Unit)).join(", ");
-        let tasks = space.tasks_phrase(block.get(Axis::Task));
-        let receivers: Vec<String> = next.iter().map(|&unit| space.name(Axis::Unit, unit)).collect();
+    for (block, _) in space.stuck_blocks() {
+        let from = space.sets.first(block.get(Axis::Unit)).unwrap_or_default();
+        let unit = space.name(Axis::Unit, from);
+        let taking: Vec<ClaimId> = space.claims_meeting(Head::Responsible, block);
+        let units = taking.iter().fold(SetId::EMPTY, |all, &id| space.sets.union(all, space.claim(id).units));
+        let others = space.sets.difference(units, block.get(Axis::Unit));
+        let receivers: Vec<String> =
+            space.sets.members(others).into_iter().map(|it| space.name(Axis::Unit, it)).collect();
         let message = format!(
-            "`{unit}` cannot hand over to {} for {tasks}{}",
-            crate::phrase::list(&receivers),
+            "`{unit}` cannot hand over to {} for {}{}",
+            crate::phrase::either(&receivers),
+            space.tasks_phrase(block.get(Axis::Task)),
             space.place_phrase(block),
         );
-        let from = space.sets.first(block.get(Axis::Unit)).unwrap_or_default();
         let holding = space.claims_of_unit(Head::Responsible, from, block);
         let span = holding.first().map_or_else(|| space.service_span(block), |&claim| space.span(claim));
-        let receiver = receivers.first().cloned().unwrap_or_default();
-        let taking =
-            next.first().and_then(|&unit| space.claims_of_unit(Head::Responsible, unit, block).first().copied());
         report.add_block(space, span, message, (block, HOLDER_AXES), |mut finding| {
-            if let Some(taking) = taking {
-                finding = finding.label(space.span(taking), "holds the next step");
+            for &claim in taking.iter().filter(|claim| !holding.contains(claim)) {
+                finding = finding.label(space.span(claim), "holds the next step");
             }
+            let receiver = if let [one] = &receivers[..] { one } else { "UNIT" };
             finding
                 .note("holds the step before")
                 .help(format!("write `handover {unit} -> {receiver}{} within …`", space.clauses(block)))

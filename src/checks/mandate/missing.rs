@@ -69,10 +69,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let bodies = space.bodies_of(block.get(Axis::Service));
         report.add_block(space, space.span(claim), message, (block, AXES), |finding| {
             let body = bodies.first().map_or("BODY", |&id| space.model.unit_name(id));
-            finding.note("makes it responsible").help(format!(
+            finding.note("makes it responsible for decide").help(format!(
                 "write `mandate {body} -> {unit} for {}{} because \"…\"`",
                 space.name(Axis::Task, 4),
-                space.clauses(block)
+                space.scope_clauses(block)
             ))
         });
     }

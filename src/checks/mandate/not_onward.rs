@@ -70,7 +70,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let units = space.sets.from_members([excess.giver, excess.receiver]);
         for block in space.scope_blocks(units, &excess.chunks) {
             let message = format!(
-                "`{giver}` may not give on its mandate for {} of {}{}",
+                "`{giver}` mandates {} of {}, which its own mandate does not let it give on{}",
                 space.tasks_phrase(block.get(Axis::Task)),
                 space.services_phrase(block.get(Axis::Service)),
                 space.period_phrase(block.get(Axis::Period)),
@@ -79,9 +79,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &source in &excess.sources {
                     finding = finding.label(space.span(source), "does not say `onward`");
                 }
-                finding
-                    .note(format!("gives it to `{receiver}`"))
-                    .help("add `onward` to the mandate above, or write both as one chain")
+                finding.note(format!("gives it on to `{receiver}`")).help(format!(
+                    "add `onward` to the mandate of `{giver}`, or write both as one chain: `… -> {giver} -> {receiver}`"
+                ))
             });
         }
     }

@@ -77,18 +77,18 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let units = space.sets.from_members([excess.giver, excess.receiver]);
         for block in space.scope_blocks(units, &excess.chunks) {
             let message = format!(
-                "`{giver}` gives on a mandate that it did not receive:  {} of {}{}",
+                "`{giver}` mandates {} of {}, which it did not receive{}",
                 space.tasks_phrase(block.get(Axis::Task)),
                 space.services_phrase(block.get(Axis::Service)),
                 space.period_phrase(block.get(Axis::Period)),
             );
             report.add_block(space, space.span(excess.claim), message, (block, AXES), |mut finding| {
                 for &source in &excess.sources {
-                    finding = finding.label(space.span(source), "what it received");
+                    finding = finding.label(space.span(source), format!("is what `{giver}` received"));
                 }
-                finding
-                    .note(format!("gives it to `{receiver}`"))
-                    .help("limit this mandate with `of`, `for` or dates, or widen the one above")
+                finding.note(format!("gives it to `{receiver}`")).help(format!(
+                    "limit this mandate to what `{giver}` received (`of`, `for`, dates), or widen the one above"
+                ))
             });
         }
     }

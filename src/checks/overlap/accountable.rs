@@ -71,8 +71,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(space.span(claim), format!("and {}", space.holder_words(claim)));
                 }
                 finding.note(space.holder_words(first)).help(format!(
-                    "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `accountable {one}, {two} for {}`",
-                    space.task_words(block)
+                    "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `accountable {one}, {two} for {}{}`",
+                    space.task_words(block),
+                    space.clauses(block)
                 ))
             });
         }

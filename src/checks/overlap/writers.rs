@@ -66,12 +66,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     format!("`{one}` and `{two}` may both {}{}", space.rights_phrase(block), space.place_phrase(block));
                 let claims = space.claims_among(&overlap.claims, block);
                 let Some(&first) = claims.first() else { continue };
+                let writes = |claim| {
+                    let units = space.names(Axis::Unit, space.claim(claim).units);
+                    format!("lets {} write it", crate::phrase::list(&units))
+                };
                 report.add_block(space, space.span(first), message, (block, RIGHT_AXES), |mut finding| {
                     finding.level = level;
                     for &claim in &claims[1..] {
-                        finding = finding.label(space.span(claim), "and this");
+                        finding = finding.label(space.span(claim), format!("and {}", writes(claim)));
                     }
-                    finding.note("gives the right").help("name the field's `source UNIT`, or limit one of the rights")
+                    finding.note(writes(first)).help(format!(
+                        "add `source {one}` (or `{two}`) to {}, or limit one of the rights",
+                        space.fields_phrase(block.get(Axis::Field))
+                    ))
                 });
             }
         }

@@ -60,12 +60,13 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 space.rights_phrase(block),
                 space.place_phrase(block),
             );
-            let field = space.sets.first(block.get(Axis::Field)).unwrap_or_default();
-            report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |finding| {
-                finding
-                    .note("gives the right")
-                    .label(space.model.fields[field as usize].span, "is more confidential")
-                    .help(format!("add `up-to {level}`, or leave the field out"))
+            report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |mut finding| {
+                for field in space.sets.members(block.get(Axis::Field)) {
+                    let field = &space.model.fields[field as usize];
+                    let stated = space.confidentiality_word(field.confidential.unwrap_or(ceiling));
+                    finding = finding.label(field.span, format!("is `{stated}`"));
+                }
+                finding.note("gives the right").help(format!("add `up-to {level}`, or leave the field out"))
             });
         }
     }

@@ -1,8 +1,10 @@
 //! `risk/front-mutation`
 
 use crate::check::{RIGHT_AXES, Report, rule};
+use crate::model::words::Assurance;
 use crate::space::Space;
-use crate::space::block::Axis;
+use crate::space::block::{Axis, Block};
+use crate::space::risks::Risk;
 
 rule! {
     /// A front office that may change data which weighs more than a front office may change by itself.
@@ -70,16 +72,33 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 risk.tier,
             );
             report.add_block(space, space.span(risk.allow), message, (block, RIGHT_AXES), |finding| {
-                let finding = finding.note("gives the right");
-                if risk.tier >= 4 {
-                    finding.help("let the back office do it: a front office never does tier 4")
-                } else {
-                    finding.help(format!(
-                        "add `when verified {}, four-eyes` (or `after-check`), or let the back office do it",
-                        space.assurance_word(risk.asked)
-                    ))
-                }
+                finding.note("gives the right").help(help(space, &risk, block))
             });
         }
     }
+}
+
+/// What is missing: certainty about who asks, a second look, or both. At tier 4 nothing helps.
+fn help(space: &Space<'_>, risk: &Risk, block: Block) -> String {
+    if risk.tier >= 4 {
+        return "let a back office do it: a front office never does tier 4".to_owned();
+    }
+    let guards = space.stated_guards(risk.allow);
+    let verified = guards.map_or(Assurance::None, |it| it.verified);
+    let given = space.channels_of(block.get(Axis::Touchpoint)).into_iter();
+    let given = given.map(|id| space.model.channels[id.at()].assurance.unwrap_or_default()).min().unwrap_or_default();
+    let mut asked = Vec::new();
+    if verified.max(given) < risk.asked {
+        asked.push(format!("verified {}", space.assurance_word(risk.asked)));
+    }
+    let eyes = !guards.is_some_and(|it| it.four_eyes || it.after_check);
+    if eyes {
+        asked.push("four-eyes".to_owned());
+    }
+    let or = if eyes { " (or `after-check`)" } else { "" };
+    let add = match guards {
+        Some(_) => format!("add `{}`{or} to its `when`", asked.join(", ")),
+        None => format!("add `when {}`{or}", asked.join(", ")),
+    };
+    format!("{add}, or let a back office do it")
 }

@@ -1,6 +1,7 @@
 //! `risk/identity-too-low`
 
 use crate::check::{RIGHT_AXES, Report, rule};
+use crate::model::words::Assurance;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -61,11 +62,22 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             );
             report.add_block(space, space.span(risk.allow), message, (block, RIGHT_AXES), |mut finding| {
                 for channel in space.channels_of(block.get(Axis::Touchpoint)) {
-                    let there = space.model.channels[channel.at()].assurance.unwrap_or_default();
-                    let words = format!("gives `{}`", space.assurance_word(there));
+                    let words = match space.model.channels[channel.at()].assurance {
+                        Some(there) => format!("gives `{}`", space.assurance_word(there)),
+                        None => "states no `assurance`".to_owned(),
+                    };
                     finding = finding.label(space.model.channels[channel.at()].thing.span, words);
                 }
-                finding.note("gives the right").help(format!("add `when verified {asked}`, or limit it with `via`"))
+                let help = match space.stated_guards(risk.allow) {
+                    None => format!("add `when verified {asked}`"),
+                    Some(guards) if guards.verified == Assurance::None => {
+                        format!("add `verified {asked}` to its `when`")
+                    }
+                    Some(_) => format!("raise its `verified` to `verified {asked}`"),
+                };
+                finding
+                    .note("gives the right")
+                    .help(format!("{help}, or limit it with `via` to channels that are sure enough"))
             });
         }
     }

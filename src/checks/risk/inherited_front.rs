@@ -50,18 +50,21 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             let fronts = space.names(Axis::Unit, block.get(Axis::Unit));
             let wide = space.names(Axis::Unit, space.claim(allow).units);
             let message = format!(
-                "{} may {}{} only because it is part of {}",
+                "{} may {}{} only as part of {}",
                 crate::phrase::list(&fronts),
                 space.rights_phrase(block),
                 space.place_phrase(block),
                 crate::phrase::list(&wide),
             );
-            let first = space.sets.first(block.get(Axis::Unit)).unwrap_or_default();
-            report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |finding| {
-                finding
-                    .note("gives the right to all inside")
-                    .label(space.model.units[first as usize].thing.span, "is a front office inside it")
-                    .help(format!("write `except {}` after the unit, or allow it by name", fronts.join(", ")))
+            report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |mut finding| {
+                for unit in space.sets.members(block.get(Axis::Unit)) {
+                    finding = finding.label(space.model.units[unit as usize].thing.span, "is a front office inside it");
+                }
+                let fronts = fronts.join(", ");
+                finding.note("gives the right to all inside").help(format!(
+                    "write `allow {} except {fronts} to …`, or allow `{fronts}` by name",
+                    wide.join(", ")
+                ))
             });
         }
     }

@@ -44,7 +44,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for risk in space.lone_mutations() {
         for block in space.right_blocks(&risk.chunks) {
             let message = format!(
-                "{} may {}{} with nobody looking: tier {}",
+                "{} may {}{} without a second pair of eyes: tier {}",
                 crate::phrase::list(&space.names(Axis::Unit, block.get(Axis::Unit))),
                 space.rights_phrase(block),
                 space.place_phrase(block),
@@ -54,7 +54,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 if risk.tier >= 4 {
                     finding.level = Level::Error;
                 }
-                finding.note("gives the right").help("add `when four-eyes` or `when after-check`")
+                finding.note("gives the right").help(match space.stated_guards(risk.allow) {
+                    Some(_) => "add `four-eyes` or `after-check` to its `when`",
+                    None => "add `when four-eyes` or `when after-check`",
+                })
             });
         }
     }

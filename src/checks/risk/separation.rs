@@ -65,20 +65,27 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for conflict in space.unseparated() {
         let axes = conflict.axes();
+        let help = if conflict.checked == "persons" {
+            "give one of the two to another unit, or state `people` of 2 or more (persons were checked)"
+        } else {
+            "give one of the two to another unit (units were checked, not persons)"
+        };
         for &block in &conflict.blocks {
-            let message = format!(
-                "{} both {}{} ({} checked)",
-                crate::phrase::list(&space.names(Axis::Unit, block.get(Axis::Unit))),
-                conflict.what(space, block),
-                space.place_phrase(block),
-                conflict.checked,
-            );
+            let units = space.names(Axis::Unit, block.get(Axis::Unit));
+            let tasks = space.tasks_phrase(block.get(Axis::Task));
+            let place = space.place_phrase(block);
+            let unit = crate::phrase::list(&units);
+            let message = if conflict.payment {
+                format!("{unit} decides and may {}{place}", space.rights_phrase(block))
+            } else {
+                format!("{unit} holds both {tasks}{place}")
+            };
             let Some(&first) = conflict.claims.first() else { continue };
             report.add_block(space, space.span(first), message, (block, axes), |mut finding| {
                 for &claim in &conflict.claims[1..] {
-                    finding = finding.label(space.span(claim), "and this");
+                    finding = finding.label(space.span(claim), space.part_words(claim, block));
                 }
-                finding.note("gives one of the two").help("give one of the two to another unit")
+                finding.note(space.part_words(first, block)).help(help)
             });
         }
     }

@@ -20,7 +20,7 @@ rule! {
     /// * Dienstverlening
     /// ** Wie doet wat
     ///    - KCC: telefoon en e-mail
-    /// ** TODO Openingstijden uitzoeken
+    /// ** Openingstijden uitzoeken
     /// ```
     ///
     /// ## Good
