@@ -11,6 +11,7 @@ type Derive = fn(&str) -> String;
 
 const DERIVED: &[(&str, Derive)] = &[
     ("docs/output.schema.json", |_| loket::render::json::schema()),
+    ("docs/language.md", crate::language::derive),
     ("docs/settings.md", |text| between(text, "thresholds", &thresholds())),
 ];
 
@@ -72,7 +73,7 @@ fn rule_pages() -> Vec<(String, String)> {
 }
 
 /// A text with the part between two marks replaced.
-fn between(text: &str, name: &str, part: &str) -> String {
+pub(crate) fn between(text: &str, name: &str, part: &str) -> String {
     let (start, end) = (format!("<!-- {name}: derived -->\n"), format!("<!-- {name}: end -->"));
     let (before, rest) = text.split_once(&start).expect("the mark that begins the derived part");
     let (_, after) = rest.split_once(&end).expect("the mark that ends the derived part");

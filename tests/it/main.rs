@@ -6,6 +6,7 @@ mod cli;
 mod fresh;
 mod house;
 mod json;
+mod language;
 mod model;
 mod policies;
 mod rules;

@@ -26,7 +26,7 @@ const FAULTY: &[(&str, &[&str])] = &[
     ("name", &["gap/not-offered"]),
     ("overlap", &[]),
     ("risk", &[]),
-    ("syntax", &[]),
+    ("syntax", &["name/unresolved"]),
 ];
 
 #[test]
