@@ -44,7 +44,7 @@ impl Space<'_> {
         let mut out = String::new();
         let services = block.get(Axis::Service);
         let is_all = services == dimensions.all_services && dimensions.services.len() > 1;
-        if !is_all && services != dimensions.one || dimensions.services.len() == 1 && dimensions.services[0].is_some() {
+        if !is_all && dimensions.services.iter().any(Option::is_some) {
             out.push_str(&format!(" of {}", written(&self.service_cover(services))));
         }
         out.push_str(&self.place_clauses(block.get(Axis::Touchpoint)));
@@ -65,7 +65,7 @@ impl Space<'_> {
     }
 
     /// " via Telefoon, Balie at Oost"
-    fn place_clauses(&self, touchpoints: SetId) -> String {
+    pub fn place_clauses(&self, touchpoints: SetId) -> String {
         if touchpoints == self.dimensions.all_touchpoints {
             return String::new();
         }
@@ -92,10 +92,10 @@ impl Space<'_> {
     }
 
     /// " from 2027-01-01 until 2027-06-30"
-    fn period_clauses(&self, periods: SetId) -> String {
+    pub fn period_clauses(&self, periods: SetId) -> String {
         let all = &self.dimensions.periods;
         let &[(start, end)] = &self.sets.runs(periods)[..] else { return String::new() };
-        if periods == self.dimensions.all_periods || periods == self.dimensions.one {
+        if periods == self.dimensions.all_periods {
             return String::new();
         }
         let mut out = String::new();

@@ -72,9 +72,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &offer in &offers[1..] {
                     finding = finding.label(space.span(offer), "and offered here");
                 }
-                finding
-                    .note("offered there")
-                    .help(format!("write `responsible UNIT for TASKS{}`", space.clauses(block)))
+                finding.note("offered there").help(format!(
+                    "write `responsible UNIT for TASKS{}{}`",
+                    space.place_clauses(block.get(Axis::Touchpoint)),
+                    space.period_clauses(block.get(Axis::Period))
+                ))
             },
         );
     }

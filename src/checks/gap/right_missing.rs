@@ -88,7 +88,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(need), "needed here too");
             }
             for &holder in &holders {
-                finding = finding.label(space.span(holder), "makes it responsible");
+                finding = finding.label(space.span(holder), space.part_words(holder, block));
             }
             finding.note("needed here").help(format!(
                 "write `allow {} to {}{} when …`",

@@ -2,7 +2,7 @@
 
 use crate::check::{HOLDER_AXES, Report, rule};
 use crate::space::Space;
-use crate::space::block::Axis;
+use crate::space::block::{Axis, Block};
 use crate::space::claim::ClaimId;
 use crate::space::set::SetId;
 use crate::syntax::ast::Head;
@@ -87,10 +87,23 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &claim in taking.iter().filter(|claim| !holding.contains(claim)) {
                 finding = finding.label(space.span(claim), "holds the next step");
             }
-            let receiver = if let [one] = &receivers[..] { one } else { "UNIT" };
-            finding
-                .note("holds the step before")
-                .help(format!("write `handover {unit} -> {receiver}{} within …`", space.clauses(block)))
+            finding.note("holds the step before").help(help(space, &unit, block))
         });
     }
+}
+
+/// The handover for the first of the services; where others need another receiver, they are told of.
+fn help(space: &Space<'_>, unit: &str, block: Block) -> String {
+    let services = block.get(Axis::Service);
+    let receivers = |block| {
+        let taking = space.claims_meeting(Head::Responsible, block).into_iter();
+        taking.fold(SetId::EMPTY, |all, id| space.sets.union(all, space.claim(id).units))
+    };
+    let first = space.sets.first(services).unwrap_or_default();
+    let single = block.with(Axis::Service, space.sets.run(first, first + 1));
+    let same = receivers(single) == receivers(block);
+    let written = if same { block } else { single };
+    let receiver = space.sets.first(receivers(written)).map_or("UNIT".to_owned(), |it| space.name(Axis::Unit, it));
+    let others = if same { "" } else { ", and likewise for the other services" };
+    format!("write `handover {unit} -> {receiver}{} within …`{others}", space.clauses(written))
 }

@@ -60,17 +60,20 @@ const AXES: &[Axis] = &[Axis::Unit, Axis::Task, Axis::Service, Axis::Period];
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (block, claim) in space.unmandated() {
-        let unit = space.names(Axis::Unit, block.get(Axis::Unit)).join(", ");
+        let units = space.names(Axis::Unit, block.get(Axis::Unit));
+        let (decide, them) = if units.len() == 1 { ("decides", "it") } else { ("decide", "them") };
         let message = format!(
-            "`{unit}` decides {} without a mandate{}",
+            "{} {decide} {} without a mandate{}",
+            crate::phrase::list(&units),
             space.services_phrase(block.get(Axis::Service)),
             space.period_phrase(block.get(Axis::Period)),
         );
         let bodies = space.bodies_of(block.get(Axis::Service));
         report.add_block(space, space.span(claim), message, (block, AXES), |finding| {
             let body = bodies.first().map_or("BODY", |&id| space.model.unit_name(id));
-            finding.note("makes it responsible for decide").help(format!(
-                "write `mandate {body} -> {unit} for {}{} because \"…\"`",
+            finding.note(format!("makes {them} responsible for decide")).help(format!(
+                "write `mandate {body} -> {} for {}{} because \"…\"`",
+                units.join(", "),
                 space.name(Axis::Task, 4),
                 space.scope_clauses(block)
             ))

@@ -60,13 +60,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 space.rights_phrase(block),
                 space.place_phrase(block),
             );
+            let is_all = space.sets.is_subset(space.claim(allow).fields, block.get(Axis::Field));
+            let help = if is_all {
+                "drop this right, or raise the unit's `ceiling`".to_owned()
+            } else {
+                format!("add `up-to {level}`, or leave {} out", space.fields_phrase(block.get(Axis::Field)))
+            };
             report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |mut finding| {
                 for field in space.sets.members(block.get(Axis::Field)) {
                     let field = &space.model.fields[field as usize];
                     let stated = space.confidentiality_word(field.confidential.unwrap_or(ceiling));
                     finding = finding.label(field.span, format!("is `{stated}`"));
                 }
-                finding.note("gives the right").help(format!("add `up-to {level}`, or leave the field out"))
+                finding.note("gives the right").help(help)
             });
         }
     }
