@@ -19,7 +19,8 @@ pub mod rights;
 pub mod risks;
 pub mod set;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -39,6 +40,9 @@ use region::{RegionId, Regions};
 use rights::Rights;
 use set::{SetId, Sets};
 
+/// Audiences × periods, as products.
+pub type Products = Rc<[(SetId, SetId)]>;
+
 /// A policy as sets.
 #[derive(Debug)]
 pub struct Space<'a> {
@@ -55,6 +59,9 @@ pub struct Space<'a> {
     pub groups: Groups,
     pub offers: Offers,
     known_keys: RefCell<FxHashMap<(Operations, SetId), SetId>>,
+    /// How often the nearest statement may still be looked for.
+    looks: Cell<u32>,
+    known_products: RefCell<FxHashMap<SetId, Products>>,
     stakes: risks::Stakes,
     rights: OnceCell<Rights>,
     links: OnceCell<Links>,
@@ -81,6 +88,8 @@ impl<'a> Space<'a> {
             groups,
             offers,
             known_keys: RefCell::default(),
+            looks: Cell::new(nearest::LOOKS),
+            known_products: RefCell::default(),
             stakes: risks::Stakes::default(),
             rights: OnceCell::new(),
             links: OnceCell::new(),
@@ -105,6 +114,16 @@ impl<'a> Space<'a> {
     /// Who may decide.
     pub fn powers(&self) -> &Powers {
         self.powers.get_or_init(|| Powers::new(self))
+    }
+
+    /// Moments as products of audiences and periods; remembered.
+    pub fn audiences_and_periods(&self, moments: SetId) -> Products {
+        if let Some(known) = self.known_products.borrow().get(&moments) {
+            return Rc::clone(known);
+        }
+        let products: Products = self.dimensions.audiences_and_periods(&self.sets, moments).into();
+        self.known_products.borrow_mut().insert(moments, Rc::clone(&products));
+        products
     }
 
     /// Services × region as a chunk without units and keys.
@@ -147,7 +166,7 @@ impl<'a> Space<'a> {
         for chunk in chunks {
             for (tasks, operations, fields) in axes(chunk.keys) {
                 for part in self.regions.parts(chunk.region).iter() {
-                    for (audiences, periods) in self.dimensions.audiences_and_periods(&self.sets, part.moments) {
+                    for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
                         let block = Block([self.dimensions.one; AXES])
                             .with(Axis::Unit, chunk.units)
                             .with(Axis::Task, tasks)

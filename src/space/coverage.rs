@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::words::{Operations, Task};
+use crate::model::words::{Operations, Task, Tasks};
 use crate::model::{ChannelId, RecordId, Thing};
 use crate::syntax::ast::{Head, Noun};
 
@@ -20,7 +20,7 @@ impl Space<'_> {
     /// A region forgetting its audiences: touchpoints × periods, as a region with the periods for moments.
     fn without_audiences(&self, region: RegionId) -> RegionId {
         self.regions.parts(region).iter().fold(RegionId::EMPTY, |all, part| {
-            let products = self.dimensions.audiences_and_periods(&self.sets, part.moments);
+            let products = self.audiences_and_periods(part.moments);
             let periods = products.iter().fold(SetId::EMPTY, |all, &(_, periods)| self.sets.union(all, periods));
             self.regions.union(&self.sets, all, self.regions.product(part.touchpoints, periods))
         })
@@ -187,13 +187,18 @@ impl Space<'_> {
         let mut out = Vec::new();
         for chunks in by_unit.values() {
             for block in self.task_blocks(chunks) {
-                let service = self.sets.first(block.get(Axis::Service)).unwrap_or_default();
                 let tasks = self.sets.members(block.get(Axis::Task));
-                let tasks = tasks.iter().map(|&task| Task::ALL[task as usize]).collect();
+                let tasks: Tasks = tasks.iter().map(|&task| Task::ALL[task as usize]).collect();
                 let region = self.block_region(block);
-                let next = self.holders_of(service, tasks).into_iter();
-                let next = next.filter(|&(_, over)| !self.regions.disjoint(&self.sets, over, region));
-                out.push((block, next.map(|(unit, _)| unit).collect()));
+                let mut next: Vec<u32> = Vec::new();
+                for service in self.sample(block) {
+                    let holders = self.holders_of(service, tasks).into_iter();
+                    let meeting = holders.filter(|&(_, over)| !self.regions.disjoint(&self.sets, over, region));
+                    next.extend(meeting.map(|(unit, _)| unit));
+                }
+                next.sort_unstable();
+                next.dedup();
+                out.push((block, next));
             }
         }
         out
@@ -292,7 +297,7 @@ impl Space<'_> {
             if seen.insert(claim.region) {
                 for part in self.regions.parts(claim.region).iter() {
                     mark(&mut touchpoints, part.touchpoints);
-                    for (some, _) in self.dimensions.audiences_and_periods(&self.sets, part.moments) {
+                    for &(some, _) in self.audiences_and_periods(part.moments).iter() {
                         mark(&mut audiences, some);
                     }
                 }

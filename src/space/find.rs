@@ -26,21 +26,23 @@ impl Space<'_> {
         self.regions.product(block.get(Axis::Touchpoint), moments)
     }
 
-    /// Whether a claim says something about cells of a block (tasks and rights aside).
-    pub fn meets(&self, claim: ClaimId, block: Block) -> bool {
-        let claim = self.claim(claim);
-        !self.sets.disjoint(claim.services, block.get(Axis::Service))
-            && !self.regions.disjoint(&self.sets, claim.region, self.block_region(block))
-    }
-
-    fn sample(&self, block: Block) -> Vec<u32> {
+    /// The first few services of a block.
+    pub(super) fn sample(&self, block: Block) -> Vec<u32> {
         let mut services = self.sets.members(block.get(Axis::Service));
         services.truncate(SERVICES);
         services
     }
 
+    /// Whether a claim says something about services and a region.
+    fn meets(&self, claim: ClaimId, block: Block, region: RegionId) -> bool {
+        let claim = self.claim(claim);
+        !self.sets.disjoint(claim.services, block.get(Axis::Service))
+            && !self.regions.disjoint(&self.sets, claim.region, region)
+    }
+
     fn meeting_among(&self, block: Block, claims: impl Iterator<Item = ClaimId>) -> Vec<ClaimId> {
-        let mut out: Vec<ClaimId> = claims.filter(|&id| self.meets(id, block)).collect();
+        let region = self.block_region(block);
+        let mut out: Vec<ClaimId> = claims.filter(|&id| self.meets(id, block, region)).collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -62,7 +64,8 @@ impl Space<'_> {
             .with(Axis::Audience, self.dimensions.all_audiences)
             .with(Axis::Period, self.dimensions.all_periods);
         let offers = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == Head::Offer);
-        offers.map(|(id, _)| id).filter(|&id| self.meets(id, everywhere)).take(SERVICES).collect()
+        let region = self.block_region(everywhere);
+        offers.map(|(id, _)| id).filter(|&id| self.meets(id, everywhere, region)).take(SERVICES).collect()
     }
 
     /// The claims that give a block's tasks with this head.

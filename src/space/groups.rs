@@ -161,15 +161,20 @@ impl Groups {
 
     /// The groups that share a service with this set: each once, in order.
     pub fn meeting(&self, sets: &Sets, services: SetId) -> Vec<GroupId> {
-        let small = sets.len(services) <= 4;
-        if small {
-            let mut out: Vec<GroupId> = sets.members(services).into_iter().flat_map(|it| self.of(it)).collect();
-            out.sort_unstable();
-            out.dedup();
-            out
-        } else {
-            let groups = (0..).map(GroupId).zip(&self.sets);
-            groups.filter(|(_, set)| !sets.disjoint(**set, services)).map(|(group, _)| group).collect()
+        let runs = sets.runs(services);
+        match runs[..] {
+            [(start, end)] if start + 1 == end => self.of(start).collect(),
+            _ if sets.len(services) <= 4 => {
+                let services = runs.iter().flat_map(|&(start, end)| start..end);
+                let mut out: Vec<GroupId> = services.flat_map(|it| self.of(it)).collect();
+                out.sort_unstable();
+                out.dedup();
+                out
+            }
+            _ => {
+                let groups = (0..).map(GroupId).zip(&self.sets);
+                groups.filter(|(_, set)| !sets.disjoint(**set, services)).map(|(group, _)| group).collect()
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::algo::tarjan_scc;
-use petgraph::graphmap::DiGraphMap;
+use petgraph::graph::{DiGraph, NodeIndex};
 use rustc_hash::FxHashMap;
 
 use crate::model::words::{Task, Tasks};
@@ -33,10 +33,10 @@ pub struct Link {
 #[derive(Debug)]
 pub struct Links {
     pub all: Vec<Link>,
-    /// By a unit at the near end and the group of services.
+    /// By group of services.
+    by_group: FxHashMap<GroupId, Vec<u32>>,
+    /// For groups with many: by a unit at the near end and the group.
     leaving: FxHashMap<(u32, GroupId), Vec<u32>>,
-    /// By a unit at the near end.
-    leaving_any: FxHashMap<u32, Vec<u32>>,
     /// Responsible claims by unit.
     holdings: FxHashMap<u32, Vec<ClaimId>>,
 }
@@ -63,14 +63,16 @@ pub struct DeadEnd {
 /// Who holds a task or step of one service: units with their offered region.
 type Holders = BTreeMap<u32, RegionId>;
 
+/// Up to this many links about the same services are looked through; of more only those that leave the unit.
+const FEW: usize = 16;
+
 /// The tasks with which a handed-over matter gets on.
 const LATER: [Task; 6] = [Task::Handle, Task::Advise, Task::Decide, Task::Deliver, Task::Aftercare, Task::Review];
 
 impl Links {
     pub(super) fn new(space: &Space<'_>) -> Self {
         let mut all = Vec::new();
-        let mut leaving: FxHashMap<(u32, GroupId), Vec<u32>> = FxHashMap::default();
-        let mut leaving_any: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut by_group: FxHashMap<GroupId, Vec<u32>> = FxHashMap::default();
         let mut holdings: FxHashMap<u32, Vec<ClaimId>> = FxHashMap::default();
         for (id, claim) in (0..).map(ClaimId).zip(&space.claims) {
             match claim.head {
@@ -82,18 +84,23 @@ impl Links {
                 Head::Handover => {
                     let group = space.groups.group(claim.services).expect("every claim has a group");
                     for link in space.links_of(id) {
-                        let at = crate::source::offset(all.len());
-                        for unit in space.sets.members(link.from) {
-                            leaving.entry((unit, group)).or_default().push(at);
-                            leaving_any.entry(unit).or_default().push(at);
-                        }
+                        by_group.entry(group).or_default().push(crate::source::offset(all.len()));
                         all.push(link);
                     }
                 }
                 _ => {}
             }
         }
-        Self { all, leaving, leaving_any, holdings }
+        let mut leaving: FxHashMap<(u32, GroupId), Vec<u32>> = FxHashMap::default();
+        for group in (0..space.groups.len()).map(|id| GroupId(crate::source::offset(id))) {
+            for &at in by_group.get(&group).filter(|links| links.len() > FEW).into_iter().flatten() {
+                let link: &Link = &all[at as usize];
+                for unit in space.sets.members(link.from) {
+                    leaving.entry((unit, group)).or_default().push(at);
+                }
+            }
+        }
+        Self { all, by_group, leaving, holdings }
     }
 }
 
@@ -162,8 +169,11 @@ impl Space<'_> {
 
     fn links_leaving(&self, unit: u32, service: u32) -> impl Iterator<Item = &Link> + '_ {
         let links = self.links();
-        let at = self.groups.of(service).flat_map(move |group| links.leaving.get(&(unit, group)).into_iter().flatten());
-        at.map(move |&at| &links.all[at as usize])
+        let at = self.groups.of(service).flat_map(move |group| {
+            let all = links.by_group.get(&group).map_or(&[][..], Vec::as_slice);
+            if all.len() > FEW { links.leaving.get(&(unit, group)).map_or(&[][..], Vec::as_slice) } else { all }
+        });
+        at.map(move |&at| &links.all[at as usize]).filter(move |link| self.sets.has(link.from, unit))
     }
 
     /// Where a unit exists, when it does not always.
@@ -299,7 +309,7 @@ impl Space<'_> {
     pub fn periods_of(&self, chunks: &[Chunk]) -> SetId {
         chunks.iter().fold(SetId::EMPTY, |all, chunk| {
             self.regions.parts(chunk.region).iter().fold(all, |all, part| {
-                let products = self.dimensions.audiences_and_periods(&self.sets, part.moments);
+                let products = self.audiences_and_periods(part.moments);
                 products.iter().fold(all, |all, &(_, periods)| self.sets.union(all, periods))
             })
         })
@@ -313,9 +323,11 @@ impl Space<'_> {
         let mut periods = SetId::EMPTY;
         for unit in self.sets.members(ends) {
             let holdings = self.links().holdings.get(&unit).into_iter().flatten();
-            let leaving = self.links().leaving_any.get(&unit).into_iter().flatten();
-            let onward =
-                leaving.map(|&at| &self.links().all[at as usize]).filter(|link| !link.back && link.claim != handover);
+            let onward = self.links().all.iter().filter(|link| {
+                !link.back
+                    && self.sets.has(link.from, unit)
+                    && (link.claim != handover || !self.sets.has(link.to, unit))
+            });
             let uses = holdings
                 .copied()
                 .filter(|&id| self.claim(id).tasks.overlaps(later))
@@ -336,19 +348,32 @@ impl Space<'_> {
     /// Cells in which handovers go round without ever reaching somebody who handles or decides: the circle's units and the
     /// chunks (keys unused), and the claims that make it.
     pub fn circles(&self) -> Vec<(Vec<u32>, Vec<Chunk>, Vec<ClaimId>)> {
-        let links = self.links();
-        let mut graph: DiGraphMap<u32, ()> = DiGraphMap::new();
-        for link in links.all.iter().filter(|link| !link.back) {
+        // Every link is a node of its own between the units at its ends, so that the graph grows with what is written.
+        let units = self.model.units.len();
+        let mut graph: DiGraph<(), ()> = DiGraph::new();
+        for _ in 0..units {
+            graph.add_node(());
+        }
+        for link in self.links().all.iter().filter(|link| !link.back) {
+            let between = graph.add_node(());
             for from in self.sets.members(link.from) {
-                for to in self.sets.members(link.to).into_iter().filter(|&to| to != from) {
-                    graph.add_edge(from, to, ());
-                }
+                graph.add_edge(NodeIndex::new(from as usize), between, ());
+            }
+            for to in self.sets.members(link.to) {
+                graph.add_edge(between, NodeIndex::new(to as usize), ());
             }
         }
-        let mut circles: Vec<Vec<u32>> = tarjan_scc(&graph).into_iter().filter(|units| units.len() > 1).collect();
-        for units in &mut circles {
-            units.sort_unstable();
-        }
+        let components = tarjan_scc(&graph).into_iter().map(|nodes| {
+            let mut members: Vec<u32> = nodes
+                .into_iter()
+                .map(NodeIndex::index)
+                .filter(|&node| node < units)
+                .map(crate::source::offset)
+                .collect();
+            members.sort_unstable();
+            members
+        });
+        let mut circles: Vec<Vec<u32>> = components.filter(|members| members.len() > 1).collect();
         circles.sort();
         let found = circles.into_iter().filter_map(|units| {
             let (chunks, claims) = self.circle(&units);

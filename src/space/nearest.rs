@@ -1,12 +1,13 @@
 //! For a box that nobody covers: the statement that comes nearest, and what it would need to say.
 
+use crate::model::ChannelId;
 use crate::model::words::Task;
 use crate::syntax::ast::Head;
 
 use super::Space;
 use super::block::{Axis, Block};
 use super::claim::ClaimId;
-use super::dimensions::Dimensions;
+use super::dimensions::{Dimensions, Touchpoint};
 use super::set::SetId;
 
 /// A statement that would cover a box if one of its clauses said more.
@@ -18,8 +19,11 @@ pub struct Nearest {
     pub missing: SetId,
 }
 
-/// How many statements are looked at for one box.
-const LOOK: usize = 4_096;
+/// How many statements are looked at for one box, among those about its first service and among all.
+const LOOK: usize = 512;
+
+/// How many are looked at in all: many gaps have few causes.
+pub(super) const LOOKS: u32 = 200_000;
 
 impl Space<'_> {
     /// The statement with this head that covers all of the box but for one axis, and misses least of that.
@@ -34,9 +38,13 @@ impl Space<'_> {
             .flat_map(|&group| Task::ALL.iter().flat_map(move |&task| self.groups.holders(head, group, task)));
         let elsewhere = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == head).map(|(id, _)| id);
         for id in here.copied().take(LOOK).chain(elsewhere.take(LOOK)) {
+            if self.looks.get() == 0 {
+                break;
+            }
             if !seen.insert(id) {
                 continue;
             }
+            self.looks.set(self.looks.get() - 1);
             let Some((axis, missing)) = self.short_of(id, block) else { continue };
             let whole = self.sets.len(block.get(axis)).max(1);
             // A statement that has part of the box on that axis is nearer than one that has none of it.
@@ -55,7 +63,7 @@ impl Space<'_> {
         let tasks = Dimensions::tasks(&self.sets, claim.tasks);
         let parts = self.regions.parts(claim.region);
         let [part] = &parts[..] else { return None };
-        let products = self.dimensions.audiences_and_periods(&self.sets, part.moments);
+        let products = self.audiences_and_periods(part.moments);
         let [(audiences, periods)] = products[..] else { return None };
         let has = [
             (Axis::Task, tasks),
@@ -100,23 +108,30 @@ impl Space<'_> {
                     touchpoints.iter().filter_map(|&at| self.dimensions.touchpoints[at as usize]).collect();
                 let parts = self.regions.parts(self.claim(nearest.claim).region);
                 let own = self.sets.members(parts[0].touchpoints);
-                let channels_there = own
+                let own: Vec<ChannelId> = own
                     .iter()
-                    .filter_map(|&at| self.dimensions.touchpoints[at as usize])
-                    .any(|it| there.iter().all(|missed| missed.channel == it.channel));
-                if statement.locations.is_some() && channels_there {
-                    let mut names: Vec<String> = there
-                        .iter()
-                        .filter_map(|it| it.location)
-                        .map(|id| self.model.location_name(id).to_owned())
-                        .collect();
-                    names.dedup();
-                    format!("add {} to its `at`", crate::phrase::list(&names))
-                } else {
-                    let mut names: Vec<String> =
-                        there.iter().map(|it| self.model.channel_name(it.channel).to_owned()).collect();
-                    names.dedup();
-                    format!("add {} to its `via`", crate::phrase::list(&names))
+                    .filter_map(|&at| self.dimensions.touchpoints[at as usize].map(|it| it.channel))
+                    .collect();
+                // Of a channel that it has, it misses a place; of another, the channel.
+                let (places, channels): (Vec<Touchpoint>, Vec<Touchpoint>) =
+                    there.into_iter().partition(|it| statement.locations.is_some() && own.contains(&it.channel));
+                let mut places: Vec<String> = places
+                    .iter()
+                    .filter_map(|it| it.location)
+                    .map(|id| self.model.location_name(id).to_owned())
+                    .collect();
+                places.sort();
+                places.dedup();
+                let mut channels: Vec<String> =
+                    channels.iter().map(|it| self.model.channel_name(it.channel).to_owned()).collect();
+                channels.dedup();
+                let list = crate::phrase::list;
+                match (places.is_empty(), channels.is_empty()) {
+                    (false, true) => format!("add {} to its `at`", list(&places)),
+                    (true, _) => format!("add {} to its `via`", list(&channels)),
+                    (false, false) => {
+                        format!("add {} to its `at` and {} to its `via`", list(&places), list(&channels))
+                    }
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::words::{Task, Tasks};
 use crate::syntax::ast::Head;
@@ -107,20 +107,7 @@ impl Space<'_> {
     ) {
         let left = self.groups.holders(head, one, task);
         if one == two {
-            let mut seen = RegionId::EMPTY;
-            for (at, &a) in left.iter().enumerate() {
-                let region = self.claim(a).region;
-                if !self.regions.disjoint(&self.sets, region, seen) {
-                    for &b in &left[..at] {
-                        if !self.regions.disjoint(&self.sets, region, self.claim(b).region) {
-                            found(b, a);
-                        }
-                    }
-                }
-                if left.len() > 1 {
-                    seen = self.regions.union(&self.sets, seen, region);
-                }
-            }
+            self.meeting_within(left, found);
             return;
         }
         let right = self.groups.holders(head, two, task);
@@ -154,6 +141,38 @@ impl Space<'_> {
         let theirs = others.fold(RegionId::EMPTY, |all, it| self.regions.union(&self.sets, all, it.region));
         let region = self.regions.intersection(&self.sets, claim.region, theirs);
         (!region.is_empty()).then_some(region)
+    }
+
+    /// The same within one list. Claims of the same units never overlap, so they are passed over together.
+    fn meeting_within(&self, claims: &[ClaimId], found: &mut dyn FnMut(ClaimId, ClaimId)) {
+        let mut seen = RegionId::EMPTY;
+        let mut by_units: Vec<(SetId, RegionId, Vec<ClaimId>)> = Vec::new();
+        let mut known: FxHashMap<SetId, usize> = FxHashMap::default();
+        for &a in claims {
+            let (units, region) = (self.claim(a).units, self.claim(a).region);
+            if !self.regions.disjoint(&self.sets, region, seen) {
+                for (others, over, list) in &by_units {
+                    if *others == units || self.regions.disjoint(&self.sets, region, *over) {
+                        continue;
+                    }
+                    for &b in list {
+                        if !self.regions.disjoint(&self.sets, region, self.claim(b).region) {
+                            found(b, a);
+                        }
+                    }
+                }
+            }
+            if claims.len() == 1 {
+                return;
+            }
+            seen = self.regions.union(&self.sets, seen, region);
+            let at = *known.entry(units).or_insert_with(|| {
+                by_units.push((units, RegionId::EMPTY, Vec::new()));
+                by_units.len() - 1
+            });
+            by_units[at].1 = self.regions.union(&self.sets, by_units[at].1, region);
+            by_units[at].2.push(a);
+        }
     }
 
     fn overlap_of(&self, head: Head, task: Task, a: ClaimId, b: ClaimId, pair: (u32, u32)) -> Vec<Chunk> {

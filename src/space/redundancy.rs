@@ -54,14 +54,10 @@ impl Space<'_> {
         }
         let unit = self.sets.first(first.units)?;
         let service = self.sets.first(first.services)?;
-        let mut candidates: Vec<ClaimId> = Vec::new();
-        for group in self.groups.of(service) {
-            for key in [(first.head, Some(unit), group), (first.head, None, group)] {
-                candidates.extend(index.get(&key).into_iter().flatten());
-            }
-        }
-        candidates.sort_unstable();
-        candidates.into_iter().find(|&candidate| {
+        let keys =
+            self.groups.of(service).flat_map(|group| [(first.head, Some(unit), group), (first.head, None, group)]);
+        let mut candidates = keys.flat_map(|key| index.get(&key).into_iter().flatten().copied());
+        candidates.find(|&candidate| {
             let other = self.claim(candidate);
             if other.statement == first.statement || !self.inside(first, other) || !self.as_free(first, other) {
                 return false;

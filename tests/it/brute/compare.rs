@@ -23,12 +23,16 @@ pub(super) enum Read {
     Channels,
 }
 
-/// What no two findings of a rule may be: of the same place in the text, of the same units, or of any.
+/// Which findings of a rule share no cell and cannot be made one: those of the same units and the same level …
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Apart {
+    /// … all of them.
     Rule,
+    /// … at the same place of the text.
     Anchor,
-    /// Nothing is asked of these boxes.
+    /// … at the same place of the text; with the same help, when it comes to making them one.
+    Help,
+    /// … none.
     Free,
 }
 
@@ -39,9 +43,11 @@ pub(super) struct Rule {
     pub expected: fn(&Reference) -> Cells,
 }
 
-/// One finding: where it stands, its box as members of slots, and its cells.
+/// One finding: where it stands, what it says of its box, the box as members of slots, and its cells.
 struct Finding {
     anchor: String,
+    level: String,
+    help: String,
     sides: BTreeMap<Slot, BTreeSet<usize>>,
     cells: Cells,
 }
@@ -63,35 +69,37 @@ pub(super) fn agree(rule: &Rule, reference: &Reference, document: &Value) -> Res
     Ok(())
 }
 
-/// Boxes of one group share no cell, and no two of them make one box together.
+/// Boxes that should stand apart share no cell, and no two of them make one box together.
 pub(super) fn stand_apart(rule: &Rule, reference: &Reference, document: &Value) -> Result<(), String> {
-    let mut groups: BTreeMap<(String, BTreeSet<usize>), Vec<Finding>> = BTreeMap::new();
-    for finding in findings(rule, reference, document)? {
-        let anchor = if rule.apart == Apart::Anchor { finding.anchor.clone() } else { String::new() };
-        let units = finding.sides.get(&Slot::Unit).cloned().unwrap_or_default();
-        groups.entry((anchor, units)).or_default().push(finding);
-    }
-    for group in groups.values().filter(|_| rule.apart != Apart::Free) {
-        for (index, one) in group.iter().enumerate() {
-            for other in &group[index + 1..] {
-                let what = if !one.cells.is_disjoint(&other.cells) {
-                    "share cells"
-                } else if can_merge(one, other) {
-                    "make one box"
-                } else {
-                    continue;
-                };
-                let show = |finding: &Finding| describe_box(reference, finding);
-                return Err(format!("{}: two boxes {what}\n  {}\n  {}\n", rule.id, show(one), show(other)));
-            }
+    let findings = if rule.apart == Apart::Free { Vec::new() } else { findings(rule, reference, document)? };
+    for (index, one) in findings.iter().enumerate() {
+        for other in findings[index + 1..].iter().filter(|other| comparable(rule, one, other)) {
+            let what = if !one.cells.is_disjoint(&other.cells) {
+                "share cells"
+            } else if can_merge(rule, one, other) {
+                "make one box"
+            } else {
+                continue;
+            };
+            let show = |finding: &Finding| describe_box(reference, finding);
+            return Err(format!("{}: two boxes {what}\n  {}\n  {}\n", rule.id, show(one), show(other)));
         }
     }
     Ok(())
 }
 
-/// Two boxes make one when they differ in one dimension only.
-fn can_merge(one: &Finding, other: &Finding) -> bool {
-    SLOTS.iter().filter(|slot| one.sides.get(slot) != other.sides.get(slot)).count() == 1
+/// Whether two findings are about the same units (and pair of tasks) and, where the rule says so, of one place in the text.
+fn comparable(rule: &Rule, one: &Finding, other: &Finding) -> bool {
+    let same = |slot: Slot| one.sides.get(&slot) == other.sides.get(&slot);
+    same(Slot::Unit)
+        && (same(Slot::Task) || !rule.read.contains(&Read::TaskPair))
+        && (one.anchor == other.anchor || rule.apart == Apart::Rule)
+}
+
+/// Two boxes make one when they differ in one dimension only, and say the same of it.
+fn can_merge(rule: &Rule, one: &Finding, other: &Finding) -> bool {
+    let different = SLOTS.iter().filter(|slot| one.sides.get(slot) != other.sides.get(slot)).count();
+    different == 1 && one.level == other.level && (one.help == other.help || rule.apart != Apart::Help)
 }
 
 fn describe_box(reference: &Reference, finding: &Finding) -> String {
@@ -146,7 +154,8 @@ fn finding(rule: &Rule, reference: &Reference, value: &Value) -> Result<Finding,
         }
     }
     let anchor = format!("{}:{}", text(&value["file"]), value["range"]["start"]["line"]);
-    Ok(Finding { anchor, sides, cells })
+    let (level, help) = (text(&value["level"]).to_owned(), text(&value["help"]).to_owned());
+    Ok(Finding { anchor, level, help, sides, cells })
 }
 
 /// The alternatives that one dimension of a box offers; none when the box does not have it.

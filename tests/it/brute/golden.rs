@@ -188,8 +188,14 @@ fn the_walk_needs_a_path_to_the_next_step() {
         all
     };
     let with = |links: Vec<Statement>| [duties(), links].concat();
-    assert_eq!(found(walk::missing, duties()), always(&["UnitC ServiceB ChannelA *", "UnitD ServiceB ChannelA *"]));
-    assert_eq!(found(walk::missing, with(vec![chain(Handover, &[C, D])])), always(&["UnitD ServiceB ChannelA *"]));
+    assert_eq!(
+        found(walk::missing, duties()),
+        always(&["UnitC handle ServiceB ChannelA *", "UnitD deliver ServiceB ChannelA *"])
+    );
+    assert_eq!(
+        found(walk::missing, with(vec![chain(Handover, &[C, D])])),
+        always(&["UnitD deliver ServiceB ChannelA *"])
+    );
     assert!(
         found(walk::missing, with(vec![chain(Handover, &[C, 4]), chain(Handover, &[4, B]), chain(Handover, &[B, 4])]))
             .is_empty()

@@ -84,13 +84,13 @@ pub(super) fn redundant(reference: &Reference) -> Cells {
     for kind in [Responsible, Accountable, Consulted, Allow, Forbid] {
         let boxes: Vec<(usize, Cells)> =
             reference.statements(kind).into_iter().map(|it| (it, box_of(reference, it))).collect();
-        for (it, cells_of_it) in &boxes {
-            let idle = boxes.iter().any(|(other, cells_of_other)| {
-                let inside = cells_of_it.is_subset(cells_of_other) && asks_no_more(reference, *other, *it);
-                let outside = cells_of_other.is_subset(cells_of_it) && asks_no_more(reference, *it, *other);
+        for (it, cells_of_it) in boxes.iter().filter(|(_, cells)| !cells.is_empty()) {
+            let says_it_already = boxes.iter().any(|(other, cells_of_other)| {
+                let inside = cells_of_it.is_subset(cells_of_other) && stands_for(reference, *other, *it);
+                let outside = cells_of_other.is_subset(cells_of_it) && stands_for(reference, *it, *other);
                 it != other && inside && (!outside || reference.is_before(*other, *it))
             });
-            if !cells_of_it.is_empty() && idle {
+            if says_it_already {
                 cells.insert(Cell::new().with(Slot::Statement, *it));
             }
         }
@@ -98,8 +98,20 @@ pub(super) fn redundant(reference: &Reference) -> Cells {
     cells
 }
 
+/// Whether the first statement names all units of the second, and asks no safeguard that the second does not.
+fn stands_for(reference: &Reference, first: usize, second: usize) -> bool {
+    let named = |it: usize, unit: usize| reference.reaches[it].named[unit];
+    let guards = |it: usize| -> Guards { reference.world.statements[it].guards };
+    let (one, other) = (guards(first), guards(second));
+    reference.units().all(|unit| named(first, unit) || !named(second, unit))
+        && one.verified.unwrap_or(0) <= other.verified.unwrap_or(0)
+        && one.four_eyes <= other.four_eyes
+        && one.after_check <= other.after_check
+        && one.logged <= other.logged
+}
+
 /// What a statement reaches, with the units it reaches there.
-fn box_of(reference: &Reference, it: usize) -> Cells {
+pub(super) fn box_of(reference: &Reference, it: usize) -> Cells {
     let right = matches!(reference.world.statements[it].kind, Allow | Forbid);
     let mut cells = Cells::new();
     for &place in reference.places.iter().filter(|&&place| reference.covers(it, place)) {
@@ -118,16 +130,6 @@ fn box_of(reference: &Reference, it: usize) -> Cells {
         }
     }
     cells
-}
-
-/// Whether the first statement asks no safeguard that the second does not.
-fn asks_no_more(reference: &Reference, first: usize, second: usize) -> bool {
-    let guards = |it: usize| -> Guards { reference.world.statements[it].guards };
-    let (first, second) = (guards(first), guards(second));
-    first.verified <= second.verified
-        && first.four_eyes <= second.four_eyes
-        && first.after_check <= second.after_check
-        && first.logged <= second.logged
 }
 
 /// An `allow` that covers something, of which nothing is left after every `forbid`.

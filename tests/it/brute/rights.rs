@@ -1,10 +1,11 @@
 //! Risky rights, cell by cell: every effective right by the safeguards of the statement that gives it.
 
 use super::cells::{Cell, Cells, Slot};
+use super::overlaps::box_of;
 use super::reference::{Place, Reference};
 use super::words::{CREATE, DECIDE, LOW, OPERATIONS, READ, REVIEW, SUBSTANTIAL, UPDATE};
 use super::world::Kind::{Allow, Responsible};
-use super::world::{Field, Term, within};
+use super::world::{Field, Selector, Term, within};
 
 /// A right that one statement gives to one unit, and no `forbid` takes away.
 #[derive(Clone, Copy)]
@@ -152,16 +153,17 @@ fn ceiling(reference: &Reference, unit: usize) -> Option<usize> {
     it.is.ceiling.or_else(|| it.parent.and_then(|parent| ceiling(reference, parent)))
 }
 
-/// An `allow` to write everything, of everything, by every channel.
+/// An `allow` to write everything, of everything, by every channel; if it reaches anything.
 pub(super) fn blanket(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for it in reference.statements(Allow) {
         let statement = &reference.world.statements[it];
-        let all = |wanted: &super::world::Selector| wanted.terms.contains(&Term::All) && wanted.except.is_empty();
+        let all = |wanted: &Selector| wanted.terms.contains(&Term::All) && wanted.except.is_empty();
         let writes = statement.operations.iter().any(|&word| word != "read");
         let of_all = statement.services.as_ref().is_none_or(all);
         let via_all = statement.channels.as_ref().is_none_or(all);
-        if writes && all(&statement.data) && of_all && via_all {
+        let reaches_some = !box_of(reference, it).is_empty();
+        if writes && all(&statement.data) && of_all && via_all && reaches_some {
             cells.insert(Cell::new().with(Slot::Statement, it));
         }
     }

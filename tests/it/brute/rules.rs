@@ -1,14 +1,15 @@
 //! Which reference stands for which rule, and how its findings are read.
 
 use super::cells::Slot::{Audience, Field, Operation, Period, Service, Task, Touchpoint, Unit};
-use super::compare::Apart::{Anchor as ByAnchor, Free, Rule as ByRule};
+use super::compare::Apart::{Anchor as ByAnchor, Free, Help as ByHelp, Rule as ByRule};
 use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
 use super::compare::{Read, Rule};
 use super::{gaps, mandates, overlaps, rights, walk};
 
 const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PLACE: &[Read] = &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
-const UNIT_PLACE: &[Read] = &[Each(Unit), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const UNIT_TASK_PLACE: &[Read] =
+    &[Each(Unit), Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PAIR_TASK_CELL: &[Read] = &[UnitPair, Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PAIR_RIGHT: &[Read] =
     &[UnitPair, Each(Operation), Each(Field), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
@@ -63,8 +64,8 @@ pub(super) const OVERLAPS: [Rule; 6] = [
 pub(super) const RIGHTS: [Rule; 9] = [
     Rule { id: "gap/right-missing", read: TASK_RIGHT, apart: ByAnchor, expected: gaps::right_missing },
     Rule { id: "gap/field-unwritable", read: &[Each(Field)], apart: ByAnchor, expected: gaps::field_unwritable },
-    Rule { id: "risk/front-mutation", read: RIGHT, apart: ByAnchor, expected: rights::front_mutation },
-    Rule { id: "risk/identity-too-low", read: RIGHT, apart: ByAnchor, expected: rights::identity_too_low },
+    Rule { id: "risk/front-mutation", read: RIGHT, apart: ByHelp, expected: rights::front_mutation },
+    Rule { id: "risk/identity-too-low", read: RIGHT, apart: ByHelp, expected: rights::identity_too_low },
     Rule { id: "risk/no-second-pair-of-eyes", read: RIGHT, apart: ByAnchor, expected: rights::no_second_pair_of_eyes },
     Rule { id: "risk/inherited-front", read: RIGHT, apart: ByAnchor, expected: rights::inherited_front },
     Rule { id: "risk/above-ceiling", read: RIGHT, apart: ByAnchor, expected: rights::above_ceiling },
@@ -73,7 +74,7 @@ pub(super) const RIGHTS: [Rule; 9] = [
 ];
 
 pub(super) const WALK: [Rule; 3] = [
-    Rule { id: "handover/missing", read: UNIT_PLACE, apart: ByRule, expected: walk::missing },
+    Rule { id: "handover/missing", read: UNIT_TASK_PLACE, apart: ByRule, expected: walk::missing },
     Rule { id: "handover/dead-end", read: &[Anchor, Each(Period)], apart: Free, expected: walk::dead_end },
     Rule { id: "handover/cycle", read: PLACE, apart: ByAnchor, expected: walk::cycle },
 ];

@@ -47,7 +47,8 @@ fn reached(links: &Links, from: usize) -> Vec<bool> {
     reached
 }
 
-/// For each two consecutive steps, each unit responsible in the first that can reach none responsible in the second.
+/// For each two consecutive steps, each unit responsible in the first that can reach none responsible in the second, with
+/// those tasks of the second that anybody is responsible for.
 pub(super) fn missing(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for &place in &reference.offered {
@@ -58,8 +59,10 @@ pub(super) fn missing(reference: &Reference) -> Cells {
             let second = responsible(reference, steps[1], place);
             for &unit in &first {
                 let reached = reached(&links, unit);
-                if !second.is_empty() && !second.iter().any(|&next| next == unit || reached[next]) {
-                    cells.insert(Cell::at(place).with(Slot::Unit, unit));
+                if !second.iter().any(|&next| next == unit || reached[next]) {
+                    let held = |task: &usize| !reference.holders(Responsible, *task, place).is_empty();
+                    let held = steps[1].iter().copied().filter(held);
+                    cells.extend(held.map(|task| Cell::at(place).with(Slot::Unit, unit).with(Slot::Task, task)));
                 }
             }
         }
