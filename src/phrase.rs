@@ -1,8 +1,10 @@
 //! Blocks in words: the lists of names of a finding's box, and the phrases of its sentence.
 
+mod edit;
+
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};
-use crate::model::{Thing, date};
+use crate::model::{Guards, Thing, date};
 use crate::source::Span;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
@@ -21,7 +23,22 @@ pub fn list(names: &[String]) -> String {
     enumerate(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
 }
 
-fn enumerate(parts: &[String]) -> String {
+/// "`A`", "`A` or `B`"
+pub fn either(names: &[String]) -> String {
+    match names {
+        [] => "anybody".to_owned(),
+        [one, other] => format!("`{one}` or `{other}`"),
+        [_] => list(names),
+        _ if names.len() > NAMES + 1 => format!("any of {}", list(names)),
+        [before @ .., last] => {
+            let before: Vec<String> = before.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} or `{last}`", before.join(", "))
+        }
+    }
+}
+
+/// Parts as they are said one after the other: "a, b and c".
+pub fn enumerate(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
@@ -198,20 +215,28 @@ impl Space<'_> {
     /// Where a block is: " of `Paspoort` via `Balie` at `Oost` serving `Inwoners` from 2027-01-01 on". What is not limited
     /// is left out.
     pub fn place_phrase(&self, block: Block) -> String {
+        let services = self.some_services_phrase(block.get(Axis::Service), "every service");
+        let of = if services.is_empty() { String::new() } else { format!(" of {services}") };
+        format!("{of}{}", self.where_phrase(block))
+    }
+
+    /// "`Paspoort`", the word for all services, or nothing where none is declared.
+    pub fn some_services_phrase(&self, services: SetId, all: &str) -> String {
         let dimensions = &self.dimensions;
-        let mut out = String::new();
-        if block.get(Axis::Service) == dimensions.all_services && dimensions.services.len() > 1 {
-            out.push_str(" of every service");
+        if services == dimensions.all_services && dimensions.services.len() > 1 {
+            all.to_owned()
         } else if dimensions.services.iter().any(Option::is_some) {
-            out.push_str(&format!(" of {}", self.services_phrase(block.get(Axis::Service))));
+            self.services_phrase(services)
+        } else {
+            String::new()
         }
-        out.push_str(&self.touchpoints_phrase(block.get(Axis::Touchpoint)));
-        if block.get(Axis::Audience) != dimensions.all_audiences {
-            let things = self.model.audiences.iter().map(|it| &it.thing);
-            out.push_str(&format!(
-                " serving {}",
-                self.cover(things, &dimensions.audience_sets, block.get(Axis::Audience))
-            ));
+    }
+
+    /// Where a block is but for its services.
+    pub fn where_phrase(&self, block: Block) -> String {
+        let mut out = self.touchpoints_phrase(block.get(Axis::Touchpoint));
+        if block.get(Axis::Audience) != self.dimensions.all_audiences {
+            out.push_str(&format!(" serving {}", list(&self.audience_cover(block.get(Axis::Audience)))));
         }
         out.push_str(&self.period_phrase(block.get(Axis::Period)));
         out
@@ -219,29 +244,38 @@ impl Space<'_> {
 
     /// "`Paspoort` and `Rijbewijs`"; a theme of which all services are meant is told by its name.
     pub fn services_phrase(&self, services: SetId) -> String {
+        list(&self.service_cover(services))
+    }
+
+    fn service_cover(&self, services: SetId) -> Vec<String> {
         self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services)
     }
 
+    fn audience_cover(&self, audiences: SetId) -> Vec<String> {
+        self.cover(self.model.audiences.iter().map(|it| &it.thing), &self.dimensions.audience_sets, audiences)
+    }
+
     /// The names of the widest things whose leaves all lie in the set.
-    fn cover<'t>(&self, things: impl Iterator<Item = &'t Thing>, of: &[SetId], set: SetId) -> String {
+    fn cover<'t>(&self, things: impl Iterator<Item = &'t Thing>, of: &[SetId], set: SetId) -> Vec<String> {
         let mut names = Vec::new();
         let mut after = 0;
         for (id, thing) in (0_u32..).zip(things) {
             if id >= after && !of[id as usize].is_empty() && self.sets.is_subset(of[id as usize], set) {
-                names.push(format!("`{}`", self.model.names.name(thing.symbol)));
+                names.push(self.model.names.name(thing.symbol).to_owned());
                 after = thing.end;
             }
         }
-        enumerate(&names)
+        names
     }
 
-    /// " via `Telefoon`, `Balie` at `Oost`"
+    /// " via `Telefoon` and `Balie` at `Oost`": channels that are meant everywhere come first, so that places belong to what
+    /// they follow.
     pub fn touchpoints_phrase(&self, touchpoints: SetId) -> String {
         let dimensions = &self.dimensions;
         if touchpoints == dimensions.all_touchpoints {
             return String::new();
         }
-        let mut parts = Vec::new();
+        let (mut parts, mut placed) = (Vec::new(), Vec::new());
         for (id, channel) in self.model.channels.iter().enumerate() {
             let own = dimensions.own_channel_sets[id];
             let here = self.sets.intersection(own, touchpoints);
@@ -257,8 +291,9 @@ impl Space<'_> {
                 let location = dimensions.touchpoints[at as usize].and_then(|it| it.location)?;
                 Some(self.model.location_name(location).to_owned())
             });
-            parts.push(format!("{name} at {}", list(&places.collect::<Vec<_>>())));
+            placed.push(format!("{name} at {}", list(&places.collect::<Vec<_>>())));
         }
+        parts.append(&mut placed);
         format!(" via {}", enumerate(&parts))
     }
 
@@ -280,37 +315,6 @@ impl Space<'_> {
         format!(" {}", enumerate(&parts.collect::<Vec<_>>()))
     }
 
-    /// Tasks as they are written: "intake, handle".
-    pub fn task_words(&self, block: Block) -> String {
-        self.names(Axis::Task, block.get(Axis::Task)).join(", ")
-    }
-
-    /// Operations and data as they are written: "update Klant.adres".
-    pub fn right_words(&self, block: Block) -> String {
-        let operations = self.names(Axis::Operation, block.get(Axis::Operation)).join(", ");
-        format!("{operations} {}", self.names(Axis::Field, block.get(Axis::Field)).join(", "))
-    }
-
-    /// A block's clauses as they are written: " of Paspoort via Balie at Oost serving Inwoners from 2027-01-01".
-    pub fn clauses(&self, block: Block) -> String {
-        let plain = |phrase: String| phrase.replace('`', "");
-        let dimensions = &self.dimensions;
-        let mut out = String::new();
-        let services = block.get(Axis::Service);
-        if services != dimensions.all_services && services != dimensions.one
-            || dimensions.services.len() == 1 && dimensions.services[0].is_some()
-        {
-            out.push_str(&format!(" of {}", plain(self.services_phrase(services))));
-        }
-        out.push_str(&plain(self.touchpoints_phrase(block.get(Axis::Touchpoint))));
-        let audiences = block.get(Axis::Audience);
-        if audiences != dimensions.all_audiences {
-            let things = self.model.audiences.iter().map(|it| &it.thing);
-            out.push_str(&format!(" serving {}", plain(self.cover(things, &dimensions.audience_sets, audiences))));
-        }
-        out.replace(" and ", ", ")
-    }
-
     /// "`KCC` is responsible", as a label at a claim.
     pub fn holder_words(&self, claim: ClaimId) -> String {
         let claim = self.claim(claim);
@@ -318,6 +322,23 @@ impl Space<'_> {
         let names = self.names(Axis::Unit, claim.units);
         let is = if names.len() == 1 { "is" } else { "are" };
         format!("{} {is} {verb} here", list(&names))
+    }
+
+    /// What a claim has to do with a block's tasks or rights, as a label at it: "makes it responsible for decide".
+    pub fn part_words(&self, claim: ClaimId, block: Block) -> String {
+        let claim = self.claim(claim);
+        if claim.head == Head::Allow {
+            return "gives the right".to_owned();
+        }
+        let tasks = self.sets.members(block.get(Axis::Task));
+        let held = tasks.into_iter().filter(|&task| claim.tasks.has(Task::ALL[task as usize]));
+        let names: Vec<String> = held.map(|task| self.name(Axis::Task, task)).collect();
+        format!("makes it responsible for {}", enumerate(&names))
+    }
+
+    /// The safeguards of a right.
+    pub fn stated_guards(&self, claim: ClaimId) -> Option<&Guards> {
+        self.model.statements[self.claim(claim).statement.at()].guards.as_deref()
     }
 
     pub fn assurance_word(&self, level: Assurance) -> &'static str {

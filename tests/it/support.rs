@@ -8,12 +8,18 @@ pub(crate) const TODAY: i32 = 20_758;
 
 /// Checks a policy of `(path, text)` files with the text of a `loket.toml`, and gives the JSON document.
 pub(crate) fn check(files: &[(&str, &str)], settings: &str) -> serde_json::Value {
+    let files: Vec<(String, Vec<u8>)> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    check_bytes(&files, settings)
+}
+
+/// The same for files that need not be text.
+pub(crate) fn check_bytes(files: &[(String, Vec<u8>)], settings: &str) -> serde_json::Value {
+    let files =
+        files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
     let input = Input {
         root: ".".to_owned(),
-        files: files
-            .iter()
-            .map(|(path, text)| FileInput { path: (*path).to_owned(), bytes: text.as_bytes().to_vec(), catalog: false })
-            .collect(),
+        files: files.collect(),
         settings: Settings::parse(settings).unwrap(),
         as_of: None,
         today: TODAY,
@@ -21,4 +27,27 @@ pub(crate) fn check(files: &[(&str, &str)], settings: &str) -> serde_json::Value
     let mut out = Vec::new();
     loket::render::json::write(&mut out, &[check_policy(input)]).unwrap();
     serde_json::from_slice(&out).unwrap()
+}
+
+/// The files of an example: lines `#- path` begin one, and `<EB>` is the byte EB.
+pub(crate) fn split(example: &str) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for line in example.lines() {
+        if let Some(path) = line.strip_prefix("#- ") {
+            files.push((path.to_owned(), Vec::new()));
+            continue;
+        }
+        if files.is_empty() {
+            files.push(("policy.org".to_owned(), Vec::new()));
+        }
+        let (_, bytes) = files.last_mut().expect("there is a file");
+        let mut parts = line.split("<EB>");
+        bytes.extend(parts.next().unwrap_or_default().bytes());
+        for part in parts {
+            bytes.push(0xEB);
+            bytes.extend(part.bytes());
+        }
+        bytes.push(b'\n');
+    }
+    files
 }

@@ -6,13 +6,50 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A field of a record that nobody may write.
+    /// A field of a record that no unit may write.
+    ///
+    /// ## Why
+    ///
+    /// A field that nobody may create or change stays as it is for ever, right or wrong, or is filled in outside
+    /// the rules.
+    /// Often the field was added to the record and the rights were not, or a `forbid` took the last right away.
+    ///
+    /// Basis: in a [CRUD matrix](https://condor.depaul.edu/jbernste/is315_CRUDmatrix.htm) every entity has at least
+    /// one creator and one updater; otherwise a process is missing. People can ask to have their data put right:
+    /// AVG 16.
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// unit Groen { kind: back }
+    ///
+    /// record Boom {
+    ///   soort:     public
+    ///   plantjaar: public
+    /// }
+    ///
+    /// allow Groen to read Boom.* because "Bomenbeleid 2025"
+    /// allow Groen to create, update Boom.soort when logged because "Bomenbeleid 2025"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// unit Groen { kind: back }
+    ///
+    /// record Boom {
+    ///   soort:     public
+    ///   plantjaar: public
+    /// }
+    ///
+    /// allow Groen to read Boom.* because "Bomenbeleid 2025"
+    /// allow Groen to create, update Boom.soort, Boom.plantjaar when logged because "Bomenbeleid 2025"
+    /// ```
     "gap/field-unwritable", Warning, Some(run)
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for (record, fields) in space.unwritable_fields() {
-        let thing = &space.model.records[record.at()].thing;
+    for (_, fields) in space.unwritable_fields() {
         let message = format!("nobody may write {}", space.fields_phrase(fields));
         let block = space.empty_block().with(Axis::Field, fields);
         let members = space.sets.members(fields);
@@ -21,10 +58,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &field in &members[1..] {
                 finding = finding.label(space.model.fields[FieldId(field).at()].span, "nor this");
             }
-            let record = space.model.names.name(thing.symbol);
+            let it = if members.len() == 1 { "the field" } else { "the fields" };
+            let names = space.field_words(fields);
             finding
-                .note("no right reaches it")
-                .help(format!("write `allow UNIT to write {record}.…`, or drop the field"))
+                .note("no right to write reaches it")
+                .help(format!("write `allow UNIT to update {names}`, or drop {it}"))
         });
     }
 }

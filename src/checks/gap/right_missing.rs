@@ -5,7 +5,60 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A need whose responsible unit has no effective right.
+    /// A unit whose task needs a right to data, and that does not have it.
+    ///
+    /// ## Why
+    ///
+    /// `need` says which data a task has to read or write.
+    /// A unit that is responsible for the task and lacks the right will stop, borrow a colleague's account, or keep
+    /// a list of its own.
+    /// Rights are closed: what no `allow` gives is not there, and a `forbid` takes away what an `allow` gave.
+    ///
+    /// Basis: who has write rights in customer and case data is one of the decisions of
+    /// [organising multichannel service](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie); users can
+    /// see and process what they need for their task, and no more:
+    /// [BIO2 8.03.02](https://github.com/MinBZK/Baseline-Informatiebeveiliging-Overheid).
+    ///
+    /// ## Bad
+    ///
+    /// The contact centre takes in removals by telephone and at the counter; the right was written for the
+    /// telephone.
+    ///
+    /// ```org
+    /// location Stadhuis
+    /// channel Telefoon { medium: phone }
+    /// channel Balie    { medium: counter  locations: Stadhuis }
+    ///
+    /// unit KCC "Klantcontactcentrum" { kind: kcc }
+    /// record Klant { telefoon: contact }
+    /// service Verhuizing
+    ///
+    /// offer Verhuizing via Telefoon, Balie
+    /// responsible KCC for inform, intake, handle, deliver
+    /// accountable KCC for policy, content, steering, capacity
+    ///
+    /// need  update Klant.telefoon for intake of Verhuizing
+    /// allow KCC to update Klant.telefoon via Telefoon when verified low, logged because "AVG 16"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// location Stadhuis
+    /// channel Telefoon { medium: phone }
+    /// channel Balie    { medium: counter  locations: Stadhuis }
+    ///
+    /// unit KCC "Klantcontactcentrum" { kind: kcc }
+    /// record Klant { telefoon: contact }
+    /// service Verhuizing
+    ///
+    /// offer Verhuizing via Telefoon, Balie
+    /// responsible KCC for inform, intake, handle, deliver
+    /// accountable KCC for policy, content, steering, capacity
+    ///
+    /// need  update Klant.telefoon for intake of Verhuizing
+    /// allow KCC to update Klant.telefoon via Telefoon, Balie when verified low, logged because "AVG 16"
+    /// ```
     "gap/right-missing", Error, Some(run)
 }
 
@@ -35,7 +88,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(need), "needed here too");
             }
             for &holder in &holders {
-                finding = finding.label(space.span(holder), "makes it responsible");
+                finding = finding.label(space.span(holder), space.part_words(holder, block));
             }
             finding.note("needed here").help(format!(
                 "write `allow {} to {}{} when …`",

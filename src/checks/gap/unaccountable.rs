@@ -6,7 +6,64 @@ use crate::space::block::Axis;
 use crate::syntax::ast::Head;
 
 rule! {
-    /// An offered cell and obligatory aspect without an accountable unit.
+    /// An aspect of an offered service, such as its content or its capacity, for which no unit is accountable.
+    ///
+    /// ## Why
+    ///
+    /// Somebody does the work; somebody else has to answer for what the service promises, what is written about it,
+    /// who steers the channel and how many people there are.
+    /// An aspect for which nobody answers is where channels begin to contradict each other.
+    /// Which aspects are asked of every offered service is the organisation's choice.
+    ///
+    /// Basis: exactly one unit answers for each aspect, the A of a
+    /// [RACI matrix](https://axiomtemplates.com/how-to-build-a-raci-matrix); it should be clear which units answer
+    /// for which aspects of
+    /// [channels, processes and services](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie).
+    ///
+    /// ## Bad
+    ///
+    /// The mailbox was added later, and nobody was given its capacity.
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Mailbox  { medium: email }
+    ///
+    /// unit Directie     { kind: directorate }
+    /// unit Redactie     { kind: staff }
+    /// unit Klantcontact { kind: kcc }
+    ///
+    /// service Grofvuil "Grofvuil laten ophalen"
+    ///
+    /// offer Grofvuil via Telefoon, Mailbox
+    /// responsible Klantcontact for inform, intake, handle, deliver
+    /// accountable Redactie     for content
+    /// accountable Directie     for policy, steering
+    /// accountable Klantcontact for capacity via Telefoon
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Mailbox  { medium: email }
+    ///
+    /// unit Directie     { kind: directorate }
+    /// unit Redactie     { kind: staff }
+    /// unit Klantcontact { kind: kcc }
+    ///
+    /// service Grofvuil "Grofvuil laten ophalen"
+    ///
+    /// offer Grofvuil via Telefoon, Mailbox
+    /// responsible Klantcontact for inform, intake, handle, deliver
+    /// accountable Redactie     for content
+    /// accountable Directie     for policy, steering
+    /// accountable Klantcontact for capacity via Telefoon, Mailbox
+    /// ```
+    ///
+    /// ## Settings
+    ///
+    /// `aspects` of `[requirements]` lists the aspects that every offered service needs.
+    /// The default is `["policy", "content", "steering", "capacity"]`.
     "gap/unaccountable", Error, Some(run)
 }
 
@@ -23,9 +80,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(offer), "and offered here");
             }
             match nearest {
-                Some(nearest) => finding
-                    .label(space.span(nearest.claim), "this comes nearest")
-                    .help(format!("{}, or say who is accountable", space.extension(&nearest))),
+                Some(nearest) => finding.label(space.span(nearest.claim), space.lack_words(&nearest)).help(format!(
+                    "{}, or write `accountable UNIT for {}{}`",
+                    space.extension_words(&nearest),
+                    space.task_words(block),
+                    space.clauses(block)
+                )),
                 None => finding.help(format!(
                     "write `accountable UNIT for {}{}`",
                     space.task_words(block),

@@ -6,7 +6,62 @@ use crate::space::block::Axis;
 use crate::syntax::ast::Head;
 
 rule! {
-    /// An offered cell and process task without a responsible unit.
+    /// A task of an offered service for which no unit is responsible.
+    ///
+    /// ## Why
+    ///
+    /// An offer is a promise: at that place, through that channel, somebody may turn up and ask.
+    /// Where a task of the process has no responsible unit, the question is answered by whoever happens to be
+    /// there, or by nobody.
+    /// The finding names the largest boxes that are not covered, never single cells, and points at the statement
+    /// that comes nearest.
+    ///
+    /// Basis: every task needs at least one unit that does it, the R of a
+    /// [RACI matrix](https://axiomtemplates.com/how-to-build-a-raci-matrix); multichannel management asks which
+    /// unit answers for which
+    /// [process, channel and service](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie).
+    ///
+    /// ## Bad
+    ///
+    /// The second counter opened, and the back office was not asked to serve it.
+    ///
+    /// ```org
+    /// location Stadhuis
+    /// location Oost "Wijkpunt Oost"
+    /// channel Balie { medium: counter  locations: Stadhuis, Oost }
+    ///
+    /// unit College     { kind: board }
+    /// unit Loket       { kind: front }
+    /// unit Burgerzaken { kind: back }
+    ///
+    /// service Uittreksel "Uittreksel uit de BRP"
+    ///
+    /// offer Uittreksel via Balie
+    /// responsible Loket       for inform, intake of Uittreksel
+    /// responsible Burgerzaken for handle, deliver of Uittreksel via Balie at Stadhuis
+    /// accountable College     for policy, content, steering, capacity
+    /// handover Loket -> Burgerzaken within 5m
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// location Stadhuis
+    /// location Oost "Wijkpunt Oost"
+    /// channel Balie { medium: counter  locations: Stadhuis, Oost }
+    ///
+    /// unit College     { kind: board }
+    /// unit Loket       { kind: front }
+    /// unit Burgerzaken { kind: back }
+    ///
+    /// service Uittreksel "Uittreksel uit de BRP"
+    ///
+    /// offer Uittreksel via Balie
+    /// responsible Loket       for inform, intake of Uittreksel
+    /// responsible Burgerzaken for handle, deliver of Uittreksel via Balie at Stadhuis, Oost
+    /// accountable College     for policy, content, steering, capacity
+    /// handover Loket -> Burgerzaken within 5m
+    /// ```
     "gap/unserved", Error, Some(run)
 }
 
@@ -23,9 +78,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(offer), "and offered here");
             }
             match nearest {
-                Some(nearest) => finding
-                    .label(space.span(nearest.claim), "this comes nearest")
-                    .help(format!("{}, or say who is responsible", space.extension(&nearest))),
+                Some(nearest) => finding.label(space.span(nearest.claim), space.lack_words(&nearest)).help(format!(
+                    "{}, or write `responsible UNIT for {}{}`",
+                    space.extension_words(&nearest),
+                    space.task_words(block),
+                    space.clauses(block)
+                )),
                 None => finding.help(format!(
                     "write `responsible UNIT for {}{}`",
                     space.task_words(block),

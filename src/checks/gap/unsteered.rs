@@ -5,7 +5,56 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A channel under no steering line.
+    /// A channel through which services are offered and which no unit steers.
+    ///
+    /// ## Why
+    ///
+    /// Channels can be steered one by one, per location, per theme, per audience, or all under one chief; each form
+    /// has its uses, and forms may be combined.
+    /// A channel under no form at all has nobody who decides what it is for, aligns its capacity with the others or
+    /// sees what a change does to it.
+    ///
+    /// Basis: channel management deploys, coordinates, integrates and evaluates channels
+    /// ([multichannel management](https://manifestgroep.pleio.nl/pages/view/24717382/multichannel-management)), and
+    /// somebody has to be given [each channel](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie).
+    ///
+    /// ## Bad
+    ///
+    /// The messages on social media were begun by a trainee, and belong to nobody.
+    ///
+    /// Comes with: `gap/unaccountable`.
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Facebook { medium: social }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    ///
+    /// service Melding "Melding openbare ruimte"
+    ///
+    /// offer Melding via Telefoon, Facebook
+    /// responsible KCC      for inform, intake, handle, deliver
+    /// accountable Directie for policy, content, capacity
+    /// accountable KCC      for steering via Telefoon
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Facebook { medium: social }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    ///
+    /// service Melding "Melding openbare ruimte"
+    ///
+    /// offer Melding via Telefoon, Facebook
+    /// responsible KCC      for inform, intake, handle, deliver
+    /// accountable Directie for policy, content, capacity
+    /// accountable KCC      for steering via *
+    /// ```
     "gap/unsteered", Error, Some(run)
 }
 

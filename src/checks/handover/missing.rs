@@ -2,37 +2,108 @@
 
 use crate::check::{HOLDER_AXES, Report, rule};
 use crate::space::Space;
-use crate::space::block::Axis;
+use crate::space::block::{Axis, Block};
+use crate::space::claim::ClaimId;
+use crate::space::set::SetId;
 use crate::syntax::ast::Head;
 
 rule! {
-    /// A step of the process walk with no handover path to the next responsible unit.
+    /// A unit that holds one step of a process and has no way to hand the matter over to whoever holds the next.
+    ///
+    /// ## Why
+    ///
+    /// A process goes from the citizen to the citizen: inform and intake, handle, decide, deliver.
+    /// Where two steps are held by different units, a handover must lead from one to the other, in every place and
+    /// through every channel where the service is offered.
+    /// Without one, the matter stops at the first unit, or travels by the corridor.
+    /// The finding is made once per unit, step and box.
+    ///
+    /// Basis: customer contact needs good communication between front and back office
+    /// ([keeping channels in step](https://manifestgroep.pleio.nl/pages/view/24680902/kanalen-synchroon-houden)),
+    /// and with a separate front office the handover to the second line has to be
+    /// [well and fast arranged](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie).
+    ///
+    /// ## Bad
+    ///
+    /// Calls can be put through; what comes in by e-mail has no road.
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Email    { medium: email }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    /// unit Jeugd    { kind: back }
+    ///
+    /// service Jeugdhulp
+    ///
+    /// offer Jeugdhulp via Telefoon, Email
+    /// responsible KCC      for inform, intake
+    /// responsible Jeugd    for handle, deliver of Jeugdhulp
+    /// accountable Directie for policy, content, steering, capacity
+    /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Email    { medium: email }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    /// unit Jeugd    { kind: back }
+    ///
+    /// service Jeugdhulp
+    ///
+    /// offer Jeugdhulp via Telefoon, Email
+    /// responsible KCC      for inform, intake
+    /// responsible Jeugd    for handle, deliver of Jeugdhulp
+    /// accountable Directie for policy, content, steering, capacity
+    /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
+    /// handover KCC <-> Jeugd of Jeugdhulp via Email forward within 1 workday
+    /// ```
     "handover/missing", Error, Some(run)
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for (block, next) in space.stuck_blocks() {
-        let unit = space.names(Axis::Unit, block.get(Axis::Unit)).join(", ");
-        let tasks = space.tasks_phrase(block.get(Axis::Task));
-        let receivers: Vec<String> = next.iter().map(|&unit| space.name(Axis::Unit, unit)).collect();
+    for (block, _) in space.stuck_blocks() {
+        let from = space.sets.first(block.get(Axis::Unit)).unwrap_or_default();
+        let unit = space.name(Axis::Unit, from);
+        let taking: Vec<ClaimId> = space.claims_meeting(Head::Responsible, block);
+        let units = taking.iter().fold(SetId::EMPTY, |all, &id| space.sets.union(all, space.claim(id).units));
+        let others = space.sets.difference(units, block.get(Axis::Unit));
+        let receivers: Vec<String> =
+            space.sets.members(others).into_iter().map(|it| space.name(Axis::Unit, it)).collect();
         let message = format!(
-            "`{unit}` cannot hand over to {} for {tasks}{}",
-            crate::phrase::list(&receivers),
+            "`{unit}` cannot hand over to {} for {}{}",
+            crate::phrase::either(&receivers),
+            space.tasks_phrase(block.get(Axis::Task)),
             space.place_phrase(block),
         );
-        let from = space.sets.first(block.get(Axis::Unit)).unwrap_or_default();
         let holding = space.claims_of_unit(Head::Responsible, from, block);
         let span = holding.first().map_or_else(|| space.service_span(block), |&claim| space.span(claim));
-        let receiver = receivers.first().cloned().unwrap_or_default();
-        let taking =
-            next.first().and_then(|&unit| space.claims_of_unit(Head::Responsible, unit, block).first().copied());
         report.add_block(space, span, message, (block, HOLDER_AXES), |mut finding| {
-            if let Some(taking) = taking {
-                finding = finding.label(space.span(taking), "holds the next step");
+            for &claim in taking.iter().filter(|claim| !holding.contains(claim)) {
+                finding = finding.label(space.span(claim), "holds the next step");
             }
-            finding
-                .note("holds the step before")
-                .help(format!("write `handover {unit} -> {receiver}{} within …`", space.clauses(block)))
+            finding.note("holds the step before").help(help(space, &unit, block))
         });
     }
+}
+
+/// The handover for the first of the services; where others need another receiver, they are told of.
+fn help(space: &Space<'_>, unit: &str, block: Block) -> String {
+    let services = block.get(Axis::Service);
+    let receivers = |block| {
+        let taking = space.claims_meeting(Head::Responsible, block).into_iter();
+        taking.fold(SetId::EMPTY, |all, id| space.sets.union(all, space.claim(id).units))
+    };
+    let first = space.sets.first(services).unwrap_or_default();
+    let single = block.with(Axis::Service, space.sets.run(first, first + 1));
+    let same = receivers(single) == receivers(block);
+    let written = if same { block } else { single };
+    let receiver = space.sets.first(receivers(written)).map_or("UNIT".to_owned(), |it| space.name(Axis::Unit, it));
+    let others = if same { "" } else { ", and likewise for the other services" };
+    format!("write `handover {unit} -> {receiver}{} within …`{others}", space.clauses(written))
 }

@@ -5,7 +5,60 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A sub-mandate that its source did not allow.
+    /// A mandate that is given on although the one above it did not allow that.
+    ///
+    /// ## Why
+    ///
+    /// Who receives a power may use it; whether he may hand it on is for the giver to say.
+    /// `onward` says so.
+    /// A chain that is written in one statement, `College -> Directie -> Afdeling`, is allowed as a whole.
+    ///
+    /// Basis: sub-mandate only where the mandator allows it: Awb 10:9. What that looks like in practice:
+    /// [Hardinxveld-Giessendam explains its register](https://www.hardinxveld-giessendam.nl/Bestuur/Bestuur/Regelgeving/Relevante_pagina_s/Mandaatregister).
+    ///
+    /// ## Bad
+    ///
+    /// The directorate decides itself, under a mandate that is its own, and gives it to a department too.
+    ///
+    /// ```org
+    /// channel Post { medium: letter }
+    ///
+    /// unit College { kind: board }
+    /// unit Sociaal { kind: directorate }
+    /// unit Inkomen { kind: back }
+    ///
+    /// service Bijstand { decision: yes }
+    ///
+    /// offer Bijstand via Post
+    /// responsible Inkomen for inform, intake, handle, deliver
+    /// responsible Sociaal for decide
+    /// accountable College for policy, content, steering, capacity
+    /// handover Inkomen <-> Sociaal
+    ///
+    /// mandate College -> Sociaal for decide of Bijstand because "Mandaatregister 2026, 3.1"
+    /// mandate Sociaal -> Inkomen for decide of Bijstand because "Ondermandaat 2026, 9"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Post { medium: letter }
+    ///
+    /// unit College { kind: board }
+    /// unit Sociaal { kind: directorate }
+    /// unit Inkomen { kind: back }
+    ///
+    /// service Bijstand { decision: yes }
+    ///
+    /// offer Bijstand via Post
+    /// responsible Inkomen for inform, intake, handle, deliver
+    /// responsible Sociaal for decide
+    /// accountable College for policy, content, steering, capacity
+    /// handover Inkomen <-> Sociaal
+    ///
+    /// mandate College -> Sociaal for decide of Bijstand onward because "Mandaatregister 2026, 3.1"
+    /// mandate Sociaal -> Inkomen for decide of Bijstand because "Ondermandaat 2026, 9"
+    /// ```
     "mandate/not-onward", Error, Some(run)
 }
 
@@ -17,7 +70,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let units = space.sets.from_members([excess.giver, excess.receiver]);
         for block in space.scope_blocks(units, &excess.chunks) {
             let message = format!(
-                "`{giver}` may not give on its mandate for {} of {}{}",
+                "`{giver}` mandates {} of {}, which its own mandate does not let it give on{}",
                 space.tasks_phrase(block.get(Axis::Task)),
                 space.services_phrase(block.get(Axis::Service)),
                 space.period_phrase(block.get(Axis::Period)),
@@ -26,9 +79,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &source in &excess.sources {
                     finding = finding.label(space.span(source), "does not say `onward`");
                 }
-                finding
-                    .note(format!("gives it to `{receiver}`"))
-                    .help("add `onward` to the mandate above, or write both as one chain")
+                finding.note(format!("gives it on to `{receiver}`")).help(format!(
+                    "add `onward` to the mandate of `{giver}`, or write both as one chain: `… -> {giver} -> {receiver}`"
+                ))
             });
         }
     }

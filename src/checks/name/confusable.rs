@@ -12,7 +12,37 @@ use crate::model::Thing;
 use crate::space::Space;
 
 rule! {
-    /// Two names that differ only in case, accents or look-alike letters.
+    /// Two names of the same kind that differ only in case, accents or letters that look alike.
+    ///
+    /// ## Why
+    ///
+    /// Who reads `BurgerZaken` and `Burgerzaken` in two files takes them for one department, and one of the two
+    /// will get the rights that were meant for the other.
+    ///
+    /// Basis: the language itself: names are case-sensitive, people are not. What counts as looking alike follows
+    /// the Unicode [security mechanisms](https://www.unicode.org/reports/tr39/).
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// unit Burgerzaken { kind: back }
+    /// unit BurgerZaken { kind: front }
+    ///
+    /// responsible BurgerZaken for inform via Telefoon
+    /// responsible Burgerzaken for handle via Telefoon
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// unit Burgerzaken { kind: back }
+    /// unit Loket       { kind: front }
+    ///
+    /// responsible Loket       for inform via Telefoon
+    /// responsible Burgerzaken for handle via Telefoon
+    /// ```
     "name/confusable", Info, Some(run)
 }
 

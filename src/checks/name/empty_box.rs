@@ -5,7 +5,41 @@ use crate::space::Space;
 use crate::space::claim::Empty;
 
 rule! {
-    /// A statement whose box is empty.
+    /// A statement that holds nowhere: its clauses exclude each other, or leave nothing over.
+    ///
+    /// ## Why
+    ///
+    /// A statement is the product of what its clauses name.
+    /// If one of them names nothing, for example a place where the channel is not, or a period that ends before it
+    /// begins, the whole statement says nothing, while a reader believes that it does.
+    ///
+    /// Basis: the language itself: a statement covers a box of cells, and this box is empty.
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// location Stadhuis
+    /// location Haven
+    /// channel Balie     { medium: counter  locations: Stadhuis }
+    /// channel Spreekuur { medium: visit    locations: Haven }
+    /// unit Loket { kind: front }
+    ///
+    /// responsible Loket for inform via Balie, Spreekuur
+    /// responsible Loket for intake via Balie at Haven
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// location Stadhuis
+    /// location Haven
+    /// channel Balie     { medium: counter  locations: Stadhuis }
+    /// channel Spreekuur { medium: visit    locations: Haven }
+    /// unit Loket { kind: front }
+    ///
+    /// responsible Loket for inform via Balie, Spreekuur
+    /// responsible Loket for intake via Balie at Stadhuis
+    /// ```
     "name/empty-box", Warning, Some(run)
 }
 

@@ -6,6 +6,36 @@ use crate::space::Space;
 
 rule! {
     /// An audience, location, record, channel or service that no statement reaches.
+    ///
+    /// ## Why
+    ///
+    /// Something that is declared and never meant is a plan that was not carried out, or the remains of one that
+    /// was.
+    /// It makes the policy look more complete than it is: nobody answers for a channel that no statement reaches,
+    /// and no gap will say so.
+    ///
+    /// Basis: the language itself: only statements give things meaning. A role or unit without any part in the
+    /// matrix is [superfluous, or a sign that something is missing](https://geratools.com/raci-matrix-builder).
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel WhatsApp { medium: message }
+    /// unit KCC { kind: kcc }
+    ///
+    /// responsible KCC for inform via Telefoon
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel WhatsApp { medium: message }
+    /// unit KCC { kind: kcc }
+    ///
+    /// responsible KCC for inform via Telefoon, WhatsApp
+    /// ```
     "name/unused", Warning, Some(run)
 }
 

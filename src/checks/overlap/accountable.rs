@@ -7,7 +7,53 @@ use crate::space::block::Axis;
 use crate::syntax::ast::Head;
 
 rule! {
-    /// Two unrelated units accountable for the same task or aspect of the same cells.
+    /// Two units that are both accountable for the same aspect or task in the same cells.
+    ///
+    /// ## Why
+    ///
+    /// Two who answer for the same thing can each point at the other.
+    /// A unit and a unit nested in it do not conflict: they are a line, in which the wider one ranks above.
+    /// Units that one statement names together answer jointly, and that was meant.
+    ///
+    /// Basis: exactly one A per task; two are [as faulty as none](https://boardsnap.ai/templates/raci-matrix/).
+    ///
+    /// ## Bad
+    ///
+    /// After the merger both departments kept the same web page.
+    ///
+    /// ```org
+    /// channel Website { medium: web }
+    ///
+    /// unit Directie    { kind: directorate }
+    /// unit Havendienst { kind: back }
+    /// unit Evenementen { kind: back }
+    ///
+    /// service Evenement "Evenement organiseren"
+    ///
+    /// offer Evenement via Website
+    /// responsible Evenementen for inform, intake, handle, deliver
+    /// accountable Directie    for policy, steering, capacity
+    /// accountable Evenementen for content of Evenement
+    /// accountable Havendienst for content via Website
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Website { medium: web }
+    ///
+    /// unit Directie    { kind: directorate }
+    /// unit Havendienst { kind: back }
+    /// unit Evenementen { kind: back }
+    ///
+    /// service Evenement "Evenement organiseren"
+    ///
+    /// offer Evenement via Website
+    /// responsible Evenementen for inform, intake, handle, deliver
+    /// accountable Directie    for policy, steering, capacity
+    /// accountable Evenementen for content of Evenement
+    /// consulted   Havendienst for content via Website
+    /// ```
     "overlap/accountable", Error, Some(run)
 }
 
@@ -25,8 +71,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(space.span(claim), format!("and {}", space.holder_words(claim)));
                 }
                 finding.note(space.holder_words(first)).help(format!(
-                    "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `accountable {one}, {two} for {}`",
-                    space.task_words(block)
+                    "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `accountable {one}, {two} for {}{}`",
+                    space.task_words(block),
+                    space.clauses(block)
                 ))
             });
         }

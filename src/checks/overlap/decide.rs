@@ -7,7 +7,56 @@ use crate::space::block::Axis;
 use crate::syntax::ast::Head;
 
 rule! {
-    /// Two unrelated units responsible for `decide` of the same cells.
+    /// Two unrelated units that are both responsible for `decide` in the same cells.
+    ///
+    /// ## Why
+    ///
+    /// Of two units that may both decide, one can grant what the other refuses, and an applicant may ask the one
+    /// that suits him.
+    /// Units that one statement names together decide jointly; nested units are a line.
+    ///
+    /// Basis: a mandate needs clear criteria for which cases it holds: Awb 10:3 as
+    /// [the Council of State reads it](https://rechtspraakbestuursrecht.nl/artikel-103-awb-bevoegdheid-en-aard-mandaat/)
+    /// (ECLI:NL:RVS:2013:145).
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// channel Post { medium: letter }
+    ///
+    /// unit Burgemeester { kind: board }
+    /// unit Vergunningen { kind: back }
+    /// unit Horeca       { kind: back }
+    ///
+    /// service Drankvergunning { decision: yes }
+    ///
+    /// offer Drankvergunning via Post
+    /// responsible Vergunningen for inform, intake, handle, decide, deliver
+    /// responsible Horeca       for decide of Drankvergunning
+    /// accountable Burgemeester for policy, content, steering, capacity
+    /// mandate Burgemeester -> Vergunningen for decide because "Mandaatregister 2025, 4"
+    /// mandate Burgemeester -> Horeca       for decide because "Mandaatregister 2019, 11"
+    /// handover Vergunningen <-> Horeca
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Post { medium: letter }
+    ///
+    /// unit Burgemeester { kind: board }
+    /// unit Vergunningen { kind: back }
+    /// unit Horeca       { kind: back }
+    ///
+    /// service Drankvergunning { decision: yes }
+    ///
+    /// offer Drankvergunning via Post
+    /// responsible Vergunningen for inform, intake, handle, decide, deliver
+    /// responsible Horeca       for advise of Drankvergunning
+    /// accountable Burgemeester for policy, content, steering, capacity
+    /// mandate Burgemeester -> Vergunningen for decide because "Mandaatregister 2025, 4"
+    /// handover Vergunningen <-> Horeca
+    /// ```
     "overlap/decide", Error, Some(run)
 }
 
@@ -25,8 +74,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(space.span(claim), format!("and {}", space.holder_words(claim)));
                 }
                 finding.note(space.holder_words(first)).help(format!(
-                    "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `responsible {one}, {two} for {}`",
-                    space.task_words(block)
+                    "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `responsible {one}, {two} for {}{}`",
+                    space.task_words(block),
+                    space.clauses(block)
                 ))
             });
         }

@@ -7,7 +7,60 @@ use crate::space::block::Axis;
 use crate::syntax::ast::Head;
 
 rule! {
-    /// Two unrelated units responsible for another process task of the same cells, not stated jointly.
+    /// Two unrelated units that are both responsible for the same task in the same cells, without saying that they
+    /// share it.
+    ///
+    /// ## Why
+    ///
+    /// Two units that do the same work for the same people may be a deliberate pool, or two departments that do not
+    /// know of each other.
+    /// One statement that names both says that it is a pool; two statements do not.
+    ///
+    /// Basis: one participation per role and task
+    /// ([RACI matrix](https://hefrock.github.io/PM-charts/charts/08-raci-matrix.html));
+    /// several entrances for one matter leave citizens not knowing
+    /// [where to go](https://manifestgroep.pleio.nl/pages/view/24717242/klantcontactcentra).
+    ///
+    /// ## Bad
+    ///
+    /// The contact centre took over the telephone; the old desk was never told to stop.
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Email    { medium: email }
+    ///
+    /// unit Directie   { kind: directorate }
+    /// unit KCC        { kind: kcc }
+    /// unit Havenloket { kind: front }
+    ///
+    /// service Ligplaats "Ligplaats huren"
+    ///
+    /// offer Ligplaats via Telefoon, Email
+    /// responsible KCC        for inform, intake, handle, deliver
+    /// responsible Havenloket for inform of Ligplaats via Telefoon
+    /// accountable Directie   for policy, content, steering, capacity
+    /// handover Havenloket <-> KCC within 1 workday
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    /// channel Email    { medium: email }
+    ///
+    /// unit Directie   { kind: directorate }
+    /// unit KCC        { kind: kcc }
+    /// unit Havenloket { kind: front }
+    ///
+    /// service Ligplaats "Ligplaats huren"
+    ///
+    /// offer Ligplaats via Telefoon, Email
+    /// responsible KCC             for intake, handle, deliver
+    /// responsible KCC             for inform via Email
+    /// responsible KCC, Havenloket for inform of Ligplaats via Telefoon
+    /// accountable Directie        for policy, content, steering, capacity
+    /// handover Havenloket <-> KCC within 1 workday
+    /// ```
     "overlap/responsible", Warning, Some(run)
 }
 
@@ -25,8 +78,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(space.span(claim), format!("and {}", space.holder_words(claim)));
                 }
                 finding.note(space.holder_words(first)).help(format!(
-                    "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `responsible {one}, {two} for {}`",
-                    space.task_words(block)
+                    "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `responsible {one}, {two} for {}{}`",
+                    space.task_words(block),
+                    space.clauses(block)
                 ))
             });
         }

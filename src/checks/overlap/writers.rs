@@ -7,7 +7,45 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// Two unrelated units may write the same field of the same cells, and no `source` is named.
+    /// Two unrelated units that may write the same field in the same cells, while no `source` is named for it.
+    ///
+    /// ## Why
+    ///
+    /// Where two units keep the same fact, the last one to write wins, and nobody knows which version is right.
+    /// `source UNIT` on the field says whose version counts; the other then writes on its behalf.
+    /// Authentic data has one source by law, so there it is an error.
+    ///
+    /// Basis: components that update the same source need
+    /// [a mechanism against inconsistency](https://condor.depaul.edu/jbernste/is315_CRUDmatrix.htm); authentic data
+    /// is used by [every body with a public task](http://stelselvanbasisregistraties.nl/authentieke_gegevens/).
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    ///
+    /// unit KCC        { kind: kcc }
+    /// unit Havenloket { kind: front }
+    ///
+    /// record Klant { telefoon: contact }
+    ///
+    /// allow KCC        to update Klant.telefoon              when verified low, logged because "AVG 16"
+    /// allow Havenloket to update Klant.telefoon via Telefoon when verified low, logged because "AVG 16"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone }
+    ///
+    /// unit KCC        { kind: kcc }
+    /// unit Havenloket { kind: front }
+    ///
+    /// record Klant { telefoon: contact, source KCC }
+    ///
+    /// allow KCC        to update Klant.telefoon              when verified low, logged because "AVG 16"
+    /// allow Havenloket to update Klant.telefoon via Telefoon when verified low, logged because "AVG 16"
+    /// ```
     "overlap/writers", Warning, Some(run)
 }
 
@@ -28,12 +66,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     format!("`{one}` and `{two}` may both {}{}", space.rights_phrase(block), space.place_phrase(block));
                 let claims = space.claims_among(&overlap.claims, block);
                 let Some(&first) = claims.first() else { continue };
+                let writes = |claim| {
+                    let units = space.names(Axis::Unit, space.claim(claim).units);
+                    format!("lets {} write it", crate::phrase::list(&units))
+                };
                 report.add_block(space, space.span(first), message, (block, RIGHT_AXES), |mut finding| {
                     finding.level = level;
                     for &claim in &claims[1..] {
-                        finding = finding.label(space.span(claim), "and this");
+                        finding = finding.label(space.span(claim), format!("and {}", writes(claim)));
                     }
-                    finding.note("gives the right").help("name the field's `source UNIT`, or limit one of the rights")
+                    finding.note(writes(first)).help(format!(
+                        "add `source {one}` (or `{two}`) to {}, or limit one of the rights",
+                        space.fields_phrase(block.get(Axis::Field))
+                    ))
                 });
             }
         }

@@ -5,7 +5,48 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A right on data above the unit's confidentiality ceiling.
+    /// A right, to read or to write, on data that is more confidential than the unit may see.
+    ///
+    /// ## Why
+    ///
+    /// `ceiling` says the most confidential data that a unit is cleared for, `confidential` how confidential a
+    /// field is.
+    /// A right above the ceiling is given by mistake more often than on purpose: a field was classified after the
+    /// right was written.
+    /// `up-to` limits a right to fields up to a level.
+    ///
+    /// Basis: a consumer sees a case only if its level is at most
+    /// [the one it was granted](https://github.com/VNG-Realisatie/zaken-api); need to know: BIO2 8.03.02.
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// unit Loket      { kind: front  ceiling: intern }
+    /// unit Uitvoering { kind: back }
+    ///
+    /// record Zaak {
+    ///   notitie: note
+    ///   verslag: internal, confidential vertrouwelijk
+    /// }
+    ///
+    /// allow Uitvoering to create, update Zaak.* when logged because "Behandelen"
+    /// allow Loket      to read Zaak.* when logged because "Informeren"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// unit Loket      { kind: front  ceiling: intern }
+    /// unit Uitvoering { kind: back }
+    ///
+    /// record Zaak {
+    ///   notitie: note
+    ///   verslag: internal, confidential vertrouwelijk
+    /// }
+    ///
+    /// allow Uitvoering to create, update Zaak.* when logged because "Behandelen"
+    /// allow Loket      to read Zaak.* up-to intern when logged because "Informeren"
+    /// ```
     "risk/above-ceiling", Error, Some(run)
 }
 
@@ -19,12 +60,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 space.rights_phrase(block),
                 space.place_phrase(block),
             );
-            let field = space.sets.first(block.get(Axis::Field)).unwrap_or_default();
-            report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |finding| {
-                finding
-                    .note("gives the right")
-                    .label(space.model.fields[field as usize].span, "is more confidential")
-                    .help(format!("add `up-to {level}`, or leave the field out"))
+            let is_all = space.sets.is_subset(space.claim(allow).fields, block.get(Axis::Field));
+            let help = if is_all {
+                "drop this right, or raise the unit's `ceiling`".to_owned()
+            } else {
+                format!("add `up-to {level}`, or leave {} out", space.fields_phrase(block.get(Axis::Field)))
+            };
+            report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |mut finding| {
+                for field in space.sets.members(block.get(Axis::Field)) {
+                    let field = &space.model.fields[field as usize];
+                    let stated = space.confidentiality_word(field.confidential.unwrap_or(ceiling));
+                    finding = finding.label(field.span, format!("is `{stated}`"));
+                }
+                finding.note("gives the right").help(help)
             });
         }
     }

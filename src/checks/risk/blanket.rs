@@ -5,7 +5,38 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A write right without field, service and channel limits.
+    /// A right to write all data, of all services, via all channels.
+    ///
+    /// ## Why
+    ///
+    /// A right without limits cannot be weighed: it grows with every record, service and channel that is added
+    /// later, and nobody decides on it again.
+    ///
+    /// Basis: in the case standards a right carries an operation, a type of case and a highest level of
+    /// confidentiality, and "all authorisations" is
+    /// [the exception](https://github.com/VNG-Realisatie/autorisaties-api); users process what they need for their
+    /// task:
+    /// BIO2 8.03.02.
+    ///
+    /// ## Bad
+    ///
+    /// "The administrators need everything, for when something goes wrong."
+    ///
+    /// ```org
+    /// unit Beheer { kind: staff }
+    /// record Zaak { status: legal  notitie: note }
+    ///
+    /// allow Beheer to write * when four-eyes, logged because "Beheer"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// unit Beheer { kind: staff }
+    /// record Zaak { status: legal  notitie: note }
+    ///
+    /// allow Beheer to write Zaak.* when four-eyes, logged because "Beheer"
+    /// ```
     "risk/blanket", Warning, Some(run)
 }
 

@@ -5,7 +5,42 @@ use crate::space::Space;
 use crate::space::block::Axis;
 
 rule! {
-    /// A front office that gets a write right only because it sits inside a wider unit.
+    /// A front office that may write data only because it sits inside a wider unit that may.
+    ///
+    /// ## Why
+    ///
+    /// A right of a unit is a right of everything inside it.
+    /// Who gives a right to a whole directorate often thinks of its experts, and forgets the desk that is part of
+    /// it.
+    /// What a front office may do has to be said of the front office.
+    ///
+    /// Basis: the risks of a step decide whether it belongs in front or behind
+    /// ([organising multichannel service](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie)); rights
+    /// follow the task of the user: BIO2 8.03.02.
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// unit Publiek "Publiekszaken" { kind: directorate
+    ///   unit Loket   { kind: front }
+    ///   unit Inkomen { kind: back }
+    /// }
+    /// record Klant { telefoon: contact }
+    ///
+    /// allow Publiek to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// unit Publiek "Publiekszaken" { kind: directorate
+    ///   unit Loket   { kind: front }
+    ///   unit Inkomen { kind: back }
+    /// }
+    /// record Klant { telefoon: contact }
+    ///
+    /// allow Publiek except Loket to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// ```
     "risk/inherited-front", Error, Some(run)
 }
 
@@ -15,18 +50,21 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             let fronts = space.names(Axis::Unit, block.get(Axis::Unit));
             let wide = space.names(Axis::Unit, space.claim(allow).units);
             let message = format!(
-                "{} may {}{} only because it is part of {}",
+                "{} may {}{} only as part of {}",
                 crate::phrase::list(&fronts),
                 space.rights_phrase(block),
                 space.place_phrase(block),
                 crate::phrase::list(&wide),
             );
-            let first = space.sets.first(block.get(Axis::Unit)).unwrap_or_default();
-            report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |finding| {
-                finding
-                    .note("gives the right to all inside")
-                    .label(space.model.units[first as usize].thing.span, "is a front office inside it")
-                    .help(format!("write `except {}` after the unit, or allow it by name", fronts.join(", ")))
+            report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |mut finding| {
+                for unit in space.sets.members(block.get(Axis::Unit)) {
+                    finding = finding.label(space.model.units[unit as usize].thing.span, "is a front office inside it");
+                }
+                let fronts = fronts.join(", ");
+                finding.note("gives the right to all inside").help(format!(
+                    "write `allow {} except {fronts} to …`, or allow `{fronts}` by name",
+                    wide.join(", ")
+                ))
             });
         }
     }

@@ -3,6 +3,33 @@
 use crate::check::rule;
 
 rule! {
-    /// Bytes that are not UTF-8.
+    /// A file with bytes that are not UTF-8.
+    ///
+    /// ## Why
+    ///
+    /// In another encoding the same bytes are other letters, and two names that look the same are not.
+    /// Old editors on Windows save in Latin-1 unless they are told otherwise.
+    ///
+    /// Basis: the language itself: policies are UTF-8, with or without a byte order mark.
+    ///
+    /// ## Bad
+    ///
+    /// `<EB>` stands for the single byte EB, the ë of Latin-1.
+    ///
+    /// ```org
+    /// channel Post { medium: letter }
+    /// unit Financien "Financi<EB>n" { kind: back }
+    ///
+    /// responsible Financien for inform via Post
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Post { medium: letter }
+    /// unit Financien "Financiën" { kind: back }
+    ///
+    /// responsible Financien for inform via Post
+    /// ```
     "syntax/encoding", Error, None
 }

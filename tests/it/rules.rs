@@ -1,0 +1,212 @@
+//! The set of rules: its order, its pages, its levels, and the examples of every page.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use loket::check::Rule;
+use loket::checks::ALL;
+use loket::finding::Level;
+use serde_json::Value;
+
+use crate::support;
+
+/// The catalogue: what every rule is called and how serious it is. Ids are public and never change.
+const CATALOGUE: &[(&str, Level)] = &[
+    ("gap/field-unwritable", Level::Warning),
+    ("gap/location-unstaffed", Level::Error),
+    ("gap/not-offered", Level::Warning),
+    ("gap/right-missing", Level::Error),
+    ("gap/unaccountable", Level::Error),
+    ("gap/undecided", Level::Error),
+    ("gap/unserved", Level::Error),
+    ("gap/unsteered", Level::Error),
+    ("handover/cycle", Level::Error),
+    ("handover/dead-end", Level::Error),
+    ("handover/missing", Level::Error),
+    ("mandate/missing", Level::Error),
+    ("mandate/not-onward", Level::Error),
+    ("mandate/wider-than-source", Level::Error),
+    ("name/confusable", Level::Info),
+    ("name/duplicate", Level::Error),
+    ("name/empty-box", Level::Warning),
+    ("name/unknown-property", Level::Error),
+    ("name/unresolved", Level::Error),
+    ("name/unused", Level::Warning),
+    ("overlap/accountable", Level::Error),
+    ("overlap/contradiction", Level::Warning),
+    ("overlap/decide", Level::Error),
+    ("overlap/redundant", Level::Info),
+    ("overlap/responsible", Level::Warning),
+    ("overlap/writers", Level::Warning),
+    ("risk/above-ceiling", Level::Error),
+    ("risk/blanket", Level::Warning),
+    ("risk/front-mutation", Level::Error),
+    ("risk/identity-too-low", Level::Error),
+    ("risk/inherited-front", Level::Error),
+    ("risk/no-second-pair-of-eyes", Level::Warning),
+    ("risk/separation", Level::Error),
+    ("syntax/encoding", Level::Error),
+    ("syntax/error", Level::Error),
+    ("syntax/org-mode", Level::Error),
+];
+
+/// The groups of which the catalogue consists.
+const GROUPS: &[&str] = &["gap", "handover", "mandate", "name", "overlap", "risk", "syntax"];
+
+#[test]
+fn every_file_is_a_rule_of_its_name() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks");
+    let mut files = BTreeSet::new();
+    for group in fs::read_dir(&root).unwrap().map(|it| it.unwrap().path()).filter(|it| it.is_dir()) {
+        for file in fs::read_dir(&group).unwrap().map(|it| it.unwrap().path()) {
+            let stem = file.file_stem().unwrap().to_str().unwrap().replace('_', "-");
+            files.insert(format!("{}/{stem}", group.file_name().unwrap().to_str().unwrap()));
+        }
+    }
+    let ids: BTreeSet<String> = ALL.iter().map(|rule| rule.id.to_owned()).collect();
+    assert_eq!(files, ids);
+}
+
+#[test]
+fn rules_are_sorted_and_have_no_double() {
+    let ids: Vec<&str> = ALL.iter().map(|rule| rule.id).collect();
+    assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}");
+}
+
+#[test]
+fn ids_and_levels_are_those_of_the_catalogue() {
+    let rules: Vec<(&str, Level)> = ALL.iter().map(|rule| (rule.id, rule.level)).collect();
+    assert_eq!(rules, CATALOGUE);
+}
+
+#[test]
+fn groups_are_those_of_the_catalogue() {
+    let groups: BTreeSet<&str> = ALL.iter().map(|rule| rule.group()).collect();
+    assert_eq!(groups.into_iter().collect::<Vec<_>>(), GROUPS);
+}
+
+#[test]
+fn every_page_is_complete() {
+    for rule in ALL {
+        let page = Page::of(rule);
+        assert!(rule.summary().len() > 20, "{}: what does it find?", rule.id);
+        assert!(!rule.summary().contains(". "), "{}: the summary is one sentence", rule.id);
+        let mut sections: Vec<&str> = page.text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        sections.retain(|it| *it != "Settings");
+        assert_eq!(sections, ["Why", "Bad", "Good"], "{}", rule.id);
+        let why = page.section("Why");
+        let basis = why.split("Basis: ").nth(1).unwrap_or_else(|| panic!("{}: no basis", rule.id));
+        let is_based = basis.contains("http") || basis.contains("Awb ") || basis.starts_with("the language itself");
+        assert!(is_based, "{}: {basis}", rule.id);
+        for (name, word) in [("Bad", "bad"), ("Good", "good")] {
+            assert_eq!(page.section(name).matches("```org").count(), 1, "{}: one {word} example", rule.id);
+        }
+        for line in page.text.lines().filter(|line| !line.contains("http")) {
+            assert!(line.chars().count() <= 112, "{}: a long line: {line}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn bad_examples_give_exactly_the_finding_of_their_page() {
+    let mut wrong = Vec::new();
+    for rule in ALL {
+        let page = Page::of(rule);
+        let found = findings(&page.example("Bad"));
+        let own = found.iter().filter(|id| *id == rule.id).count();
+        let others: BTreeSet<&str> = found.iter().map(String::as_str).filter(|id| *id != rule.id).collect();
+        if own != 1 || others != page.companions() {
+            wrong.push(format!("{}: {found:?}", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn good_examples_give_no_finding_of_any_rule() {
+    let mut wrong = Vec::new();
+    for rule in ALL {
+        let found = findings(&Page::of(rule).example("Good"));
+        if !found.is_empty() {
+            wrong.push(format!("{}: {found:?}", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_good_example_is_the_bad_one_mended() {
+    for rule in ALL {
+        let page = Page::of(rule);
+        let (bad, good) = (page.example("Bad"), page.example("Good"));
+        let words = |text: &str| text.lines().map(|line| line.split_whitespace().collect::<String>()).collect();
+        let (bad, good): (BTreeSet<String>, BTreeSet<String>) = (words(&bad), words(&good));
+        if rule.id != "syntax/org-mode" {
+            let changed = bad.symmetric_difference(&good).count();
+            assert!((1..=6).contains(&changed), "{}: {changed} lines changed", rule.id);
+        }
+    }
+}
+
+/// Where to look, how serious, what, and what to do: every finding of every example says all of it.
+#[test]
+fn every_message_is_one_sentence_with_a_help() {
+    for rule in ALL {
+        let document = check(&Page::of(rule).example("Bad"));
+        for finding in document["policies"][0]["findings"].as_array().unwrap() {
+            let message = finding["message"].as_str().unwrap();
+            let first = message.chars().next().unwrap();
+            assert!(!first.is_uppercase(), "{}: {message}", rule.id);
+            assert!(!message.ends_with('.') && !message.contains(". "), "{}: {message}", rule.id);
+            assert!(!message.contains("  ") && message.trim() == message, "{}: {message}", rule.id);
+            assert!(message.matches('`').count() % 2 == 0, "{}: {message}", rule.id);
+            let help = finding["help"].as_str().unwrap_or_default();
+            assert!(!help.is_empty() && !help.ends_with('.'), "{}: {message}: {help:?}", rule.id);
+            assert!(help.matches('`').count() % 2 == 0, "{}: {help}", rule.id);
+        }
+    }
+}
+
+/// A rule's page, without the space that a doc comment puts before each line.
+struct Page {
+    rule: &'static Rule,
+    text: String,
+}
+
+impl Page {
+    fn of(rule: &'static Rule) -> Self {
+        let lines: Vec<&str> = rule.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        Self { rule, text: lines.join("\n") }
+    }
+
+    /// The text under a heading, up to the next.
+    fn section(&self, name: &str) -> &str {
+        let (_, rest) = self.text.split_once(&format!("## {name}\n")).unwrap_or_else(|| {
+            panic!("{} has no {name}", self.rule.id);
+        });
+        rest.split("\n## ").next().unwrap()
+    }
+
+    /// The policy under a heading.
+    fn example(&self, name: &str) -> String {
+        let (_, rest) = self.section(name).split_once("```org\n").unwrap();
+        rest.split_once("```").unwrap().0.to_owned()
+    }
+
+    /// The rules that by their nature find something in the bad example too.
+    fn companions(&self) -> BTreeSet<&str> {
+        let line = self.text.lines().find_map(|line| line.strip_prefix("Comes with: "));
+        line.into_iter().flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
+    }
+}
+
+fn check(example: &str) -> Value {
+    support::check_bytes(&support::split(example), "")
+}
+
+fn findings(example: &str) -> Vec<String> {
+    let document = check(example);
+    let findings = document["policies"][0]["findings"].as_array().unwrap();
+    findings.iter().map(|it| it["rule"].as_str().unwrap().to_owned()).collect()
+}
