@@ -236,7 +236,8 @@ impl Space<'_> {
     pub fn where_phrase(&self, block: Block) -> String {
         let mut out = self.touchpoints_phrase(block.get(Axis::Touchpoint));
         if block.get(Axis::Audience) != self.dimensions.all_audiences {
-            out.push_str(&format!(" serving {}", list(&self.audience_cover(block.get(Axis::Audience)))));
+            out.push_str(" serving ");
+            out.push_str(&list(&self.audience_cover(block.get(Axis::Audience))));
         }
         out.push_str(&self.period_phrase(block.get(Axis::Period)));
         out

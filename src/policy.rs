@@ -70,10 +70,7 @@ pub fn check(input: Input) -> Checked {
             );
         }
     }
-    let limits = syntax::Limits {
-        nesting: settings.limits.nesting,
-        file_bytes: u32::try_from(settings.limits.file_bytes).unwrap_or(u32::MAX),
-    };
+    let limits = syntax::Limits { nesting: settings.limits.nesting, file_bytes: settings.limits.file_bytes };
     let (mut ast, mut names) = (Ast::default(), Interner::default());
     for (id, source) in sources.iter() {
         syntax::parse(id, &source.text, &mut ast, &mut names, &limits, &mut findings);

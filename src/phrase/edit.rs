@@ -45,12 +45,14 @@ impl Space<'_> {
         let services = block.get(Axis::Service);
         let is_all = services == dimensions.all_services && dimensions.services.len() > 1;
         if !is_all && dimensions.services.iter().any(Option::is_some) {
-            out.push_str(&format!(" of {}", written(&self.service_cover(services))));
+            out.push_str(" of ");
+            out.push_str(&written(&self.service_cover(services)));
         }
         out.push_str(&self.place_clauses(block.get(Axis::Touchpoint)));
         let audiences = block.get(Axis::Audience);
         if audiences != dimensions.all_audiences {
-            out.push_str(&format!(" serving {}", written(&self.audience_cover(audiences))));
+            out.push_str(" serving ");
+            out.push_str(&written(&self.audience_cover(audiences)));
         }
         out.push_str(&self.period_clauses(block.get(Axis::Period)));
         out
@@ -77,7 +79,8 @@ impl Space<'_> {
         let places = self.places_of(touchpoints);
         if whole != touchpoints && !places.is_empty() {
             let names: Vec<String> = places.iter().map(|&id| self.model.location_name(id).to_owned()).collect();
-            out.push_str(&format!(" at {}", written(&names)));
+            out.push_str(" at ");
+            out.push_str(&written(&names));
         }
         out
     }
@@ -100,10 +103,12 @@ impl Space<'_> {
         }
         let mut out = String::new();
         if start > 0 {
-            out.push_str(&format!(" from {}", date::iso(all[start as usize].first)));
+            out.push_str(" from ");
+            out.push_str(&date::iso(all[start as usize].first));
         }
         if (end as usize) < all.len() {
-            out.push_str(&format!(" until {}", date::iso(all[end as usize - 1].last)));
+            out.push_str(" until ");
+            out.push_str(&date::iso(all[end as usize - 1].last));
         }
         out
     }

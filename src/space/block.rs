@@ -151,12 +151,11 @@ fn merge(sets: &Sets, blocks: &mut Vec<Block>) {
             for block in blocks.iter() {
                 let mut key = *block;
                 key.0[axis] = SetId::EMPTY;
-                match known.get(&key) {
-                    Some(&at) => kept[at].0[axis] = sets.union(kept[at].0[axis], block.0[axis]),
-                    None => {
-                        known.insert(key, kept.len());
-                        kept.push(*block);
-                    }
+                if let Some(&at) = known.get(&key) {
+                    kept[at].0[axis] = sets.union(kept[at].0[axis], block.0[axis]);
+                } else {
+                    known.insert(key, kept.len());
+                    kept.push(*block);
                 }
             }
             *blocks = kept;

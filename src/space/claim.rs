@@ -259,7 +259,7 @@ impl Compiler<'_> {
             named
         };
         // A responsibility of a unit that is misspelt beyond recognition still covers its cells.
-        if reach.is_empty() && !(broken && !is_right) {
+        if reach.is_empty() && (is_right || !broken) {
             return Err(Empty::Units);
         }
         Ok((named, reach))

@@ -1,6 +1,6 @@
 //! The statements behind a block: who offers it, who holds it, which of some claims meet it.
 
-use crate::model::words::Task;
+use crate::model::words::{Task, UnitKind};
 use crate::model::{ChannelId, UnitId};
 use crate::source::Span;
 use crate::syntax::ast::Head;
@@ -118,13 +118,10 @@ impl Space<'_> {
     /// The competent bodies of the first of some services.
     pub fn bodies_of(&self, services: SetId) -> Vec<UnitId> {
         let first = self.sets.first(services).and_then(|leaf| self.dimensions.services[leaf as usize]);
-        match first.and_then(|id| self.model.services[id.at()].body) {
-            Some(body) => vec![body],
-            None => {
-                let boards = (0..).map(UnitId).zip(&self.model.units);
-                let boards = boards.filter(|(_, unit)| unit.kind == Some(crate::model::words::UnitKind::Board));
-                boards.map(|(id, _)| id).collect()
-            }
+        if let Some(body) = first.and_then(|id| self.model.services[id.at()].body) {
+            return vec![body];
         }
+        let boards = (0..).map(UnitId).zip(&self.model.units);
+        boards.filter(|(_, unit)| unit.kind == Some(UnitKind::Board)).map(|(id, _)| id).collect()
     }
 }

@@ -165,18 +165,14 @@ impl Groups {
             return self.of(service).collect();
         }
         let runs = sets.runs(services);
-        match sets.len(services) {
-            0..=4 => {
-                let services = runs.iter().flat_map(|&(start, end)| start..end);
-                let mut out: Vec<GroupId> = services.flat_map(|it| self.of(it)).collect();
-                out.sort_unstable();
-                out.dedup();
-                out
-            }
-            _ => {
-                let groups = (0..).map(GroupId).zip(&self.sets);
-                groups.filter(|(_, set)| !sets.disjoint(**set, services)).map(|(group, _)| group).collect()
-            }
+        if sets.len(services) > 4 {
+            let groups = (0..).map(GroupId).zip(&self.sets);
+            return groups.filter(|(_, set)| !sets.disjoint(**set, services)).map(|(group, _)| group).collect();
         }
+        let services = runs.iter().flat_map(|&(start, end)| start..end);
+        let mut out: Vec<GroupId> = services.flat_map(|it| self.of(it)).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 }

@@ -49,7 +49,7 @@ impl Space<'_> {
             let whole = self.sets.len(block.get(axis)).max(1);
             // A statement that has part of the box on that axis is nearer than one that has none of it.
             let part = if missing == block.get(axis) { 1000 } else { 1000 * self.sets.len(missing) / whole };
-            let cost = part + if axis == Axis::Service { 1 } else { 0 };
+            let cost = part + u32::from(axis == Axis::Service);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, Nearest { claim: id, axis, missing }));
             }

@@ -25,6 +25,9 @@ pub struct Overlap {
 /// Overlaps by their two units, the smaller id first.
 pub type Overlaps = BTreeMap<(u32, u32), Overlap>;
 
+/// Two claims that give the same task over regions that meet.
+type Meeting = (Task, ClaimId, ClaimId);
+
 /// How many pairs of units two statements may give one by one; beyond it only the first pairs are told.
 const PAIRS: usize = 64;
 
@@ -67,7 +70,7 @@ impl Space<'_> {
 
     /// Unrelated units that hold the same task of the same offered cells, stated jointly nowhere.
     pub fn overlaps(&self, head: Head, tasks: Tasks) -> Overlaps {
-        let mut raw: BTreeMap<(u32, u32), Vec<(Task, ClaimId, ClaimId)>> = BTreeMap::new();
+        let mut raw: BTreeMap<(u32, u32), Vec<Meeting>> = BTreeMap::new();
         for (one, two) in self.group_pairs() {
             for task in tasks.iter() {
                 self.meeting_claims(head, task, one, two, &mut |a, b| {

@@ -1,5 +1,5 @@
 //! All integration tests, in one binary.
-#![expect(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout, reason = "a test may stop where it stands")]
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod brute;
 mod cli;

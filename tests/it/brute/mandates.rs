@@ -19,13 +19,10 @@ fn links(reference: &Reference, kind: Kind, task: usize, service: usize, period:
     let mut all = Vec::new();
     for statement in reference.statements(kind) {
         let reach = &reference.reaches[statement];
-        let reached = reach.tasks[task] && reach.services[service] && reach.periods[period];
-        for (position, ends) in reference.world.statements[statement].chain.windows(2).enumerate() {
-            let (giver, receiver) = (ends[0], ends[1]);
-            let both_exist = reference.unit_exists(giver, period) && reference.unit_exists(receiver, period);
-            if reached && both_exist && reference.service_exists(service, period) {
-                all.push(Link { statement, position, giver, receiver });
-            }
+        let reached = reach.tasks[task] && reach.services[service] && reference.service_exists(service, period);
+        if reached && reference.holds(statement, period) {
+            let ends = reference.world.statements[statement].chain.windows(2).enumerate();
+            all.extend(ends.map(|(position, ends)| Link { statement, position, giver: ends[0], receiver: ends[1] }));
         }
     }
     all

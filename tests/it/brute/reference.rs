@@ -111,7 +111,13 @@ impl Reference {
         reach.services[place.service]
             && reach.touchpoints[place.touchpoint]
             && reach.audiences[place.audience]
-            && reach.periods[place.period]
+            && self.holds(statement, place.period)
+    }
+
+    /// Whether a statement holds in a period: by its own dates, and while all units of its chain exist.
+    pub(super) fn holds(&self, statement: usize, period: usize) -> bool {
+        let chain = &self.world.statements[statement].chain;
+        self.reaches[statement].periods[period] && chain.iter().all(|&unit| self.unit_exists(unit, period))
     }
 
     /// Whether a statement gives a unit a task in a place.

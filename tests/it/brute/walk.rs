@@ -86,7 +86,7 @@ pub(super) fn dead_end(reference: &Reference) -> Cells {
         for period in 0..PERIODS {
             let here = |place: &&Place| place.period == period && reference.covers(it, **place);
             let mut offered = reference.offered.iter().filter(here).peekable();
-            let reaches_some = offered.peek().is_some() && reference.unit_exists(last, period);
+            let reaches_some = offered.peek().is_some();
             let ends = offered.all(|&place| {
                 let works = |task| reference.holders(Responsible, task, place).into_iter().any(nested);
                 let links = links(reference, place, false);
