@@ -234,12 +234,12 @@ impl Space<'_> {
 
     /// Where a block is but for its services.
     pub fn where_phrase(&self, block: Block) -> String {
-        let mut out = self.touchpoints_phrase(block.get(Axis::Touchpoint));
-        if block.get(Axis::Audience) != self.dimensions.all_audiences {
-            out.push_str(&format!(" serving {}", list(&self.audience_cover(block.get(Axis::Audience)))));
-        }
-        out.push_str(&self.period_phrase(block.get(Axis::Period)));
-        out
+        let touchpoints = self.touchpoints_phrase(block.get(Axis::Touchpoint));
+        let audiences = block.get(Axis::Audience);
+        let serving = (audiences != self.dimensions.all_audiences)
+            .then(|| format!(" serving {}", list(&self.audience_cover(audiences))));
+        let period = self.period_phrase(block.get(Axis::Period));
+        format!("{touchpoints}{}{period}", serving.unwrap_or_default())
     }
 
     /// "`Paspoort` and `Rijbewijs`"; a theme of which all services are meant is told by its name.
