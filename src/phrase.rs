@@ -277,9 +277,7 @@ impl Space<'_> {
         }
         let (mut parts, mut placed) = (Vec::new(), Vec::new());
         for (id, channel) in self.model.channels.iter().enumerate() {
-            let nested = (id + 1..channel.thing.end as usize)
-                .fold(SetId::EMPTY, |all, it| self.sets.union(all, dimensions.channel_sets[it]));
-            let own = self.sets.difference(dimensions.channel_sets[id], nested);
+            let own = dimensions.own_channel_sets[id];
             let here = self.sets.intersection(own, touchpoints);
             if here.is_empty() {
                 continue;

@@ -10,6 +10,7 @@ pub mod find;
 pub mod groups;
 pub mod handovers;
 pub mod mandates;
+pub mod near;
 pub mod nearest;
 pub mod offers;
 pub mod overlaps;
@@ -61,6 +62,7 @@ pub struct Space<'a> {
     known_keys: RefCell<FxHashMap<(Operations, SetId), SetId>>,
     /// How often the nearest statement may still be looked for.
     looks: Cell<u32>,
+    nears: RefCell<near::Nears>,
     known_products: RefCell<FxHashMap<SetId, Products>>,
     stakes: risks::Stakes,
     rights: OnceCell<Rights>,
@@ -89,6 +91,7 @@ impl<'a> Space<'a> {
             offers,
             known_keys: RefCell::default(),
             looks: Cell::new(nearest::LOOKS),
+            nears: RefCell::default(),
             known_products: RefCell::default(),
             stakes: risks::Stakes::default(),
             rights: OnceCell::new(),

@@ -159,7 +159,8 @@ impl Compiler<'_> {
             operations,
             fields,
         };
-        self.over_time(&claim, touchpoints, audiences, resolved.days, out)
+        let days = resolved.days.and(self.chain_days(statement));
+        self.over_time(&claim, touchpoints, audiences, days, out)
     }
 
     /// Adds the claim for every stretch of time in which the same of its units exist.
@@ -172,26 +173,58 @@ impl Compiler<'_> {
         out: &mut Vec<Claim>,
     ) -> Result<(), Empty> {
         let mut exists = false;
+        let fields = self.field_lifetimes(claim.fields);
         for (lifetime, members) in self.lifetimes(claim.reach) {
-            let days = days.and(lifetime);
-            if days.is_empty() {
-                continue;
+            for &(kept, fields) in &fields {
+                let days = days.and(lifetime).and(kept);
+                if days.is_empty() {
+                    continue;
+                }
+                exists = true;
+                let periods = self.dimensions.periods_within(self.sets, days);
+                let moments = self.moments(audiences, periods);
+                let mut region = self.regions.product(touchpoints, moments);
+                if let Some(existence) = self.dimensions.existence {
+                    region = self.regions.intersection(self.sets, region, existence);
+                }
+                if region.is_empty() {
+                    continue;
+                }
+                let units = members.map_or(claim.units, |members| self.sets.intersection(claim.units, members));
+                let reach = members.map_or(claim.reach, |members| self.sets.intersection(claim.reach, members));
+                out.push(Claim { units, reach, region, fields, ..claim.clone() });
             }
-            exists = true;
-            let periods = self.dimensions.periods_within(self.sets, days);
-            let moments = self.moments(audiences, periods);
-            let mut region = self.regions.product(touchpoints, moments);
-            if let Some(existence) = self.dimensions.existence {
-                region = self.regions.intersection(self.sets, region, existence);
-            }
-            if region.is_empty() {
-                continue;
-            }
-            let units = members.map_or(claim.units, |members| self.sets.intersection(claim.units, members));
-            let reach = members.map_or(claim.reach, |members| self.sets.intersection(claim.reach, members));
-            out.push(Claim { units, reach, region, ..claim.clone() });
         }
         if exists { Ok(()) } else { Err(Empty::Existence) }
+    }
+
+    /// The fields of a set by when their records exist.
+    fn field_lifetimes(&self, fields: SetId) -> Vec<(Days, SetId)> {
+        if self.sets.disjoint(fields, self.dimensions.passing_fields) {
+            return vec![(Days::ALWAYS, fields)];
+        }
+        let mut groups: Vec<(Days, Vec<u32>)> = Vec::new();
+        for field in self.sets.members(fields) {
+            let record = self.model.fields[field as usize].record;
+            let days = self.model.records[record.at()].thing.exists;
+            match groups.iter_mut().find(|group| group.0 == days) {
+                Some(group) => group.1.push(field),
+                None => groups.push((days, vec![field])),
+            }
+        }
+        groups.into_iter().map(|(days, members)| (days, self.sets.from_members(members))).collect()
+    }
+
+    /// When the units of a chain can all exist: a link between units that never do holds never.
+    fn chain_days(&self, statement: &Statement) -> Days {
+        let hops = &self.model.ast.hops[statement.hops.range()];
+        hops.iter().fold(Days::ALWAYS, |all, hop| {
+            let mut terms = self.model.meanings[hop.units.terms.range()].iter();
+            match (terms.next(), terms.next()) {
+                (Some(Meaning::Unit(id)), None) => all.and(self.model.units[id.at()].thing.exists),
+                _ => all,
+            }
+        })
     }
 
     fn moments(&mut self, audiences: SetId, periods: SetId) -> SetId {
@@ -313,17 +346,14 @@ impl Compiler<'_> {
                         || it.digital && is(Class::Digital)
                 });
                 // A class is told of every channel by itself: a nested channel of another medium is not of the class.
-                let mut own = chosen.map(|(id, it)| {
-                    if carries(&it.thing) {
-                        return self.dimensions.channel_sets[id];
-                    }
-                    let id = crate::source::offset(id);
-                    let nested = (id + 1..it.thing.end).fold(SetId::EMPTY, |all, nested| {
-                        self.sets.union(all, self.dimensions.channel_sets[nested as usize])
-                    });
-                    self.sets.difference(self.dimensions.channel_sets[id as usize], nested)
-                });
-                own.by_ref().fold(SetId::EMPTY, |all, set| self.sets.union(all, set))
+                chosen.fold(SetId::EMPTY, |all, (id, it)| {
+                    let sets = if carries(&it.thing) {
+                        &self.dimensions.channel_sets
+                    } else {
+                        &self.dimensions.own_channel_sets
+                    };
+                    self.sets.union(all, sets[id])
+                })
             }
             Dim::Audiences => {
                 let chosen = model.audiences.iter().enumerate().filter(|(_, it)| carries(&it.thing));

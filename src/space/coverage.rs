@@ -78,10 +78,8 @@ impl Space<'_> {
             })
         };
         let mut out = Vec::new();
-        for (id, channel) in (0..).map(ChannelId).zip(&self.model.channels) {
-            let nested = (id.0 + 1..channel.thing.end)
-                .fold(SetId::EMPTY, |all, nested| self.sets.union(all, self.dimensions.channel_sets[nested as usize]));
-            let own = self.sets.difference(self.dimensions.channel_sets[id.at()], nested);
+        for id in (0..self.model.channels.len()).map(|id| ChannelId(crate::source::offset(id))) {
+            let own = self.dimensions.own_channel_sets[id.at()];
             let left = self.sets.difference(periods(offered, own), periods(steered, own));
             if !left.is_empty() {
                 out.push((id, left));

@@ -30,6 +30,8 @@ pub struct Dimensions {
     pub service_sets: Vec<SetId>,
     /// The touchpoints of every channel, with those of nested channels.
     pub channel_sets: Vec<SetId>,
+    /// The touchpoints of every channel itself.
+    pub own_channel_sets: Vec<SetId>,
     /// The physical touchpoints at every location.
     pub location_sets: Vec<SetId>,
     pub audience_sets: Vec<SetId>,
@@ -54,6 +56,8 @@ pub struct Dimensions {
     pub service_periods: Vec<SetId>,
     /// Units that do not always exist.
     pub passing_units: SetId,
+    /// Fields of records that do not always exist.
+    pub passing_fields: SetId,
     /// The region in which the channels exist; `None` when all always do.
     pub existence: Option<RegionId>,
     /// The number of fields, at least 1, to divide keys by.
@@ -124,6 +128,7 @@ impl Dimensions {
             one: sets.run(0, 1),
             service_sets: service_runs.iter().map(|&(start, end)| sets.run(start, end)).collect(),
             channel_sets: channel_sets.collect(),
+            own_channel_sets: channel_starts.windows(2).map(|pair| sets.run(pair[0], pair[1])).collect(),
             location_sets: location_sets.collect(),
             audience_sets: audience_runs.iter().map(|&(start, end)| sets.run(start, end)).collect(),
             unit_sets: (0..units).map(|id| sets.run(id, id + 1)).collect(),
@@ -132,6 +137,14 @@ impl Dimensions {
             placeless,
             passing: SetId::EMPTY,
             service_periods: Vec::new(),
+            passing_fields: sets.from_runs(
+                model
+                    .records
+                    .iter()
+                    .filter(|record| record.thing.exists != Days::ALWAYS)
+                    .map(|record| (record.first_field, record.fields_end))
+                    .collect(),
+            ),
             passing_units: sets.from_members(
                 (0..).zip(&model.units).filter(|(_, unit)| unit.thing.exists != Days::ALWAYS).map(|(id, _)| id),
             ),

@@ -161,10 +161,12 @@ impl Groups {
 
     /// The groups that share a service with this set: each once, in order.
     pub fn meeting(&self, sets: &Sets, services: SetId) -> Vec<GroupId> {
+        if let Some(service) = sets.only(services) {
+            return self.of(service).collect();
+        }
         let runs = sets.runs(services);
-        match runs[..] {
-            [(start, end)] if start + 1 == end => self.of(start).collect(),
-            _ if sets.len(services) <= 4 => {
+        match sets.len(services) {
+            0..=4 => {
                 let services = runs.iter().flat_map(|&(start, end)| start..end);
                 let mut out: Vec<GroupId> = services.flat_map(|it| self.of(it)).collect();
                 out.sort_unstable();

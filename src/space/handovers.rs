@@ -60,11 +60,16 @@ pub struct DeadEnd {
     pub periods: SetId,
 }
 
-/// Who holds a task or step of one service: units with their offered region.
-type Holders = BTreeMap<u32, RegionId>;
+/// Who holds a task or step of one service: units, ascending, with their offered region.
+pub type Holders = Vec<(u32, RegionId)>;
 
 /// Up to this many links about the same services are looked through; of more only those that leave the unit.
 const FEW: usize = 16;
+
+/// What a unit holds.
+pub(super) fn held_by(holders: &[(u32, RegionId)], unit: u32) -> Option<RegionId> {
+    holders.binary_search_by_key(&unit, |&(holder, _)| holder).ok().map(|at| holders[at].1)
+}
 
 /// The tasks with which a handed-over matter gets on.
 const LATER: [Task; 6] = [Task::Handle, Task::Advise, Task::Decide, Task::Deliver, Task::Aftercare, Task::Review];
@@ -148,22 +153,30 @@ impl Space<'_> {
     /// Who is responsible for a task of a service, over offered cells.
     pub fn holders_of(&self, service: u32, tasks: Tasks) -> Holders {
         let offered = self.offered(service);
-        let mut out = Holders::new();
+        let mut out: Holders = Vec::new();
         for group in self.groups.of(service) {
             for task in tasks.iter() {
-                for &id in self.groups.holders(Head::Responsible, group, task) {
+                for id in self.responsible_near(group, task, offered) {
                     let claim = self.claim(id);
-                    if self.regions.disjoint(&self.sets, claim.region, offered) {
+                    let region = self.regions.intersection(&self.sets, claim.region, offered);
+                    if region.is_empty() {
                         continue;
                     }
-                    let region = self.regions.intersection(&self.sets, claim.region, offered);
-                    for unit in self.sets.members(claim.units) {
-                        let place = out.entry(unit).or_insert(RegionId::EMPTY);
-                        *place = self.regions.union(&self.sets, *place, region);
+                    match self.sets.only(claim.units) {
+                        Some(unit) => out.push((unit, region)),
+                        None => out.extend(self.sets.members(claim.units).into_iter().map(|unit| (unit, region))),
                     }
                 }
             }
         }
+        out.sort_unstable();
+        out.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 = self.regions.union(&self.sets, kept.1, next.1);
+            }
+            same
+        });
         out
     }
 
@@ -199,7 +212,7 @@ impl Space<'_> {
             let process = &self.model.services[id.at()].process;
             let steps: Vec<Holders> = process.iter().map(|&step| self.holders_of(service, step)).collect();
             for (at, pair) in steps.windows(2).enumerate() {
-                for (&unit, &region) in &pair[0] {
+                for &(unit, region) in &pair[0] {
                     let region = self.stuck_over(service, unit, region, &pair[1]);
                     if !region.is_empty() {
                         out.push(Stuck { unit, service, step: process[at], next: process[at + 1], region });
@@ -211,24 +224,25 @@ impl Space<'_> {
     }
 
     /// The part of a region from which a unit reaches none of the next holders.
-    fn stuck_over(&self, service: u32, unit: u32, region: RegionId, next: &Holders) -> RegionId {
+    fn stuck_over(&self, service: u32, unit: u32, region: RegionId, next: &[(u32, RegionId)]) -> RegionId {
         let (sets, regions) = (&self.sets, &self.regions);
-        if let Some(&own) = next.get(&unit)
+        let own = held_by(next, unit);
+        if let Some(own) = own
             && regions.is_subset(sets, region, own)
         {
             return RegionId::EMPTY;
         }
-        let held = next.values().fold(RegionId::EMPTY, |all, &one| regions.union(sets, all, one));
+        let held = next.iter().fold(RegionId::EMPTY, |all, &(_, one)| regions.union(sets, all, one));
         let mut left = regions.intersection(sets, region, held);
-        if let Some(&own) = next.get(&unit) {
+        if let Some(own) = own {
             left = regions.difference(sets, left, own);
         }
         for link in self.links_leaving(unit, service) {
             if left.is_empty() {
                 return left;
             }
-            for &holder in next.keys().filter(|&&holder| sets.has(link.to, holder)) {
-                let handed = regions.intersection(sets, self.claim(link.claim).region, next[&holder]);
+            for &(_, held) in next.iter().filter(|&&(holder, _)| sets.has(link.to, holder)) {
+                let handed = regions.intersection(sets, self.claim(link.claim).region, held);
                 left = regions.difference(sets, left, handed);
             }
         }
@@ -237,7 +251,7 @@ impl Space<'_> {
         }
         let reached = self.reach(service, unit, left, &|_| true);
         for (unit, over) in &reached {
-            if let Some(&holder) = next.get(unit) {
+            if let Some(holder) = held_by(next, *unit) {
                 left = regions.difference(sets, left, regions.intersection(sets, *over, holder));
             }
         }
@@ -403,11 +417,11 @@ impl Space<'_> {
                 let round = self.reach(service, unit, offered, &|link| !link.back);
                 let Some(&circle) = round.get(&unit) else { continue };
                 let mut region = circle;
-                if let Some(&own) = handlers.get(&unit) {
+                if let Some(own) = held_by(&handlers, unit) {
                     region = self.regions.difference(&self.sets, region, own);
                 }
                 for (other, over) in self.reach(service, unit, region, &|_| true) {
-                    if let Some(&handler) = handlers.get(&other) {
+                    if let Some(handler) = held_by(&handlers, other) {
                         let handled = self.regions.intersection(&self.sets, over, handler);
                         region = self.regions.difference(&self.sets, region, handled);
                     }

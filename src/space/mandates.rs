@@ -284,7 +284,11 @@ impl Space<'_> {
                     let above = &powers.chains[*at as usize];
                     above.onward || above.delegates
                 };
-                let mut left = vec![chain.scope];
+                let known = self.sets.difference(chain.scope.services, powers.unknown);
+                if known.is_empty() {
+                    continue;
+                }
+                let mut left = vec![Chunk { services: known, ..chain.scope }];
                 if onward {
                     for at in above.iter().filter(|at| may_give(at)) {
                         self.subtract(&mut left, powers.chains[*at as usize].scope);

@@ -84,8 +84,22 @@ impl Space<'_> {
             && self.sets.is_subset(inner.units, outer.units)
             && self.sets.is_subset(inner.services, outer.services)
             && self.sets.is_subset(inner.fields, outer.fields)
-            && self.regions.is_subset(&self.sets, inner.region, outer.region)
             && self.sets.is_subset(inner.reach, outer.reach)
+            && self.region_inside(inner, outer)
+    }
+
+    /// Whether the second claim holds wherever the first does, as far as the services of the first exist.
+    fn region_inside(&self, inner: &Claim, outer: &Claim) -> bool {
+        let within = |region| self.regions.is_subset(&self.sets, region, outer.region);
+        if within(inner.region) {
+            return true;
+        }
+        let passing = self.sets.intersection(inner.services, self.dimensions.passing);
+        passing == inner.services
+            && self.sets.members(passing).into_iter().all(|service| {
+                let exists = self.service_existence(service);
+                within(exists.map_or(inner.region, |it| self.regions.intersection(&self.sets, inner.region, it)))
+            })
     }
 
     /// Whether the second right asks no safeguard that the first does not ask.

@@ -38,6 +38,8 @@ pub struct Regions {
 #[derive(Debug, Default)]
 struct Table {
     regions: Vec<Rc<[Part]>>,
+    /// Regions of one part, by that part.
+    products: FxHashMap<Part, RegionId>,
     ids: FxHashMap<Rc<[Part]>, RegionId>,
     unions: FxHashMap<(RegionId, RegionId), RegionId>,
     intersections: FxHashMap<(RegionId, RegionId), RegionId>,
@@ -54,20 +56,50 @@ impl Default for Regions {
 
 impl Table {
     fn intern(&mut self, mut parts: Vec<Part>) -> RegionId {
+        if let [part] = parts[..] {
+            return self.product(part);
+        }
         parts.sort_unstable_by_key(|part| part.moments);
         if let Some(&id) = self.ids.get(parts.as_slice()) {
             return id;
         }
-        let id = RegionId(u32::try_from(self.regions.len()).expect("a policy has less than 2^32 regions"));
         let parts: Rc<[Part]> = parts.into();
-        self.regions.push(Rc::clone(&parts));
+        let id = self.add(Rc::clone(&parts));
         self.ids.insert(parts, id);
         id
+    }
+
+    fn product(&mut self, part: Part) -> RegionId {
+        if let Some(&id) = self.products.get(&part) {
+            return id;
+        }
+        let id = self.add([part].into());
+        self.products.insert(part, id);
+        id
+    }
+
+    fn add(&mut self, parts: Rc<[Part]>) -> RegionId {
+        let id = RegionId(u32::try_from(self.regions.len()).expect("a policy has less than 2^32 regions"));
+        self.regions.push(parts);
+        id
+    }
+
+    /// The only part of a region.
+    fn only(&self, region: RegionId) -> Option<Part> {
+        match self.regions[region.0 as usize][..] {
+            [part] => Some(part),
+            _ => None,
+        }
     }
 
     fn pair(&self, a: RegionId, b: RegionId) -> (Rc<[Part]>, Rc<[Part]>) {
         (Rc::clone(&self.regions[a.0 as usize]), Rc::clone(&self.regions[b.0 as usize]))
     }
+}
+
+/// Whether the first part has all cells of the second.
+fn holds(sets: &Sets, one: Part, two: Part) -> bool {
+    sets.is_subset(two.touchpoints, one.touchpoints) && sets.is_subset(two.moments, one.moments)
 }
 
 /// Adds touchpoints to the part with these moments.
@@ -87,7 +119,7 @@ impl Regions {
         if touchpoints.is_empty() || moments.is_empty() {
             return RegionId::EMPTY;
         }
-        self.table.borrow_mut().intern(vec![Part { moments, touchpoints }])
+        self.table.borrow_mut().product(Part { moments, touchpoints })
     }
 
     pub fn parts(&self, region: RegionId) -> Rc<[Part]> {
@@ -103,6 +135,18 @@ impl Regions {
         }
         let key = (a.min(b), a.max(b));
         let mut table = self.table.borrow_mut();
+        if let (Some(one), Some(two)) = (table.only(a), table.only(b)) {
+            if one.moments == two.moments {
+                let touchpoints = sets.union(one.touchpoints, two.touchpoints);
+                return table.product(Part { touchpoints, ..one });
+            }
+            if holds(sets, one, two) {
+                return a;
+            }
+            if holds(sets, two, one) {
+                return b;
+            }
+        }
         if let Some(&known) = table.unions.get(&key) {
             return known;
         }
@@ -138,6 +182,21 @@ impl Regions {
         }
         let key = (a.min(b), a.max(b));
         let mut table = self.table.borrow_mut();
+        if let (Some(one), Some(two)) = (table.only(a), table.only(b)) {
+            if sets.disjoint(one.touchpoints, two.touchpoints) || sets.disjoint(one.moments, two.moments) {
+                return RegionId::EMPTY;
+            }
+            let touchpoints = sets.intersection(one.touchpoints, two.touchpoints);
+            let moments = sets.intersection(one.moments, two.moments);
+            let both = Part { moments, touchpoints };
+            return if both == one {
+                a
+            } else if both == two {
+                b
+            } else {
+                table.product(both)
+            };
+        }
         if let Some(&known) = table.intersections.get(&key) {
             return known;
         }
@@ -165,6 +224,14 @@ impl Regions {
             return a;
         }
         let mut table = self.table.borrow_mut();
+        if let (Some(one), Some(two)) = (table.only(a), table.only(b)) {
+            if sets.disjoint(one.touchpoints, two.touchpoints) || sets.disjoint(one.moments, two.moments) {
+                return a;
+            }
+            if holds(sets, two, one) {
+                return RegionId::EMPTY;
+            }
+        }
         if let Some(&known) = table.differences.get(&(a, b)) {
             return known;
         }

@@ -144,7 +144,7 @@ impl Space<'_> {
             let keys = self.right_keys(claim);
             for group in self.groups.meeting(&self.sets, claim.services) {
                 for task in claim.tasks.iter() {
-                    for &holder in self.groups.holders(Head::Responsible, group, task) {
+                    for holder in self.responsible_near(group, task, claim.region) {
                         self.missing_of(need, claim, keys, holder, task, &mut out);
                     }
                 }

@@ -195,10 +195,15 @@ impl Space<'_> {
                 }
                 for tier in self.settings.ceiling(kind) + 1..=4 {
                     let keys = stakes.tiers[tier as usize];
+                    if tier == 4 {
+                        let chunks = self.part(allow, units, keys, None);
+                        push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks });
+                        continue;
+                    }
                     for &asked in &LEVELS {
                         let keys = self.sets.intersection(keys, stakes.asked[asked as usize]);
-                        let where_ = (tier < 4 && eyes).then(|| self.unsure(asked, guards.verified));
-                        let chunks = self.part(allow, units, keys, where_);
+                        let unsure = eyes.then(|| self.unsure(asked, guards.verified));
+                        let chunks = self.part(allow, units, keys, unsure);
                         push(&mut out, Risk { allow, tier, asked, chunks });
                     }
                 }
@@ -368,7 +373,7 @@ impl Space<'_> {
                 }
                 let second = self.holders_of(service, two.bit());
                 for (unit, over) in self.holders_of(service, one.bit()) {
-                    let Some(&also) = second.get(&unit) else { continue };
+                    let Some(also) = super::handovers::held_by(&second, unit) else { continue };
                     let region = self.regions.intersection(&self.sets, over, also);
                     if region.is_empty() || self.has_two_people(unit) {
                         continue;

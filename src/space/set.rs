@@ -31,11 +31,32 @@ pub struct Sets {
 #[derive(Debug, Default)]
 struct Table {
     sets: Vec<Rc<[Run]>>,
+    /// From the first member to one past the last, and whether all between are members too. Answers most questions alone.
+    hulls: Vec<Hull>,
+    /// Sets of one run, by that run.
+    runs: FxHashMap<Run, SetId>,
     ids: FxHashMap<Rc<[Run]>, SetId>,
     unions: FxHashMap<(SetId, SetId), SetId>,
     intersections: FxHashMap<(SetId, SetId), SetId>,
     differences: FxHashMap<(SetId, SetId), SetId>,
     scratch: Vec<Run>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Hull {
+    start: u32,
+    end: u32,
+    solid: bool,
+}
+
+impl Hull {
+    fn holds(self, other: Hull) -> bool {
+        self.solid && self.start <= other.start && other.end <= self.end
+    }
+
+    fn apart(self, other: Hull) -> bool {
+        self.end <= other.start || other.end <= self.start
+    }
 }
 
 impl Default for Sets {
@@ -49,14 +70,27 @@ impl Default for Sets {
 
 impl Table {
     fn intern(&mut self, runs: &[Run]) -> SetId {
-        if let Some(&id) = self.ids.get(runs) {
+        let known = match runs {
+            [run] => self.runs.get(run),
+            _ => self.ids.get(runs),
+        };
+        if let Some(&id) = known {
             return id;
         }
         let id = SetId(u32::try_from(self.sets.len()).expect("a policy has less than 2^32 sets"));
-        let runs: Rc<[Run]> = runs.into();
-        self.sets.push(Rc::clone(&runs));
-        self.ids.insert(runs, id);
+        let (start, end) = (runs.first().map_or(0, |run| run.0), runs.last().map_or(0, |run| run.1));
+        self.hulls.push(Hull { start, end, solid: runs.len() == 1 });
+        let kept: Rc<[Run]> = runs.into();
+        self.sets.push(Rc::clone(&kept));
+        match runs {
+            [run] => self.runs.insert(*run, id),
+            _ => self.ids.insert(kept, id),
+        };
         id
+    }
+
+    fn hull(&self, set: SetId) -> Hull {
+        self.hulls[set.0 as usize]
     }
 
     fn combine(&mut self, a: SetId, b: SetId, keep: fn(bool, bool) -> bool) -> SetId {
@@ -110,16 +144,31 @@ impl Sets {
     }
 
     pub fn len(&self, set: SetId) -> u32 {
-        self.table.borrow().sets[set.0 as usize].iter().map(|&(start, end)| end - start).sum()
+        let table = self.table.borrow();
+        let hull = table.hull(set);
+        if hull.solid {
+            return hull.end - hull.start;
+        }
+        table.sets[set.0 as usize].iter().map(|&(start, end)| end - start).sum()
     }
 
     /// The smallest member.
     pub fn first(&self, set: SetId) -> Option<u32> {
-        self.table.borrow().sets[set.0 as usize].first().map(|run| run.0)
+        (!set.is_empty()).then(|| self.table.borrow().hull(set).start)
+    }
+
+    /// The member of a set that has only one.
+    pub fn only(&self, set: SetId) -> Option<u32> {
+        let hull = self.table.borrow().hull(set);
+        (hull.solid && hull.end == hull.start + 1).then_some(hull.start)
     }
 
     pub fn has(&self, set: SetId, member: u32) -> bool {
         let table = self.table.borrow();
+        let hull = table.hull(set);
+        if hull.solid || member < hull.start || hull.end <= member {
+            return hull.start <= member && member < hull.end;
+        }
         let runs = &table.sets[set.0 as usize];
         let after = runs.partition_point(|&(start, _)| start <= member);
         after > 0 && member < runs[after - 1].1
@@ -134,6 +183,13 @@ impl Sets {
         }
         let key = (a.min(b), a.max(b));
         let mut table = self.table.borrow_mut();
+        let (one, two) = (table.hull(a), table.hull(b));
+        if one.holds(two) {
+            return a;
+        }
+        if two.holds(one) {
+            return b;
+        }
         if let Some(&known) = table.unions.get(&key) {
             return known;
         }
@@ -151,6 +207,16 @@ impl Sets {
         }
         let key = (a.min(b), a.max(b));
         let mut table = self.table.borrow_mut();
+        let (one, two) = (table.hull(a), table.hull(b));
+        if one.apart(two) {
+            return SetId::EMPTY;
+        }
+        if one.holds(two) {
+            return b;
+        }
+        if two.holds(one) {
+            return a;
+        }
         if let Some(&known) = table.intersections.get(&key) {
             return known;
         }
@@ -168,6 +234,13 @@ impl Sets {
             return a;
         }
         let mut table = self.table.borrow_mut();
+        let (one, two) = (table.hull(a), table.hull(b));
+        if one.apart(two) {
+            return a;
+        }
+        if two.holds(one) {
+            return SetId::EMPTY;
+        }
         if let Some(&known) = table.differences.get(&(a, b)) {
             return known;
         }
@@ -181,6 +254,10 @@ impl Sets {
             return true;
         }
         let table = self.table.borrow();
+        let (one, two) = (table.hull(a), table.hull(b));
+        if two.solid || one.apart(two) || one.start < two.start || two.end < one.end {
+            return two.holds(one);
+        }
         let (a, b) = (&table.sets[a.0 as usize], &table.sets[b.0 as usize]);
         let mut at = 0;
         a.iter().all(|&(start, end)| {
@@ -196,6 +273,13 @@ impl Sets {
             return a.is_empty();
         }
         let table = self.table.borrow();
+        let (one, two) = (table.hull(a), table.hull(b));
+        if a.is_empty() || b.is_empty() || one.apart(two) {
+            return true;
+        }
+        if one.holds(two) || two.holds(one) {
+            return false;
+        }
         let (a, b) = (&table.sets[a.0 as usize], &table.sets[b.0 as usize]);
         let (mut i, mut j) = (0, 0);
         while i < a.len() && j < b.len() {

@@ -33,7 +33,7 @@ use serde_json::Value;
 use strategy::{Theme, worlds};
 
 /// How many policies a test makes when nobody says.
-const CASES: u32 = 256;
+const CASES: u32 = 1000;
 
 #[test]
 fn gaps_agree_with_brute_force() {

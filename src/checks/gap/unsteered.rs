@@ -63,7 +63,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let thing = &space.model.channels[channel.at()].thing;
         let name = space.model.channel_name(channel);
         let message = format!("nobody is accountable for steering of `{name}`{}", space.period_phrase(periods));
-        let touchpoints = space.dimensions.channel_sets[channel.at()];
+        let touchpoints = space.dimensions.own_channel_sets[channel.at()];
         let block = space.empty_block().with(Axis::Touchpoint, touchpoints).with(Axis::Period, periods);
         report.add_block(space, thing.span, message, (block, &[Axis::Touchpoint, Axis::Period]), |finding| {
             finding

@@ -48,7 +48,7 @@ fn reached(links: &Links, from: usize) -> Vec<bool> {
 }
 
 /// For each two consecutive steps, each unit responsible in the first that can reach none responsible in the second, with
-/// those tasks of the second that anybody is responsible for.
+/// the tasks of the second.
 pub(super) fn missing(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for &place in &reference.offered {
@@ -59,10 +59,9 @@ pub(super) fn missing(reference: &Reference) -> Cells {
             let second = responsible(reference, steps[1], place);
             for &unit in &first {
                 let reached = reached(&links, unit);
-                if !second.iter().any(|&next| next == unit || reached[next]) {
-                    let held = |task: &usize| !reference.holders(Responsible, *task, place).is_empty();
-                    let held = steps[1].iter().copied().filter(held);
-                    cells.extend(held.map(|task| Cell::at(place).with(Slot::Unit, unit).with(Slot::Task, task)));
+                if !second.is_empty() && !second.iter().any(|&next| next == unit || reached[next]) {
+                    let cell = Cell::at(place).with(Slot::Unit, unit);
+                    cells.extend(steps[1].iter().map(|&task| cell.with(Slot::Task, task)));
                 }
             }
         }
@@ -91,8 +90,7 @@ pub(super) fn dead_end(reference: &Reference) -> Cells {
             let ends = offered.all(|&place| {
                 let works = |task| reference.holders(Responsible, task, place).into_iter().any(nested);
                 let links = links(reference, place, false);
-                let onward =
-                    |unit: usize| nested(unit) && reference.units().any(|next| links[unit][next] && !nested(next));
+                let onward = |unit: usize| nested(unit) && links[unit].contains(&true);
                 !(HANDLE..PROCESS_TASKS).any(works) && !reference.units().any(onward)
             });
             if reaches_some && ends {
