@@ -198,17 +198,19 @@ impl Space<'_> {
         if fields == self.dimensions.all_fields && self.model.fields.len() > 1 {
             return "all data".to_owned();
         }
-        let mut parts = Vec::new();
+        let (mut parts, mut whole) = (Vec::new(), Vec::new());
         for record in &self.model.records {
             let own = self.sets.run(record.first_field, record.fields_end);
             let here = self.sets.intersection(own, fields);
             if here == own && self.sets.len(own) > 1 {
-                parts.push(format!("all of `{}`", self.model.names.name(record.thing.symbol)));
+                whole.push(format!("all of `{}`", self.model.names.name(record.thing.symbol)));
             } else {
                 let names = self.sets.members(here).into_iter().map(|it| format!("`{}`", self.name(Axis::Field, it)));
                 parts.extend(names);
             }
         }
+        // Whole records come last: "all of" would seem to go on.
+        parts.append(&mut whole);
         enumerate(&parts)
     }
 
