@@ -259,12 +259,18 @@ impl Space<'_> {
 
     /// The names of the widest things whose leaves all lie in the set.
     fn cover<'t>(&self, things: impl Iterator<Item = &'t Thing>, of: &[SetId], set: SetId) -> Vec<String> {
+        let things: Vec<&Thing> = things.collect();
         let mut names = Vec::new();
-        let mut after = 0;
-        for (id, thing) in (0_u32..).zip(things) {
-            if id >= after && !of[id as usize].is_empty() && self.sets.is_subset(of[id as usize], set) {
+        let mut at = 0;
+        while let Some(thing) = things.get(at) {
+            let own = of[at];
+            if self.sets.disjoint(own, set) {
+                at = thing.end as usize;
+            } else if self.sets.is_subset(own, set) {
                 names.push(self.model.names.name(thing.symbol).to_owned());
-                after = thing.end;
+                at = thing.end as usize;
+            } else {
+                at += 1;
             }
         }
         names

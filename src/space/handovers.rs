@@ -1,6 +1,7 @@
 //! The process walk: from each unit that holds one step of a service's process to some unit that holds the next, by
 //! handovers that are allowed in the cell.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::algo::tarjan_scc;
@@ -39,6 +40,8 @@ pub struct Links {
     leaving: FxHashMap<(u32, GroupId), Vec<u32>>,
     /// Responsible claims by unit.
     holdings: FxHashMap<u32, Vec<ClaimId>>,
+    /// The units that hold a task in a group, as far as it was asked.
+    holding: RefCell<FxHashMap<(GroupId, Task), SetId>>,
 }
 
 /// A step of the process that a unit cannot hand on, in offered cells.
@@ -105,7 +108,7 @@ impl Links {
                 }
             }
         }
-        Self { all, by_group, leaving, holdings }
+        Self { all, by_group, leaving, holdings, holding: RefCell::default() }
     }
 }
 
@@ -210,17 +213,67 @@ impl Space<'_> {
                 continue;
             }
             let process = &self.model.services[id.at()].process;
-            let steps: Vec<Holders> = process.iter().map(|&step| self.holders_of(service, step)).collect();
-            for (at, pair) in steps.windows(2).enumerate() {
-                for &(unit, region) in &pair[0] {
-                    let region = self.stuck_over(service, unit, region, &pair[1]);
+            for pair in process.windows(2) {
+                let (step, next) = (pair[0], pair[1]);
+                let receivers = self.holders_of(service, next);
+                if receivers.is_empty() || self.all_hand_over(service, step, &receivers) {
+                    continue;
+                }
+                for (unit, region) in self.holders_of(service, step) {
+                    let region = self.stuck_over(service, unit, region, &receivers);
                     if !region.is_empty() {
-                        out.push(Stuck { unit, service, step: process[at], next: process[at + 1], region });
+                        out.push(Stuck { unit, service, step, next, region });
                     }
                 }
             }
         }
         out
+    }
+
+    /// Whether links that leave from every unit that may hold a step lead to the next holders from all of its cells: then
+    /// nobody is stuck, and hundreds of counters need not be asked one by one.
+    fn all_hand_over(&self, service: u32, step: Tasks, next: &[(u32, RegionId)]) -> bool {
+        let (sets, regions) = (&self.sets, &self.regions);
+        let mut units = SetId::EMPTY;
+        let mut over = RegionId::EMPTY;
+        for group in self.groups.of(service) {
+            for task in step.iter() {
+                units = sets.union(units, self.holding_units(group, task));
+                over = regions.union(sets, over, self.group_covers(Head::Responsible, group, task));
+            }
+        }
+        let held = next.iter().fold(RegionId::EMPTY, |all, &(_, one)| regions.union(sets, all, one));
+        let mut left = regions.intersection(sets, over, held);
+        if let Some(unit) = sets.only(units)
+            && let Some(own) = held_by(next, unit)
+        {
+            left = regions.difference(sets, left, own);
+        }
+        let Some(first) = sets.first(units) else { return true };
+        for link in self.links_leaving(first, service) {
+            if left.is_empty() {
+                return true;
+            }
+            if sets.is_subset(units, link.from) {
+                for &(_, held) in next.iter().filter(|&&(holder, _)| sets.has(link.to, holder)) {
+                    let handed = regions.intersection(sets, self.claim(link.claim).region, held);
+                    left = regions.difference(sets, left, handed);
+                }
+            }
+        }
+        left.is_empty()
+    }
+
+    /// The units that the claims of a group make responsible for a task.
+    fn holding_units(&self, group: GroupId, task: Task) -> SetId {
+        if let Some(&known) = self.links().holding.borrow().get(&(group, task)) {
+            return known;
+        }
+        let claims = self.groups.holders(Head::Responsible, group, task).iter();
+        let runs = claims.flat_map(|&id| self.sets.runs(self.claim(id).units).to_vec());
+        let units = self.sets.from_runs(runs.collect());
+        self.links().holding.borrow_mut().insert((group, task), units);
+        units
     }
 
     /// The part of a region from which a unit reaches none of the next holders.

@@ -5,6 +5,7 @@ use super::mandates::may_decide;
 use super::reference::Reference;
 use super::words::{DECIDE, OPERATIONS, PERIODS, READ, STEERING, TASKS};
 use super::world::Kind::{Accountable, Need, Responsible};
+use super::world::exists;
 
 /// Required process tasks without any responsible unit.
 pub(super) fn unserved(reference: &Reference) -> Cells {
@@ -107,7 +108,7 @@ pub(super) fn right_missing(reference: &Reference) -> Cells {
         for &place in reference.offered.iter().filter(|&&place| reference.covers(need, place)) {
             for task in (0..TASKS.len()).filter(|&task| reach.tasks[task]) {
                 for unit in reference.holders(Responsible, task, place) {
-                    for (operation, field) in needed(reference, need) {
+                    for (operation, field) in needed(reference, need, place.period) {
                         if !reference.effective(unit, operation, field, place) {
                             let cell = Cell::at(place).with(Slot::Unit, unit).with(Slot::Task, task);
                             cells.insert(cell.with(Slot::Operation, operation).with(Slot::Field, field));
@@ -120,12 +121,15 @@ pub(super) fn right_missing(reference: &Reference) -> Cells {
     cells
 }
 
-fn needed(reference: &Reference, need: usize) -> Vec<(usize, usize)> {
+/// The operations on fields that a `need` asks for, of records that exist.
+fn needed(reference: &Reference, need: usize, period: usize) -> Vec<(usize, usize)> {
     let reach = &reference.reaches[need];
     let mut all = Vec::new();
     for operation in (0..OPERATIONS.len()).filter(|&operation| reach.operations[operation]) {
-        for field in (0..reference.world.fields.len()).filter(|&field| reach.fields[field]) {
-            all.push((operation, field));
+        for (field, it) in reference.world.fields.iter().enumerate() {
+            if reach.fields[field] && exists(&reference.world.records, it.record, period) {
+                all.push((operation, field));
+            }
         }
     }
     all

@@ -1,5 +1,7 @@
 //! What two answer for, cell by cell; and statements that change nothing.
 
+use std::collections::BTreeSet;
+
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
 use super::words::{DECIDE, OPERATIONS, PROCESS_TASKS, READ, TASKS};
@@ -86,8 +88,9 @@ pub(super) fn redundant(reference: &Reference) -> Cells {
             reference.statements(kind).into_iter().map(|it| (it, box_of(reference, it))).collect();
         for (it, cells_of_it) in boxes.iter().filter(|(_, cells)| !cells.is_empty()) {
             let says_it_already = boxes.iter().any(|(other, cells_of_other)| {
-                let inside = cells_of_it.is_subset(cells_of_other) && stands_for(reference, *other, *it);
-                let outside = cells_of_other.is_subset(cells_of_it) && stands_for(reference, *it, *other);
+                let inside = cells_of_it.is_subset(cells_of_other) && stands_for(reference, *other, *it, cells_of_it);
+                let outside =
+                    cells_of_other.is_subset(cells_of_it) && stands_for(reference, *it, *other, cells_of_other);
                 it != other && inside && (!outside || reference.is_before(*other, *it))
             });
             if says_it_already {
@@ -98,12 +101,14 @@ pub(super) fn redundant(reference: &Reference) -> Cells {
     cells
 }
 
-/// Whether the first statement names all units of the second, and asks no safeguard that the second does not.
-fn stands_for(reference: &Reference, first: usize, second: usize) -> bool {
+/// Whether the first statement names all units of the second that exist in its box, and asks no safeguard that the second
+/// does not.
+fn stands_for(reference: &Reference, first: usize, second: usize, cells_of_second: &Cells) -> bool {
+    let units: BTreeSet<usize> = cells_of_second.iter().filter_map(|cell| cell.get(Slot::Unit)).collect();
     let named = |it: usize, unit: usize| reference.reaches[it].named[unit];
     let guards = |it: usize| -> Guards { reference.world.statements[it].guards };
     let (one, other) = (guards(first), guards(second));
-    reference.units().all(|unit| named(first, unit) || !named(second, unit))
+    units.into_iter().all(|unit| named(first, unit) || !named(second, unit))
         && one.verified.unwrap_or(0) <= other.verified.unwrap_or(0)
         && one.four_eyes <= other.four_eyes
         && one.after_check <= other.after_check
