@@ -198,17 +198,19 @@ impl Space<'_> {
         if fields == self.dimensions.all_fields && self.model.fields.len() > 1 {
             return "all data".to_owned();
         }
-        let mut parts = Vec::new();
+        let (mut parts, mut whole) = (Vec::new(), Vec::new());
         for record in &self.model.records {
             let own = self.sets.run(record.first_field, record.fields_end);
             let here = self.sets.intersection(own, fields);
             if here == own && self.sets.len(own) > 1 {
-                parts.push(format!("all of `{}`", self.model.names.name(record.thing.symbol)));
+                whole.push(format!("all of `{}`", self.model.names.name(record.thing.symbol)));
             } else {
                 let names = self.sets.members(here).into_iter().map(|it| format!("`{}`", self.name(Axis::Field, it)));
                 parts.extend(names);
             }
         }
+        // Whole records come last: "all of" would seem to go on.
+        parts.append(&mut whole);
         enumerate(&parts)
     }
 
@@ -234,13 +236,12 @@ impl Space<'_> {
 
     /// Where a block is but for its services.
     pub fn where_phrase(&self, block: Block) -> String {
-        let mut out = self.touchpoints_phrase(block.get(Axis::Touchpoint));
-        if block.get(Axis::Audience) != self.dimensions.all_audiences {
-            out.push_str(" serving ");
-            out.push_str(&list(&self.audience_cover(block.get(Axis::Audience))));
-        }
-        out.push_str(&self.period_phrase(block.get(Axis::Period)));
-        out
+        let touchpoints = self.touchpoints_phrase(block.get(Axis::Touchpoint));
+        let audiences = block.get(Axis::Audience);
+        let serving = (audiences != self.dimensions.all_audiences)
+            .then(|| format!(" serving {}", list(&self.audience_cover(audiences))));
+        let period = self.period_phrase(block.get(Axis::Period));
+        format!("{touchpoints}{}{period}", serving.unwrap_or_default())
     }
 
     /// "`Paspoort` and `Rijbewijs`"; a theme of which all services are meant is told by its name.

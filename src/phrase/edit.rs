@@ -16,6 +16,11 @@ fn written(names: &[String]) -> String {
     if names.len() > NAMES { format!("{}, …", names[..NAMES - 1].join(", ")) } else { names.join(", ") }
 }
 
+/// " of A, B"
+fn clause(word: &str, names: &[String]) -> String {
+    format!(" {word} {}", written(names))
+}
+
 impl Space<'_> {
     /// Tasks as they are written: "intake, handle".
     pub fn task_words(&self, block: Block) -> String {
@@ -41,21 +46,19 @@ impl Space<'_> {
     /// a product of clauses can be written, they reach a little further than the block.
     pub fn clauses(&self, block: Block) -> String {
         let dimensions = &self.dimensions;
-        let mut out = String::new();
+        let mut parts = Vec::new();
         let services = block.get(Axis::Service);
         let is_all = services == dimensions.all_services && dimensions.services.len() > 1;
         if !is_all && dimensions.services.iter().any(Option::is_some) {
-            out.push_str(" of ");
-            out.push_str(&written(&self.service_cover(services)));
+            parts.push(clause("of", &self.service_cover(services)));
         }
-        out.push_str(&self.place_clauses(block.get(Axis::Touchpoint)));
+        parts.push(self.place_clauses(block.get(Axis::Touchpoint)));
         let audiences = block.get(Axis::Audience);
         if audiences != dimensions.all_audiences {
-            out.push_str(" serving ");
-            out.push_str(&written(&self.audience_cover(audiences)));
+            parts.push(clause("serving", &self.audience_cover(audiences)));
         }
-        out.push_str(&self.period_clauses(block.get(Axis::Period)));
-        out
+        parts.push(self.period_clauses(block.get(Axis::Period)));
+        parts.concat()
     }
 
     /// The clauses of a mandate for a block: " of Paspoort from 2027-01-01".
@@ -75,14 +78,13 @@ impl Space<'_> {
         let names: Vec<String> = channels.iter().map(|&id| self.model.channel_name(id).to_owned()).collect();
         let whole =
             channels.iter().fold(SetId::EMPTY, |all, id| self.sets.union(all, self.dimensions.channel_sets[id.at()]));
-        let mut out = format!(" via {}", written(&names));
+        let via = clause("via", &names);
         let places = self.places_of(touchpoints);
-        if whole != touchpoints && !places.is_empty() {
-            let names: Vec<String> = places.iter().map(|&id| self.model.location_name(id).to_owned()).collect();
-            out.push_str(" at ");
-            out.push_str(&written(&names));
+        if whole == touchpoints || places.is_empty() {
+            return via;
         }
-        out
+        let names: Vec<String> = places.iter().map(|&id| self.model.location_name(id).to_owned()).collect();
+        via + &clause("at", &names)
     }
 
     fn places_of(&self, touchpoints: SetId) -> Vec<LocationId> {
@@ -101,16 +103,10 @@ impl Space<'_> {
         if periods == self.dimensions.all_periods {
             return String::new();
         }
-        let mut out = String::new();
-        if start > 0 {
-            out.push_str(" from ");
-            out.push_str(&date::iso(all[start as usize].first));
-        }
-        if (end as usize) < all.len() {
-            out.push_str(" until ");
-            out.push_str(&date::iso(all[end as usize - 1].last));
-        }
-        out
+        let day = |day| vec![date::iso(day)];
+        let from = (start > 0).then(|| clause("from", &day(all[start as usize].first)));
+        let until = ((end as usize) < all.len()).then(|| clause("until", &day(all[end as usize - 1].last)));
+        from.unwrap_or_default() + &until.unwrap_or_default()
     }
 
     /// What the nearest statement lacks, as a label at it: "comes nearest, but not via `WhatsApp`".

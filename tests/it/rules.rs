@@ -168,6 +168,29 @@ fn every_message_is_one_sentence_with_a_help() {
     }
 }
 
+/// What a help says to write can be written, once the places for the reader's own words are filled.
+#[test]
+fn statements_in_helps_are_statements() {
+    let heads = ["offer ", "responsible ", "accountable ", "allow ", "mandate ", "handover "];
+    let mut seen = 0;
+    for rule in ALL {
+        let document = check(&Page::of(rule).example("Bad"));
+        for finding in document["policies"][0]["findings"].as_array().unwrap() {
+            let help = finding["help"].as_str().unwrap_or_default();
+            for snippet in help.split('`').skip(1).step_by(2).filter(|it| heads.iter().any(|head| it.starts_with(head)))
+            {
+                let text =
+                    snippet.replace(" when …", "").replace("within …", "within 1h").replace(" to …", " to read *");
+                let text = text.trim_end_matches([' ', '…', ',']);
+                let found = findings(text);
+                assert!(!found.iter().any(|it| it.starts_with("syntax/")), "{}: {text}: {found:?}", rule.id);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 15, "{seen} statements in helps");
+}
+
 /// A rule's page, without the space that a doc comment puts before each line.
 struct Page {
     rule: &'static Rule,

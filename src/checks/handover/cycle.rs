@@ -82,7 +82,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             );
             report.add_block(space, space.span(first), message, (block, AXES), |mut finding| {
                 for &claim in &claims[1..] {
-                    finding = finding.label(space.span(claim), "and on");
+                    finding = finding.label(space.span(claim), "goes on here");
                 }
                 let handle = Task::Handle as u32;
                 let handled = block.with(Axis::Task, space.sets.run(handle, handle + 1));

@@ -9,8 +9,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// A decision that is taken without a mandate does not count as one of the competent body, and can be annulled
-    /// for that alone.
+    /// A decision that is taken without a mandate does not count as one of the competent body.
     /// The chain has to begin at the competent body, the service's `body` or else a unit of `kind: board`, and has
     /// to reach the unit that decides, for the service and on the day.
     /// Where the policy names no board and no body, competence is unknown and this rule says nothing.

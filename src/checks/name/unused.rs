@@ -14,8 +14,7 @@ rule! {
     /// It makes the policy look more complete than it is: nobody answers for a channel that no statement reaches,
     /// and no gap will say so.
     ///
-    /// Basis: the language itself: only statements give things meaning. A role or unit without any part in the
-    /// matrix is [superfluous, or a sign that something is missing](https://geratools.com/raci-matrix-builder).
+    /// Basis: the language itself: only statements say anything; what they do not reach takes part in no check.
     ///
     /// ## Bad
     ///

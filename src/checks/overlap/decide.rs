@@ -15,9 +15,9 @@ rule! {
     /// that suits him.
     /// Units that one statement names together decide jointly; nested units are a line.
     ///
-    /// Basis: a mandate needs clear criteria for which cases it holds: Awb 10:3 as
-    /// [the Council of State reads it](https://rechtspraakbestuursrecht.nl/artikel-103-awb-bevoegdheid-en-aard-mandaat/)
-    /// (ECLI:NL:RVS:2013:145).
+    /// Basis: a mandate needs clear criteria for which categories of cases it holds:
+    /// [Council of State](https://rechtspraakbestuursrecht.nl/artikel-103-awb-bevoegdheid-en-aard-mandaat/),
+    /// ECLI:NL:RVS:2013:145.
     ///
     /// ## Bad
     ///

@@ -16,10 +16,10 @@ rule! {
     /// know of each other.
     /// One statement that names both says that it is a pool; two statements do not.
     ///
-    /// Basis: one participation per role and task
-    /// ([RACI matrix](https://hefrock.github.io/PM-charts/charts/08-raci-matrix.html));
-    /// several entrances for one matter leave citizens not knowing
-    /// [where to go](https://manifestgroep.pleio.nl/pages/view/24717242/klantcontactcentra).
+    /// Basis: where every department handles its own contacts, citizens do not know
+    /// [where to go](https://manifestgroep.pleio.nl/pages/view/24717242/klantcontactcentra), and each may get
+    /// another answer
+    /// ([keeping channels in step](https://manifestgroep.pleio.nl/pages/view/24680902/kanalen-synchroon-houden)).
     ///
     /// ## Bad
     ///

@@ -15,9 +15,10 @@ rule! {
     /// `source UNIT` on the field says whose version counts; the other then writes on its behalf.
     /// Authentic data has one source by law, so there it is an error.
     ///
-    /// Basis: components that update the same source need
-    /// [a mechanism against inconsistency](https://condor.depaul.edu/jbernste/is315_CRUDmatrix.htm); authentic data
-    /// is used by [every body with a public task](http://stelselvanbasisregistraties.nl/authentieke_gegevens/).
+    /// Basis: two components that update the same data need
+    /// [a mechanism against inconsistency](https://guatda.com/cmx.pfastercapital.com/content/CRUD-Matrix--How-to-Use-the-CRUD-Matrix-to-Identify-the-Data-Operations-in-Your-Enterprise-System.html);
+    /// authentic data is used by
+    /// [every body with a public task](http://stelselvanbasisregistraties.nl/authentieke_gegevens/).
     ///
     /// ## Bad
     ///
