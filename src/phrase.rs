@@ -73,7 +73,7 @@ impl Space<'_> {
             Axis::Task => self.sets.len(set) as usize == Task::ALL.len(),
             Axis::Operation => self.sets.len(set) as usize == Operation::ALL.len(),
             Axis::Field => whole(dimensions.all_fields, self.model.fields.len()),
-            Axis::Service => whole(dimensions.all_services, dimensions.services.len()),
+            Axis::Service => dimensions.gone.is_empty() && whole(dimensions.all_services, dimensions.services.len()),
             Axis::Touchpoint => whole(dimensions.all_touchpoints, dimensions.touchpoints.len()),
             Axis::Audience => whole(dimensions.all_audiences, dimensions.audiences.len()),
             Axis::Period => set == dimensions.all_periods,

@@ -81,11 +81,12 @@ fn split(sets: &Sets, blocks: &[Block], order: &[usize]) -> Vec<Block> {
     let mut groups: Vec<(Vec<Block>, Vec<Run>)> = Vec::new();
     let mut known: FxHashMap<Vec<Block>, usize> = FxHashMap::default();
     for (active, runs) in stretches(sets, blocks, axis) {
-        let there: Vec<Block> = active.iter().map(|&at| blocks[at as usize]).collect();
-        let mut below = split(sets, &there, rest);
-        for block in &mut below {
+        // What is decided is blanked, so that equal rests are seen to be equal.
+        let mut there: Vec<Block> = active.iter().map(|&at| blocks[at as usize]).collect();
+        for block in &mut there {
             block.0[axis] = SetId::EMPTY;
         }
+        let mut below = split(sets, &there, rest);
         below.sort_unstable_by_key(|block| block.0);
         if let Some(&at) = known.get(&below) {
             groups[at].1.extend(runs);

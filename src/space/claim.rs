@@ -123,7 +123,11 @@ impl Compiler<'_> {
         };
         let subject = if is_offer { statement.subject } else { None };
         let services = self.select(Dim::Services, subject.or(statement.services), self.dimensions.all_services);
-        let services = or_empty(services, Empty::Services)?;
+        let services = self.sets.difference(or_empty(services, Empty::Services)?, self.dimensions.gone);
+        if services.is_empty() {
+            // All of them ended before the policy is looked at.
+            return Ok(());
+        }
         let channels = self.select(Dim::Channels, statement.channels, self.dimensions.all_touchpoints);
         let mut touchpoints = or_empty(channels, Empty::Channels)?;
         if statement.locations.is_some() {
@@ -184,7 +188,9 @@ impl Compiler<'_> {
                 let periods = self.dimensions.periods_within(self.sets, days);
                 let moments = self.moments(audiences, periods);
                 let mut region = self.regions.product(touchpoints, moments);
-                if let Some(existence) = self.dimensions.existence {
+                // Who may decide does not depend on channels.
+                let by_channel = !matches!(claim.head, Head::Mandate | Head::Delegate);
+                if let Some(existence) = self.dimensions.existence.filter(|_| by_channel) {
                     region = self.regions.intersection(self.sets, region, existence);
                 }
                 if region.is_empty() {

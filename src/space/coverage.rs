@@ -311,7 +311,8 @@ impl Space<'_> {
         let dimensions = &self.dimensions;
         let mut out: Vec<(Noun, &Thing)> = Vec::new();
         for (id, it) in model.services.iter().enumerate() {
-            if it.noun == Noun::Service && !it.thing.catalog && !any(&services, dimensions.service_sets[id]) {
+            let here = self.sets.difference(dimensions.service_sets[id], dimensions.gone);
+            if it.noun == Noun::Service && !it.thing.catalog && !here.is_empty() && !any(&services, here) {
                 out.push((Noun::Service, &it.thing));
             }
         }

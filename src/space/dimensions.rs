@@ -39,7 +39,10 @@ pub struct Dimensions {
     pub unit_sets: Vec<SetId>,
     /// Every unit with all nested in it.
     pub subtree_sets: Vec<SetId>,
+    /// All services that exist in some period.
     pub all_services: SetId,
+    /// Services that ended before the first period.
+    pub gone: SetId,
     pub all_touchpoints: SetId,
     pub all_audiences: SetId,
     pub all_periods: SetId,
@@ -119,6 +122,7 @@ impl Dimensions {
 
         let mut out = Self {
             all_services: whole(services.len()),
+            gone: SetId::EMPTY,
             all_touchpoints: whole(touchpoints.len()),
             all_audiences: whole(audiences.len()),
             all_periods: whole(periods.len()),
@@ -168,6 +172,9 @@ impl Dimensions {
             .collect();
         let passing = (0..).zip(&service_periods).filter(|(_, periods)| **periods != self.all_periods);
         self.passing = sets.from_members(passing.map(|(leaf, _)| leaf));
+        let gone = (0..).zip(&service_periods).filter(|(_, periods)| periods.is_empty());
+        self.gone = sets.from_members(gone.map(|(leaf, _)| leaf));
+        self.all_services = sets.difference(self.all_services, self.gone);
         self.service_periods = service_periods;
         let exists = |touchpoint: &Touchpoint| {
             let there = touchpoint.location.map_or(Days::ALWAYS, |id| model.locations[id.at()].thing.exists);

@@ -49,7 +49,7 @@ impl Space<'_> {
             let whole = self.sets.len(block.get(axis)).max(1);
             // A statement that has part of the box on that axis is nearer than one that has none of it.
             let part = if missing == block.get(axis) { 1000 } else { 1000 * self.sets.len(missing) / whole };
-            let cost = part + u32::from(axis == Axis::Service);
+            let cost = part + rank(axis);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, Nearest { claim: id, axis, missing }));
             }
@@ -135,5 +135,15 @@ impl Space<'_> {
                 }
             }
         }
+    }
+}
+
+/// Of statements that miss as much, one that stops short in place is nearer than one that is about something else.
+fn rank(axis: Axis) -> u32 {
+    match axis {
+        Axis::Touchpoint => 0,
+        Axis::Audience | Axis::Period => 1,
+        Axis::Service => 2,
+        Axis::Unit | Axis::Task | Axis::Operation | Axis::Field => 3,
     }
 }

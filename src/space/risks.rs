@@ -197,14 +197,14 @@ impl Space<'_> {
                     let keys = stakes.tiers[tier as usize];
                     if tier == 4 {
                         let chunks = self.part(allow, units, keys, None);
-                        push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks });
+                        self.push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks });
                         continue;
                     }
                     for &asked in &LEVELS {
                         let keys = self.sets.intersection(keys, stakes.asked[asked as usize]);
                         let unsure = eyes.then(|| self.unsure(asked, guards.verified));
                         let chunks = self.part(allow, units, keys, unsure);
-                        push(&mut out, Risk { allow, tier, asked, chunks });
+                        self.push(&mut out, Risk { allow, tier, asked, chunks });
                     }
                 }
             }
@@ -222,7 +222,7 @@ impl Space<'_> {
                 if !unsure.is_empty() {
                     let keys = self.stakes().asked[asked as usize];
                     let chunks = self.part(allow, self.dimensions.all_units, keys, Some(unsure));
-                    push(&mut out, Risk { allow, tier: 0, asked, chunks });
+                    self.push(&mut out, Risk { allow, tier: 0, asked, chunks });
                 }
             }
         }
@@ -241,7 +241,7 @@ impl Space<'_> {
             let others = self.sets.difference(self.dimensions.all_units, stakes.back);
             for (tier, units) in [(3, others), (4, self.dimensions.all_units)] {
                 let chunks = self.part(allow, units, stakes.tiers[tier as usize], None);
-                push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks });
+                self.push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks });
             }
         }
         out
@@ -268,9 +268,7 @@ impl Space<'_> {
                     }
                 }
             }
-            if !chunks.is_empty() {
-                out.push((allow, chunks));
-            }
+            self.push_chunks(&mut out, allow, chunks);
         }
         out
     }
@@ -292,12 +290,12 @@ impl Space<'_> {
                 continue;
             }
             let keys = self.keys_of(Operations::ALL, fields);
+            let mut found = Vec::new();
             for &allow in &self.rights().allows {
                 let chunks = self.part(allow, units, keys, None);
-                if !chunks.is_empty() {
-                    out.push((allow, ceiling, chunks));
-                }
+                self.push_chunks(&mut found, allow, chunks);
             }
+            out.extend(found.into_iter().map(|(allow, chunks)| (allow, ceiling, chunks)));
         }
         out.sort_by_key(|&(allow, ceiling, _)| (allow, ceiling));
         out
@@ -443,8 +441,27 @@ impl Space<'_> {
     }
 }
 
-fn push(out: &mut Vec<Risk>, risk: Risk) {
-    if !risk.chunks.is_empty() {
-        out.push(risk);
+impl Space<'_> {
+    /// Adds a risk; what several claims of one statement give is one risk.
+    fn push(&self, out: &mut Vec<Risk>, risk: Risk) {
+        if risk.chunks.is_empty() {
+            return;
+        }
+        let statement = self.claim(risk.allow).statement;
+        let near = out.iter_mut().rev().take_while(|it| self.claim(it.allow).statement == statement);
+        match near.into_iter().find(|it| it.tier == risk.tier && it.asked == risk.asked) {
+            Some(known) => known.chunks.extend(risk.chunks),
+            None => out.push(risk),
+        }
+    }
+
+    /// Adds what a claim gives to what the same statement gave before.
+    fn push_chunks(&self, out: &mut Vec<(ClaimId, Vec<Chunk>)>, allow: ClaimId, chunks: Vec<Chunk>) {
+        let statement = self.claim(allow).statement;
+        match out.last_mut() {
+            Some((last, known)) if self.claim(*last).statement == statement => known.extend(chunks),
+            _ if chunks.is_empty() => {}
+            _ => out.push((allow, chunks)),
+        }
     }
 }
