@@ -28,16 +28,27 @@ pub struct Chain {
     pub scope: Chunk,
 }
 
+/// One arrow of a chain.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    chain: u32,
+    giver: SetId,
+    receiver: SetId,
+    /// It is the first of its chain; the one before it stands before it in the list otherwise.
+    first: bool,
+}
+
 /// The powers of a policy.
 #[derive(Debug)]
 pub struct Powers {
     pub chains: Vec<Chain>,
-    /// Chains by a unit that receives in them, and their group of services.
+    links: Vec<Link>,
+    /// Links by a unit that receives in them, and their group of services.
     receiving: FxHashMap<(u32, GroupId), Vec<u32>>,
     receiving_any: FxHashMap<u32, Vec<u32>>,
     /// What units have of themselves: as competent bodies, or delegated to them.
     own: BTreeMap<u32, Vec<Chunk>>,
-    /// What each chain really gives.
+    /// What each link really gives.
     given: Vec<Vec<Chunk>>,
     /// Services of which the competent body is not known.
     pub unknown: SetId,
@@ -59,87 +70,108 @@ pub struct Excess {
 impl Powers {
     pub(super) fn new(space: &Space<'_>) -> Self {
         let chains = chains(space);
+        let mut links = Vec::new();
+        for (at, chain) in (0..).zip(&chains) {
+            for (hop, pair) in chain.hops.windows(2).enumerate() {
+                links.push(Link { chain: at, giver: pair[0], receiver: pair[1], first: hop == 0 });
+            }
+        }
         let mut receiving: FxHashMap<(u32, GroupId), Vec<u32>> = FxHashMap::default();
         let mut receiving_any: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for (at, chain) in (0..).zip(&chains) {
-            let group = space.groups.group(chain.scope.services).expect("every claim has a group");
-            let receivers = chain.hops[1..].iter().fold(SetId::EMPTY, |all, &hop| space.sets.union(all, hop));
-            for unit in space.sets.members(receivers) {
+        for (at, link) in (0..).zip(&links) {
+            let services = chains[link.chain as usize].scope.services;
+            let group = space.groups.group(services).expect("every claim has a group");
+            for unit in space.sets.members(link.receiver) {
                 receiving.entry((unit, group)).or_default().push(at);
                 receiving_any.entry(unit).or_default().push(at);
             }
         }
         let (competence, unknown) = competence(space);
         let bodies = space.sets.from_members(competence.keys().copied());
-        let given = vec![Vec::new(); chains.len()];
+        let given = vec![Vec::new(); links.len()];
         let own = delegate(space, &chains, competence);
-        let mut out = Self { chains, receiving, receiving_any, own, given, unknown, bodies };
+        let mut out = Self { chains, links, receiving, receiving_any, own, given, unknown, bodies };
         out.give(space);
         out
     }
 
-    /// Works out what every chain gives, from the bodies downwards, until nothing more is given.
+    fn chain(&self, link: u32) -> &Chain {
+        &self.chains[self.links[link as usize].chain as usize]
+    }
+
+    /// Works out what every link gives, from the bodies downwards, until nothing more is given.
     fn give(&mut self, space: &Space<'_>) {
         let mut by_giver: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let mut todo: VecDeque<u32> = VecDeque::new();
-        for (at, chain) in (0..).zip(&self.chains) {
-            for giver in space.sets.members(chain.hops[0]) {
+        for (at, link) in (0..).zip(&self.links) {
+            for giver in space.sets.members(link.giver) {
                 by_giver.entry(giver).or_default().push(at);
             }
             todo.push_back(at);
         }
-        let mut waiting = vec![true; self.chains.len()];
+        let mut waiting = vec![true; self.links.len()];
         while let Some(at) = todo.pop_front() {
             waiting[at as usize] = false;
-            let chain = &self.chains[at as usize];
-            if chain.delegates {
-                continue;
-            }
-            let mut left = vec![chain.scope];
-            for chunk in &self.given[at as usize] {
-                space.subtract(&mut left, *chunk);
-            }
-            let mut fresh = Vec::new();
-            for giver in space.sets.members(chain.hops[0]) {
-                for source in self.sources(space, giver, chain.scope.services, true) {
-                    for chunk in &left {
-                        fresh.extend(space.both(*chunk, source));
-                    }
-                }
-            }
+            let fresh = self.fresh(space, at);
             if fresh.is_empty() {
                 continue;
             }
             self.given[at as usize].extend(fresh);
-            let chain = &self.chains[at as usize];
-            let receivers = chain.hops[1..].iter().fold(SetId::EMPTY, |all, &hop| space.sets.union(all, hop));
-            if !chain.onward {
-                continue;
+            let mut wake = Vec::new();
+            if self.links.get(at as usize + 1).is_some_and(|next| !next.first) {
+                wake.push(at + 1);
             }
-            for receiver in space.sets.members(receivers) {
-                for &next in by_giver.get(&receiver).into_iter().flatten() {
-                    let meets = !space.sets.disjoint(self.chains[next as usize].scope.services, chain.scope.services);
-                    if meets && !waiting[next as usize] {
-                        waiting[next as usize] = true;
-                        todo.push_back(next);
-                    }
+            if self.chain(at).onward {
+                let services = self.chain(at).scope.services;
+                for receiver in space.sets.members(self.links[at as usize].receiver) {
+                    let next = by_giver.get(&receiver).into_iter().flatten().copied();
+                    wake.extend(next.filter(|&next| !space.sets.disjoint(self.chain(next).scope.services, services)));
+                }
+            }
+            for next in wake {
+                if !waiting[next as usize] {
+                    waiting[next as usize] = true;
+                    todo.push_back(next);
                 }
             }
         }
+    }
+
+    /// What a link gives beyond what it is known to give.
+    fn fresh(&self, space: &Space<'_>, at: u32) -> Vec<Chunk> {
+        let (link, chain) = (self.links[at as usize], self.chain(at));
+        if chain.delegates {
+            return Vec::new();
+        }
+        let mut left = vec![chain.scope];
+        for chunk in &self.given[at as usize] {
+            space.subtract(&mut left, *chunk);
+        }
+        let mut sources = Vec::new();
+        if !link.first {
+            sources.extend_from_slice(&self.given[at as usize - 1]);
+        }
+        for giver in space.sets.members(link.giver) {
+            sources.extend(self.sources(space, giver, chain.scope.services, true));
+        }
+        sources
+            .into_iter()
+            .flat_map(|source| left.iter().filter_map(move |&it| space.both(it, source)).collect::<Vec<_>>())
+            .collect()
     }
 
     /// What a unit has for some services: its own power, and what chains give it; only what it may give on, when asked.
     fn sources(&self, space: &Space<'_>, unit: u32, services: SetId, onward: bool) -> Vec<Chunk> {
         let mut out = self.own.get(&unit).cloned().unwrap_or_default();
         for at in self.received(space, unit, services) {
-            if !onward || self.chains[at as usize].onward {
+            if !onward || self.chain(at).onward {
                 out.extend_from_slice(&self.given[at as usize]);
             }
         }
         out
     }
 
-    /// The chains in which a unit receives something about some services.
+    /// The links in which a unit receives something about some services.
     fn received(&self, space: &Space<'_>, unit: u32, services: SetId) -> Vec<u32> {
         let all = self.receiving_any.get(&unit).map_or(&[][..], Vec::as_slice);
         if all.len() > 8 && space.sets.len(services) <= 4 {
@@ -150,7 +182,7 @@ impl Powers {
                 .copied()
                 .collect()
         } else {
-            let meets = |at: &&u32| !space.sets.disjoint(self.chains[**at as usize].scope.services, services);
+            let meets = |at: &&u32| !space.sets.disjoint(self.chain(**at).scope.services, services);
             all.iter().filter(meets).copied().collect()
         }
     }
@@ -213,7 +245,7 @@ fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<C
         let mut left = vec![chunk];
         for chain in &delegations {
             for pair in chain.hops.windows(2).filter(|pair| space.sets.has(pair[0], holder)) {
-                let moved: Vec<Chunk> = left.iter().filter_map(|&it| space.both(it, chain.scope)).collect();
+                let moved: Vec<Chunk> = space.both(chunk, chain.scope).into_iter().collect();
                 let receivers: Vec<u32> =
                     space.sets.members(pair[1]).into_iter().filter(|unit| !path.contains(unit)).collect();
                 if receivers.is_empty() || moved.is_empty() {
@@ -280,10 +312,7 @@ impl Space<'_> {
             for giver in self.sets.members(self.sets.difference(chain.hops[0], powers.bodies)) {
                 let above = powers.received(self, giver, chain.scope.services);
                 let any = powers.receiving_any.get(&giver).is_some_and(|all| !all.is_empty());
-                let may_give = |at: &u32| {
-                    let above = &powers.chains[*at as usize];
-                    above.onward || above.delegates
-                };
+                let may_give = |at: &u32| powers.chain(*at).onward || powers.chain(*at).delegates;
                 let known = self.sets.difference(chain.scope.services, powers.unknown);
                 if known.is_empty() {
                     continue;
@@ -291,17 +320,17 @@ impl Space<'_> {
                 let mut left = vec![Chunk { services: known, ..chain.scope }];
                 if onward {
                     for at in above.iter().filter(|at| may_give(at)) {
-                        self.subtract(&mut left, powers.chains[*at as usize].scope);
+                        self.subtract(&mut left, powers.chain(*at).scope);
                     }
                     let strict = above.iter().filter(|at| !may_give(at));
                     let received = strict.flat_map(|at| {
-                        let scope = powers.chains[*at as usize].scope;
+                        let scope = powers.chain(*at).scope;
                         left.iter().filter_map(move |&it| self.both(it, scope)).collect::<Vec<_>>()
                     });
                     left = received.collect();
                 } else {
                     for at in &above {
-                        self.subtract(&mut left, powers.chains[*at as usize].scope);
+                        self.subtract(&mut left, powers.chain(*at).scope);
                     }
                 }
                 if any && !left.is_empty() {
@@ -311,7 +340,7 @@ impl Space<'_> {
                         giver,
                         receiver: self.sets.first(chain.hops[1]).unwrap_or(giver),
                         chunks: left,
-                        sources: sources.map(|at| powers.chains[*at as usize].claim).collect(),
+                        sources: sources.map(|at| powers.chain(*at).claim).collect(),
                     });
                 }
             }

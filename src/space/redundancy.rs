@@ -8,6 +8,8 @@ use crate::syntax::ast::Head;
 use super::Space;
 use super::claim::{Claim, ClaimId};
 use super::groups::GroupId;
+use super::region::RegionId;
+use super::set::SetId;
 
 /// Up to this many units a claim is found at each of them.
 const NARROW: u32 = 32;
@@ -50,6 +52,9 @@ impl Space<'_> {
     fn outer(&self, index: &Index, own: &[Claim]) -> Option<ClaimId> {
         let first = own.first()?;
         if !may_be_redundant(first.head) || self.model.statements[first.statement.at()].broken {
+            return None;
+        }
+        if !own.iter().any(|claim| self.has_cells(claim.services, claim.region)) {
             return None;
         }
         let unit = self.sets.first(first.units)?;
@@ -102,6 +107,16 @@ impl Space<'_> {
             })
     }
 
+    /// Whether some of the services exist somewhere in a region.
+    pub(super) fn has_cells(&self, services: SetId, region: RegionId) -> bool {
+        if !self.sets.is_subset(services, self.dimensions.passing) {
+            return true;
+        }
+        self.sets.members(services).into_iter().any(|service| {
+            self.service_existence(service).is_none_or(|exists| !self.regions.disjoint(&self.sets, exists, region))
+        })
+    }
+
     /// Whether the second right asks no safeguard that the first does not ask.
     fn as_free(&self, first: &Claim, second: &Claim) -> bool {
         let guards =
@@ -132,7 +147,8 @@ impl Space<'_> {
             last = Some(statement);
             let count = self.claims_of(statement).len();
             let ids = (allow.0..).map(ClaimId).take(count);
-            if ids.clone().any(|id| !self.rights().effective(id).is_empty()) {
+            let covers = ids.clone().any(|id| self.has_cells(self.claim(id).services, self.claim(id).region));
+            if !covers || ids.clone().any(|id| !self.rights().effective(id).is_empty()) {
                 continue;
             }
             let forbids = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == Head::Forbid);

@@ -71,6 +71,7 @@ impl Rights {
                     space.subtract(&mut left, space.right_chunk(forbid));
                 }
             }
+            left.retain(|chunk| space.has_cells(chunk.services, chunk.region));
             out.effective.insert(id, left);
             if space.sets.len(chunk.units) > NARROW {
                 out.wide.push(id);

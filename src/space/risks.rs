@@ -202,9 +202,13 @@ impl Space<'_> {
                     }
                     for &asked in &LEVELS {
                         let keys = self.sets.intersection(keys, stakes.asked[asked as usize]);
-                        let unsure = eyes.then(|| self.unsure(asked, guards.verified));
-                        let chunks = self.part(allow, units, keys, unsure);
-                        self.push(&mut out, Risk { allow, tier, asked, chunks });
+                        let unsure = self.part(allow, units, keys, Some(self.unsure(asked, guards.verified)));
+                        if !eyes {
+                            let mut sure = self.part(allow, units, keys, None);
+                            unsure.iter().for_each(|&chunk| self.subtract(&mut sure, chunk));
+                            self.push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks: sure });
+                        }
+                        self.push(&mut out, Risk { allow, tier, asked, chunks: unsure });
                     }
                 }
             }
