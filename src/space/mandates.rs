@@ -311,7 +311,9 @@ impl Space<'_> {
         for chain in powers.chains.iter().filter(|chain| !chain.delegates) {
             for giver in self.sets.members(self.sets.difference(chain.hops[0], powers.bodies)) {
                 let above = powers.received(self, giver, chain.scope.services);
-                let any = powers.receiving_any.get(&giver).is_some_and(|all| !all.is_empty());
+                let has_cells =
+                    |at: &u32| self.has_cells(powers.chain(*at).scope.services, powers.chain(*at).scope.region);
+                let any = powers.receiving_any.get(&giver).is_some_and(|all| all.iter().any(has_cells));
                 let may_give = |at: &u32| powers.chain(*at).onward || powers.chain(*at).delegates;
                 let known = self.sets.difference(chain.scope.services, powers.unknown);
                 if known.is_empty() {

@@ -40,7 +40,7 @@ impl Space<'_> {
             let statement = self.claims[at].statement;
             let end = at + self.claims[at..].iter().take_while(|claim| claim.statement == statement).count();
             let own = &self.claims[at..end];
-            if let Some(outer) = self.outer(&index, own) {
+            if let Some(outer) = self.outer(&index, &self.alive(own)) {
                 out.push((ClaimId(crate::source::offset(at)), outer));
             }
             at = end;
@@ -48,13 +48,15 @@ impl Space<'_> {
         out
     }
 
+    /// Those of some claims that have a cell at a time when its service exists.
+    fn alive<'c>(&self, claims: &'c [Claim]) -> Vec<&'c Claim> {
+        claims.iter().filter(|claim| self.has_cells(claim.services, claim.region)).collect()
+    }
+
     /// A claim of another statement whose claims hold all of these claims of one statement.
-    fn outer(&self, index: &Index, own: &[Claim]) -> Option<ClaimId> {
-        let first = own.first()?;
+    fn outer(&self, index: &Index, own: &[&Claim]) -> Option<ClaimId> {
+        let first = *own.first()?;
         if !may_be_redundant(first.head) || self.model.statements[first.statement.at()].broken {
-            return None;
-        }
-        if !own.iter().any(|claim| self.has_cells(claim.services, claim.region)) {
             return None;
         }
         let unit = self.sets.first(first.units)?;
@@ -67,12 +69,12 @@ impl Space<'_> {
             if other.statement == first.statement || !self.inside(first, other) || !self.as_free(first, other) {
                 return false;
             }
-            let others = self.claims_of(other.statement);
-            let within = |mine: &[Claim], theirs: &[Claim]| {
+            let others = self.alive(self.claims_of(other.statement));
+            let within = |mine: &[&Claim], theirs: &[&Claim]| {
                 mine.iter().all(|one| theirs.iter().any(|two| self.inside(one, two)))
             };
-            let equal = within(others, own) && self.as_free(other, first);
-            within(own, others) && (!equal || other.statement < first.statement)
+            let equal = within(&others, own) && self.as_free(other, first);
+            within(own, &others) && (!equal || other.statement < first.statement)
         })
     }
 
