@@ -3,6 +3,7 @@
 
 pub mod block;
 pub mod chunk;
+pub mod circles;
 pub mod claim;
 pub mod coverage;
 pub mod dimensions;

@@ -282,10 +282,18 @@ impl Compiler<'_> {
     }
 
     fn terms(&mut self, dim: Dim, terms: std::ops::Range<usize>) -> SetId {
-        terms.fold(SetId::EMPTY, |set, term| {
-            let meaning = self.model.meanings[term];
-            self.sets.union(set, self.term(dim, meaning))
-        })
+        if terms.len() <= 2 {
+            return terms.fold(SetId::EMPTY, |set, term| {
+                let more = self.term(dim, self.model.meanings[term]);
+                self.sets.union(set, more)
+            });
+        }
+        let mut runs = Vec::new();
+        for term in terms {
+            let more = self.term(dim, self.model.meanings[term]);
+            runs.extend_from_slice(&self.sets.runs(more));
+        }
+        self.sets.from_runs(runs)
     }
 
     fn term(&mut self, dim: Dim, meaning: Meaning) -> SetId {
@@ -326,7 +334,7 @@ impl Compiler<'_> {
         let carries = |thing: &Thing| matches!(meaning, Meaning::Tag(tag) if thing.tags.contains(&tag));
         let is = |class: Class| meaning == Meaning::Class(class);
         let all = |of: &[SetId], chosen: &mut dyn Iterator<Item = usize>| {
-            chosen.fold(SetId::EMPTY, |all, id| self.sets.union(all, of[id]))
+            self.sets.from_runs(chosen.flat_map(|id| self.sets.runs(of[id]).to_vec()).collect())
         };
         match dim {
             Dim::Units | Dim::Subtrees => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::words::{Operations, Task, Tasks};
+use crate::model::words::{Operations, Task};
 use crate::model::{ChannelId, RecordId, Thing};
 use crate::syntax::ast::{Head, Noun};
 
@@ -170,36 +170,15 @@ impl Space<'_> {
         out
     }
 
-    /// Steps that a unit cannot hand on, as blocks unit by unit (the tasks are those of the next step), with the units that
-    /// hold the next step.
-    pub fn stuck_blocks(&self) -> Vec<(Block, Vec<u32>)> {
-        let mut by_unit: BTreeMap<u32, Vec<Chunk>> = BTreeMap::new();
-        for stuck in self.stuck() {
-            by_unit.entry(stuck.unit).or_default().push(Chunk {
-                units: self.dimensions.unit_sets[stuck.unit as usize],
-                keys: Dimensions::tasks(&self.sets, stuck.next),
-                services: self.sets.run(stuck.service, stuck.service + 1),
-                region: stuck.region,
-            });
-        }
-        let mut out = Vec::new();
-        for chunks in by_unit.values() {
-            for block in self.task_blocks(chunks) {
-                let tasks = self.sets.members(block.get(Axis::Task));
-                let tasks: Tasks = tasks.iter().map(|&task| Task::ALL[task as usize]).collect();
-                let region = self.block_region(block);
-                let mut next: Vec<u32> = Vec::new();
-                for service in self.sample(block) {
-                    let holders = self.holders_of(service, tasks).into_iter();
-                    let meeting = holders.filter(|&(_, over)| !self.regions.disjoint(&self.sets, over, region));
-                    next.extend(meeting.map(|(unit, _)| unit));
-                }
-                next.sort_unstable();
-                next.dedup();
-                out.push((block, next));
-            }
-        }
-        out
+    /// Steps that units cannot hand on, as blocks; the tasks are those of the next step.
+    pub fn stuck_blocks(&self) -> Vec<Block> {
+        let chunks = self.stuck().into_iter().map(|stuck| Chunk {
+            units: self.dimensions.unit_sets[stuck.unit as usize],
+            keys: Dimensions::tasks(&self.sets, stuck.next),
+            services: self.sets.run(stuck.service, stuck.service + 1),
+            region: stuck.region,
+        });
+        self.task_blocks(&chunks.collect::<Vec<_>>())
     }
 
     /// Offered cells of services that ask for a decision which nobody may take. Keys are `decide`.

@@ -165,7 +165,7 @@ impl Groups {
             return self.of(service).collect();
         }
         let runs = sets.runs(services);
-        if sets.len(services) > 4 {
+        if sets.len(services) as usize * 4 > self.sets.len() {
             let groups = (0..).map(GroupId).zip(&self.sets);
             return groups.filter(|(_, set)| !sets.disjoint(**set, services)).map(|(group, _)| group).collect();
         }

@@ -2,10 +2,8 @@
 //! handovers that are allowed in the cell.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use petgraph::algo::tarjan_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
 use rustc_hash::FxHashMap;
 
 use crate::model::words::{Task, Tasks};
@@ -38,6 +36,8 @@ pub struct Links {
     by_group: FxHashMap<GroupId, Vec<u32>>,
     /// For groups with many: by a unit at the near end and the group.
     leaving: FxHashMap<(u32, GroupId), Vec<u32>>,
+    /// Links that are no way back, by the units at their near end.
+    by_giver: Vec<(SetId, Vec<u32>)>,
     /// Responsible claims by unit.
     holdings: FxHashMap<u32, Vec<ClaimId>>,
     /// The units that hold a task in a group, as far as it was asked.
@@ -77,6 +77,20 @@ pub(super) fn held_by(holders: &[(u32, RegionId)], unit: u32) -> Option<RegionId
 /// The tasks with which a handed-over matter gets on.
 const LATER: [Task; 6] = [Task::Handle, Task::Advise, Task::Decide, Task::Deliver, Task::Aftercare, Task::Review];
 
+/// Links that are no way back, by the set of units that they leave.
+fn by_giver(all: &[Link]) -> Vec<(SetId, Vec<u32>)> {
+    let mut out: Vec<(SetId, Vec<u32>)> = Vec::new();
+    let mut known: FxHashMap<SetId, usize> = FxHashMap::default();
+    for (at, link) in (0..).zip(all).filter(|(_, link)| !link.back) {
+        let place = *known.entry(link.from).or_insert_with(|| {
+            out.push((link.from, Vec::new()));
+            out.len() - 1
+        });
+        out[place].1.push(at);
+    }
+    out
+}
+
 impl Links {
     pub(super) fn new(space: &Space<'_>) -> Self {
         let mut all = Vec::new();
@@ -108,7 +122,7 @@ impl Links {
                 }
             }
         }
-        Self { all, by_group, leaving, holdings, holding: RefCell::default() }
+        Self { by_giver: by_giver(&all), all, by_group, leaving, holdings, holding: RefCell::default() }
     }
 }
 
@@ -133,7 +147,7 @@ impl Space<'_> {
             Meaning::Class(_) | Meaning::Tag(_) => {
                 let units = self.model.units.iter().enumerate();
                 let chosen = units.filter(|(_, unit)| super::claim::is_meant(unit, meaning));
-                chosen.fold(SetId::EMPTY, |all, (id, _)| self.sets.union(all, of[id]))
+                self.sets.from_runs(chosen.flat_map(|(id, _)| self.sets.runs(of[id]).to_vec()).collect())
             }
             _ => SetId::EMPTY,
         }
@@ -312,7 +326,7 @@ impl Space<'_> {
     }
 
     /// The units that can be reached from one by one handover or more, each with the cells of `within` in which it can.
-    fn reach(
+    pub(super) fn reach(
         &self,
         service: u32,
         from: u32,
@@ -390,11 +404,10 @@ impl Space<'_> {
         let mut periods = SetId::EMPTY;
         for unit in self.sets.members(ends) {
             let holdings = self.links().holdings.get(&unit).into_iter().flatten();
-            let onward = self.links().all.iter().filter(|link| {
-                !link.back
-                    && self.sets.has(link.from, unit)
-                    && (link.claim != handover || !self.sets.has(link.to, unit))
-            });
+            let leaving = self.links().by_giver.iter().filter(|(from, _)| self.sets.has(*from, unit));
+            let onward = leaving
+                .flat_map(|(_, links)| links.iter().map(|&at| &self.links().all[at as usize]))
+                .filter(|link| link.claim != handover || !self.sets.has(link.to, unit));
             let uses = holdings
                 .copied()
                 .filter(|&id| self.claim(id).tasks.overlaps(later))
@@ -410,87 +423,5 @@ impl Space<'_> {
             }
         }
         periods
-    }
-
-    /// Cells in which handovers go round without ever reaching somebody who handles or decides: the circle's units and the
-    /// chunks (keys unused), and the claims that make it.
-    pub fn circles(&self) -> Vec<(Vec<u32>, Vec<Chunk>, Vec<ClaimId>)> {
-        // Every link is a node of its own between the units at its ends, so that the graph grows with what is written.
-        let units = self.model.units.len();
-        let mut graph: DiGraph<(), ()> = DiGraph::new();
-        for _ in 0..units {
-            graph.add_node(());
-        }
-        for link in self.links().all.iter().filter(|link| !link.back) {
-            let between = graph.add_node(());
-            for from in self.sets.members(link.from) {
-                graph.add_edge(NodeIndex::new(from as usize), between, ());
-            }
-            for to in self.sets.members(link.to) {
-                graph.add_edge(between, NodeIndex::new(to as usize), ());
-            }
-        }
-        let components = tarjan_scc(&graph).into_iter().map(|nodes| {
-            let mut members: Vec<u32> = nodes
-                .into_iter()
-                .map(NodeIndex::index)
-                .filter(|&node| node < units)
-                .map(crate::source::offset)
-                .collect();
-            members.sort_unstable();
-            members
-        });
-        let mut circles: Vec<Vec<u32>> = components.filter(|members| members.len() > 1).collect();
-        circles.sort();
-        let found = circles.into_iter().filter_map(|units| {
-            let (chunks, claims) = self.circle(&units);
-            (!chunks.is_empty()).then_some((units, chunks, claims))
-        });
-        found.collect()
-    }
-
-    fn circle(&self, units: &[u32]) -> (Vec<Chunk>, Vec<ClaimId>) {
-        let members = self.sets.from_members(units.iter().copied());
-        let inside = |link: &&Link| {
-            !link.back && !self.sets.disjoint(link.from, members) && !self.sets.disjoint(link.to, members)
-        };
-        let links: Vec<&Link> = self.links().all.iter().filter(inside).collect();
-        let services =
-            links.iter().fold(SetId::EMPTY, |all, link| self.sets.union(all, self.claim(link.claim).services));
-        let handling: Tasks = [Task::Handle, Task::Decide].into_iter().collect();
-        let mut chunks = Vec::new();
-        let mut claims = BTreeSet::new();
-        for service in self.sets.members(services) {
-            let offered = self.offered(service);
-            if offered.is_empty() {
-                continue;
-            }
-            let handlers = self.holders_of(service, handling);
-            for &unit in units {
-                let round = self.reach(service, unit, offered, &|link| !link.back);
-                let Some(&circle) = round.get(&unit) else { continue };
-                let mut region = circle;
-                if let Some(own) = held_by(&handlers, unit) {
-                    region = self.regions.difference(&self.sets, region, own);
-                }
-                for (other, over) in self.reach(service, unit, region, &|_| true) {
-                    if let Some(handler) = held_by(&handlers, other) {
-                        let handled = self.regions.intersection(&self.sets, over, handler);
-                        region = self.regions.difference(&self.sets, region, handled);
-                    }
-                }
-                if !region.is_empty() {
-                    let unit = self.dimensions.unit_sets[unit as usize];
-                    let service = self.sets.run(service, service + 1);
-                    chunks.push(Chunk { units: unit, ..self.cells(service, region) });
-                    let touching = links.iter().filter(|link| {
-                        let claim = self.claim(link.claim);
-                        self.both(self.cells(service, region), self.cells(claim.services, claim.region)).is_some()
-                    });
-                    claims.extend(touching.map(|link| link.claim));
-                }
-            }
-        }
-        (chunks, claims.into_iter().collect())
     }
 }

@@ -205,7 +205,9 @@ impl Space<'_> {
                         let unsure = self.part(allow, units, keys, Some(self.unsure(asked, guards.verified)));
                         if !eyes {
                             let mut sure = self.part(allow, units, keys, None);
-                            unsure.iter().for_each(|&chunk| self.subtract(&mut sure, chunk));
+                            for &chunk in &unsure {
+                                self.subtract(&mut sure, chunk);
+                            }
                             self.push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks: sure });
                         }
                         self.push(&mut out, Risk { allow, tier, asked, chunks: unsure });

@@ -67,16 +67,17 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for (block, _) in space.stuck_blocks() {
+    for block in space.stuck_blocks() {
         let from = space.sets.first(block.get(Axis::Unit)).unwrap_or_default();
-        let unit = space.name(Axis::Unit, from);
+        let stuck = space.names(Axis::Unit, block.get(Axis::Unit));
         let taking: Vec<ClaimId> = space.claims_meeting(Head::Responsible, block);
         let units = taking.iter().fold(SetId::EMPTY, |all, &id| space.sets.union(all, space.claim(id).units));
         let others = space.sets.difference(units, block.get(Axis::Unit));
         let receivers: Vec<String> =
             space.sets.members(others).into_iter().map(|it| space.name(Axis::Unit, it)).collect();
         let message = format!(
-            "`{unit}` cannot hand over to {} for {}{}",
+            "{} cannot hand over to {} for {}{}",
+            crate::phrase::list(&stuck),
             crate::phrase::either(&receivers),
             space.tasks_phrase(block.get(Axis::Task)),
             space.place_phrase(block),
@@ -87,13 +88,13 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &claim in taking.iter().filter(|claim| !holding.contains(claim)) {
                 finding = finding.label(space.span(claim), "holds the next step");
             }
-            finding.note("holds the step before").help(help(space, &unit, block))
+            finding.note("holds the step before").help(help(space, &stuck, block))
         });
     }
 }
 
 /// The handover for the first of the services; where others need another receiver, they are told of.
-fn help(space: &Space<'_>, unit: &str, block: Block) -> String {
+fn help(space: &Space<'_>, stuck: &[String], block: Block) -> String {
     let services = block.get(Axis::Service);
     let receivers = |block| {
         let taking = space.claims_meeting(Head::Responsible, block).into_iter();
@@ -104,6 +105,11 @@ fn help(space: &Space<'_>, unit: &str, block: Block) -> String {
     let same = receivers(single) == receivers(block);
     let written = if same { block } else { single };
     let receiver = space.sets.first(receivers(written)).map_or("UNIT".to_owned(), |it| space.name(Axis::Unit, it));
-    let others = if same { "" } else { ", and likewise for the other services" };
+    let unit = stuck.first().map_or("UNIT", String::as_str);
+    let others = match (same, stuck.len()) {
+        (true, 0 | 1) => "",
+        (true, _) => ", and likewise for the other units",
+        (false, _) => ", and likewise for the other services",
+    };
     format!("write `handover {unit} -> {receiver}{} within …`{others}", space.clauses(written))
 }
