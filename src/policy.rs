@@ -72,6 +72,10 @@ pub fn check(input: Input) -> Checked {
     }
     let limits = syntax::Limits { nesting: settings.limits.nesting, file_bytes: settings.limits.file_bytes };
     let (mut ast, mut names) = (Ast::default(), Interner::default());
+    // Room for what texts of this length usually hold, so that the arenas need not move while they grow.
+    let bytes: usize = sources.iter().map(|(_, source)| source.text.len()).sum();
+    ast.statements.reserve(bytes / 100);
+    ast.terms.reserve(bytes / 14);
     for (id, source) in sources.iter() {
         syntax::parse(id, &source.text, &mut ast, &mut names, &limits, &mut findings);
     }

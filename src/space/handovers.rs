@@ -63,6 +63,12 @@ pub struct DeadEnd {
     pub periods: SetId,
 }
 
+/// When a handover may go through a unit.
+enum Through {
+    Always,
+    While(RegionId),
+}
+
 /// Who holds a task or step of one service: units, ascending, with their offered region.
 pub type Holders = Vec<(u32, RegionId)>;
 
@@ -233,8 +239,16 @@ impl Space<'_> {
                 if receivers.is_empty() || self.all_hand_over(service, step, &receivers) {
                     continue;
                 }
+                let mut leads: Option<Vec<(u32, RegionId)>> = None;
                 for (unit, region) in self.holders_of(service, step) {
-                    let region = self.stuck_over(service, unit, region, &receivers);
+                    let mut region = self.not_direct(service, unit, region, &receivers);
+                    if !region.is_empty() {
+                        for &(at, over) in leads.get_or_insert_with(|| self.leads(service, &receivers)).iter() {
+                            if self.sets.has(self.links().all[at as usize].from, unit) {
+                                region = self.regions.difference(&self.sets, region, over);
+                            }
+                        }
+                    }
                     if !region.is_empty() {
                         out.push(Stuck { unit, service, step, next, region });
                     }
@@ -290,8 +304,8 @@ impl Space<'_> {
         units
     }
 
-    /// The part of a region from which a unit reaches none of the next holders.
-    fn stuck_over(&self, service: u32, unit: u32, region: RegionId, next: &[(u32, RegionId)]) -> RegionId {
+    /// The part of a region from which a unit reaches none of the next holders by itself or by one handover.
+    fn not_direct(&self, service: u32, unit: u32, region: RegionId, next: &[(u32, RegionId)]) -> RegionId {
         let (sets, regions) = (&self.sets, &self.regions);
         let own = held_by(next, unit);
         if let Some(own) = own
@@ -313,16 +327,57 @@ impl Space<'_> {
                 left = regions.difference(sets, left, handed);
             }
         }
-        if left.is_empty() {
-            return left;
+        left
+    }
+
+    /// The links of a service that lead to a holder of the next step, at once or by further links, each with the cells in
+    /// which it does.
+    fn leads(&self, service: u32, next: &[(u32, RegionId)]) -> Vec<(u32, RegionId)> {
+        let (sets, regions, links) = (&self.sets, &self.regions, self.links());
+        let own: Vec<u32> = self
+            .groups
+            .of(service)
+            .flat_map(|group| links.by_group.get(&group).into_iter().flatten().copied())
+            .collect();
+        let link = |at: usize| &links.all[own[at] as usize];
+        let mut over: Vec<RegionId> = Vec::with_capacity(own.len());
+        for at in 0..own.len() {
+            let taken = next.iter().filter(|&&(holder, _)| sets.has(link(at).to, holder));
+            let taken = taken.fold(RegionId::EMPTY, |all, &(_, held)| regions.union(sets, all, held));
+            over.push(regions.intersection(sets, self.claim(link(at).claim).region, taken));
         }
-        let reached = self.reach(service, unit, left, &|_| true);
-        for (unit, over) in &reached {
-            if let Some(holder) = held_by(next, *unit) {
-                left = regions.difference(sets, left, regions.intersection(sets, *over, holder));
+        let mut grown: Vec<usize> = (0..own.len()).filter(|&at| !over[at].is_empty()).collect();
+        while let Some(after) = grown.pop() {
+            for before in 0..own.len() {
+                let through = self.existence_of_any(sets.intersection(link(before).to, link(after).from));
+                let Some(through) = through else { continue };
+                let mut more = regions.intersection(sets, self.claim(link(before).claim).region, over[after]);
+                if let Through::While(exists) = through {
+                    more = regions.intersection(sets, more, exists);
+                }
+                let all = regions.union(sets, over[before], more);
+                if all != over[before] {
+                    over[before] = all;
+                    grown.push(before);
+                }
             }
         }
-        left
+        own.into_iter().zip(over).filter(|(_, over)| !over.is_empty()).collect()
+    }
+
+    /// Where some unit of a set exists; `None` for no unit at all.
+    fn existence_of_any(&self, units: SetId) -> Option<Through> {
+        if units.is_empty() {
+            return None;
+        }
+        if !self.sets.is_subset(units, self.dimensions.passing_units) {
+            return Some(Through::Always);
+        }
+        let all = self.sets.members(units).into_iter().fold(RegionId::EMPTY, |all, unit| {
+            let exists = self.unit_existence(unit).unwrap_or(RegionId::EMPTY);
+            self.regions.union(&self.sets, all, exists)
+        });
+        Some(Through::While(all))
     }
 
     /// The units that can be reached from one by one handover or more, each with the cells of `within` in which it can.
