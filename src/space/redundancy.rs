@@ -60,7 +60,7 @@ impl Space<'_> {
             return None;
         }
         let unit = self.sets.first(first.units)?;
-        let service = self.sets.first(first.services)?;
+        let service = self.sets.first(self.present(first.services, first.region))?;
         let keys =
             self.groups.of(service).flat_map(|group| [(first.head, Some(unit), group), (first.head, None, group)]);
         let mut candidates = keys.flat_map(|key| index.get(&key).into_iter().flatten().copied());
@@ -89,7 +89,6 @@ impl Space<'_> {
         inner.tasks.minus(outer.tasks).is_empty()
             && inner.operations.minus(outer.operations).is_empty()
             && self.sets.is_subset(inner.units, outer.units)
-            && self.sets.is_subset(inner.services, outer.services)
             && self.sets.is_subset(inner.fields, outer.fields)
             && self.sets.is_subset(inner.reach, outer.reach)
             && self.region_inside(inner, outer)
@@ -97,16 +96,29 @@ impl Space<'_> {
 
     /// Whether the second claim holds wherever the first does, as far as the services of the first exist.
     fn region_inside(&self, inner: &Claim, outer: &Claim) -> bool {
-        let within = |region| self.regions.is_subset(&self.sets, region, outer.region);
-        if within(inner.region) {
-            return true;
+        let services = self.present(inner.services, inner.region);
+        if !self.sets.is_subset(services, outer.services) {
+            return false;
         }
-        let passing = self.sets.intersection(inner.services, self.dimensions.passing);
-        passing == inner.services
-            && self.sets.members(passing).into_iter().all(|service| {
-                let exists = self.service_existence(service);
-                within(exists.map_or(inner.region, |it| self.regions.intersection(&self.sets, inner.region, it)))
-            })
+        let within = |region| self.regions.is_subset(&self.sets, region, outer.region);
+        within(inner.region)
+            || self.sets.is_subset(services, self.dimensions.passing)
+                && self.sets.members(services).into_iter().all(|service| {
+                    let exists = self.service_existence(service);
+                    within(exists.map_or(inner.region, |it| self.regions.intersection(&self.sets, inner.region, it)))
+                })
+    }
+
+    /// The services of a set that exist somewhere in a region.
+    fn present(&self, services: SetId, region: RegionId) -> SetId {
+        if self.sets.disjoint(services, self.dimensions.passing) {
+            return services;
+        }
+        let passing = self.sets.members(self.sets.intersection(services, self.dimensions.passing)).into_iter();
+        let absent = passing.filter(|&service| {
+            self.service_existence(service).is_some_and(|exists| self.regions.disjoint(&self.sets, exists, region))
+        });
+        self.sets.difference(services, self.sets.from_members(absent))
     }
 
     /// Whether some of the services exist somewhere in a region.
