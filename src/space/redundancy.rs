@@ -6,6 +6,7 @@ use crate::model::{Guards, StatementId};
 use crate::syntax::ast::Head;
 
 use super::Space;
+use super::chunk::Chunk;
 use super::claim::{Claim, ClaimId};
 use super::groups::GroupId;
 use super::region::RegionId;
@@ -149,6 +150,17 @@ impl Space<'_> {
             && (!other.notified || asked.notified)
     }
 
+    /// The claims of a statement by their ids.
+    fn claim_ids(&self, statement: StatementId) -> impl Iterator<Item = ClaimId> + Clone + use<> {
+        let start = self.claims.partition_point(|claim| claim.statement < statement);
+        (crate::source::offset(start)..).map(ClaimId).take(self.claims_of(statement).len())
+    }
+
+    /// All that a right says, claim by claim.
+    pub fn right_chunks(&self, statement: StatementId) -> Vec<Chunk> {
+        self.claim_ids(statement).map(|id| self.right_chunk(id)).collect()
+    }
+
     /// `allow`s of which no `forbid` leaves anything, with those `forbid`s.
     pub fn undone(&self) -> Vec<(ClaimId, Vec<ClaimId>)> {
         let mut out = Vec::new();
@@ -159,8 +171,7 @@ impl Space<'_> {
                 continue;
             }
             last = Some(statement);
-            let count = self.claims_of(statement).len();
-            let ids = (allow.0..).map(ClaimId).take(count);
+            let ids = self.claim_ids(statement);
             let covers = ids.clone().any(|id| self.has_cells(self.claim(id).services, self.claim(id).region));
             if !covers || ids.clone().any(|id| !self.rights().effective(id).is_empty()) {
                 continue;

@@ -52,7 +52,7 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (allow, forbids) in space.undone() {
         let message = format!("nothing is left of {}", space.quote(allow));
-        let blocks = space.right_blocks(&[space.right_chunk(allow)]);
+        let blocks = space.right_blocks(&space.right_chunks(space.claim(allow).statement));
         let Some(&block) = blocks.first() else { continue };
         report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |mut finding| {
             for &forbid in &forbids {
