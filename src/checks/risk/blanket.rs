@@ -42,7 +42,7 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for allow in space.blankets() {
-        let blocks = space.right_blocks(&[space.right_chunk(allow)]);
+        let blocks = space.right_blocks(&space.right_chunks(space.claim(allow).statement));
         let Some(&block) = blocks.first() else { continue };
         let units = space.names(Axis::Unit, space.claim(allow).units);
         let message = format!("{} may write all data of every service via every channel", crate::phrase::list(&units));
