@@ -1,13 +1,12 @@
 //! For a box that nobody covers: the statement that comes nearest, and what it would need to say.
 
-use crate::model::ChannelId;
 use crate::model::words::Task;
 use crate::syntax::ast::Head;
 
 use super::Space;
 use super::block::{Axis, Block};
 use super::claim::ClaimId;
-use super::dimensions::{Dimensions, Touchpoint};
+use super::dimensions::Dimensions;
 use super::set::SetId;
 
 /// A statement that would cover a box if one of its clauses said more.
@@ -84,57 +83,6 @@ impl Space<'_> {
             short = Some((axis, missing));
         }
         short
-    }
-
-    /// The words that a statement would have to say to cover what it misses: "`via Balie` at `Oost`".
-    pub fn extension(&self, nearest: &Nearest) -> String {
-        let statement = &self.model.ast.statements[self.claim(nearest.claim).statement.at()];
-        let names = |axis| {
-            let names = self.names(axis, nearest.missing);
-            if names.len() > 4 {
-                format!("{} and {} more", names[..3].join(", "), names.len() - 3)
-            } else {
-                names.join(", ")
-            }
-        };
-        match nearest.axis {
-            Axis::Task => format!("add `{}` to its `for`", names(Axis::Task)),
-            Axis::Service => format!("add {} to its `of`", self.services_phrase(nearest.missing)),
-            Axis::Audience => format!("add `{}` to its `serving`", names(Axis::Audience)),
-            Axis::Period => "move its dates".to_owned(),
-            _ => {
-                let touchpoints = self.sets.members(nearest.missing);
-                let there: Vec<_> =
-                    touchpoints.iter().filter_map(|&at| self.dimensions.touchpoints[at as usize]).collect();
-                let parts = self.regions.parts(self.claim(nearest.claim).region);
-                let own = self.sets.members(parts[0].touchpoints);
-                let own: Vec<ChannelId> = own
-                    .iter()
-                    .filter_map(|&at| self.dimensions.touchpoints[at as usize].map(|it| it.channel))
-                    .collect();
-                // Of a channel that it has, it misses a place; of another, the channel.
-                let (places, channels): (Vec<Touchpoint>, Vec<Touchpoint>) =
-                    there.into_iter().partition(|it| statement.locations.is_some() && own.contains(&it.channel));
-                let mut places: Vec<String> = places
-                    .iter()
-                    .filter_map(|it| it.location)
-                    .map(|id| self.model.location_name(id).to_owned())
-                    .collect();
-                places.sort();
-                places.dedup();
-                let mut channels: Vec<String> =
-                    channels.iter().map(|it| self.model.channel_name(it.channel).to_owned()).collect();
-                channels.dedup();
-                let list = crate::phrase::list;
-                match (places.is_empty(), channels.is_empty()) {
-                    (false, true) => format!("add {} to its `at`", list(&places)),
-                    (true, _) => format!("add {} to its `via`", list(&channels)),
-                    (false, false) => {
-                        format!("add {} to its `at` and {} to its `via`", list(&places), list(&channels))
-                    }
-                }
-            }
-        }
     }
 }
 

@@ -112,12 +112,6 @@ impl Conflict {
         ];
         if self.payment { PAYMENT } else { TASKS }
     }
-
-    /// "decide and review", "decide and write `Klant.rekening`"
-    pub fn what(&self, space: &Space<'_>, block: Block) -> String {
-        let tasks = space.tasks_phrase(block.get(Axis::Task));
-        if self.payment { format!("{tasks} and {}", space.rights_phrase(block)) } else { tasks }
-    }
 }
 
 impl Space<'_> {
