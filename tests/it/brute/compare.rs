@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::cells::{Cell, Cells, SLOTS, Slot, describe, members};
 use super::reference::Reference;
-use super::words::{AS_OF, DAYS, EVES, PERIODS};
+use super::words::AS_OF;
+use super::world::Calendar;
 
 /// How the box of a finding is read into cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -209,7 +210,7 @@ fn side(slot: Slot, reference: &Reference, value: &Value) -> Result<Option<BTree
     };
     let words: Vec<&str> = list.as_array().into_iter().flatten().map(text).collect();
     if slot == Slot::Period {
-        return periods(&words).map(Some);
+        return periods(&reference.world.calendar, &words).map(Some);
     }
     let names = members(reference, slot);
     if words == ["*"] {
@@ -225,19 +226,19 @@ fn side(slot: Slot, reference: &Reference, value: &Value) -> Result<Option<BTree
 }
 
 /// Intervals of days as the periods in them. Neighbours must have been joined.
-fn periods(words: &[&str]) -> Result<BTreeSet<usize>, String> {
+fn periods(calendar: &Calendar, words: &[&str]) -> Result<BTreeSet<usize>, String> {
     if words == ["*"] {
-        return Ok((0..PERIODS).collect());
+        return Ok((0..calendar.periods()).collect());
     }
     let mut all = BTreeSet::new();
     for word in words {
         let wrong = || format!("`{word}` is no interval between days that the policy names");
         let (start, end) = word.split_once('/').ok_or_else(wrong)?;
         let first =
-            DAYS.iter().position(|&day| day == start).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?;
+            calendar.days.iter().position(|day| day == start).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?;
         let after = match end {
-            ".." => PERIODS,
-            _ => EVES.iter().position(|&day| day == end).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?,
+            ".." => calendar.periods(),
+            _ => calendar.eves.iter().position(|day| day == end).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?,
         };
         let joined = first.checked_sub(1).is_some_and(|before| all.contains(&before)) || all.contains(&after);
         if first >= after || joined || (first..after).any(|period| all.contains(&period)) {

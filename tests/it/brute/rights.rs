@@ -1,7 +1,7 @@
 //! Risky rights, cell by cell: every effective right by the safeguards of the statement that gives it.
 
 use super::cells::{Cell, Cells, Slot};
-use super::overlaps::box_of;
+use super::overlaps::reaches_some;
 use super::reference::{Place, Reference};
 use super::words::{CREATE, DECIDE, LOW, OPERATIONS, READ, REVIEW, SUBSTANTIAL, UPDATE};
 use super::world::Kind::{Allow, Responsible};
@@ -24,27 +24,30 @@ impl Right {
     }
 }
 
-fn rights(reference: &Reference) -> Vec<Right> {
-    let mut all = Vec::new();
-    for statement in reference.statements(Allow) {
-        for &place in reference.places.iter().filter(|&&place| reference.covers(statement, place)) {
-            for unit in reference.units() {
-                for operation in 0..OPERATIONS.len() {
-                    for field in 0..reference.world.fields.len() {
-                        let given = reference.gives_right(statement, unit, operation, field, place);
-                        if given && !reference.forbidden(unit, operation, field, place) {
-                            all.push(Right { statement, unit, operation, field, place });
+/// The cells of all rights of which something is true.
+fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
+    let mut cells = Cells::new();
+    for &statement in reference.of_kind(Allow) {
+        let reach = &reference.reaches[statement];
+        let places: Vec<Place> = reference.places_of(statement).collect();
+        for operation in (0..OPERATIONS.len()).filter(|&it| reach.operations[it]) {
+            for field in (0..reference.world.fields.len()).filter(|&it| reach.fields[it]) {
+                for unit in reference.units().filter(|&it| reach.nested[it]) {
+                    for &place in &places {
+                        let right = Right { statement, unit, operation, field, place };
+                        let has = || {
+                            reference.gives_right(statement, unit, operation, field, place)
+                                && !reference.forbidden(unit, operation, field, place)
+                        };
+                        if is(right) && has() {
+                            cells.insert(right.cell());
                         }
                     }
                 }
             }
         }
     }
-    all
-}
-
-fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
-    rights(reference).into_iter().filter(|&right| is(right)).map(Right::cell).collect()
+    cells
 }
 
 fn tier(operation: usize, field: &Field) -> usize {
@@ -99,10 +102,11 @@ fn is_front(reference: &Reference, unit: usize) -> bool {
 /// A right of a front office above its ceiling; at tier 3 identity and a second pair of eyes make it good.
 pub(super) fn front_mutation(reference: &Reference) -> Cells {
     let ceiling = reference.world.front_ceiling.unwrap_or(2);
+    let fronts: Vec<bool> = reference.units().map(|unit| is_front(reference, unit)).collect();
     risky(reference, &|right| {
         let tier = right_tier(reference, right);
-        let guarded = identity_enough(reference, right) && second_pair_of_eyes(reference, right);
-        is_front(reference, right.unit) && tier > ceiling && !(tier == 3 && guarded)
+        let guarded = || identity_enough(reference, right) && second_pair_of_eyes(reference, right);
+        fronts[right.unit] && tier > ceiling && !(tier == 3 && guarded())
     })
 }
 
@@ -162,7 +166,7 @@ pub(super) fn blanket(reference: &Reference) -> Cells {
         let writes = statement.operations.iter().any(|&word| word != "read");
         let of_all = statement.services.as_ref().is_none_or(all);
         let via_all = statement.channels.as_ref().is_none_or(all);
-        let reaches_some = !box_of(reference, it).is_empty();
+        let reaches_some = reaches_some(reference, it);
         if writes && all(&statement.data) && of_all && via_all && reaches_some {
             cells.insert(Cell::new().with(Slot::Statement, it));
         }
@@ -174,7 +178,8 @@ pub(super) fn blanket(reference: &Reference) -> Cells {
 pub(super) fn separation(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for &place in &reference.offered {
-        let mut pairs = vec![(DECIDE, REVIEW)];
+        let mut pairs = reference.world.separate.clone();
+        pairs.push((DECIDE, REVIEW));
         let separate = &reference.world.services[reference.services[place.service]].is.separate;
         for &one in separate {
             pairs.extend(separate.iter().filter(|&&other| one < other).map(|&other| (one, other)));
