@@ -8,6 +8,7 @@ mod house;
 mod json;
 mod language;
 mod model;
+mod mutants;
 mod policies;
 mod rules;
 mod settings;

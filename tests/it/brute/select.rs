@@ -96,6 +96,12 @@ fn is_service(world: &World, term: Term, it: usize) -> bool {
     }
 }
 
+/// Whether a statement is about a service.
+pub(super) fn selects_service(world: &World, it: &Statement, service: usize) -> bool {
+    let is = |term: Term, service: usize| is_service(world, term, service);
+    it.services.as_ref().is_none_or(|wanted| selects(wanted, service, &is))
+}
+
 /// Exactly the units that a term names, of its kind, or with its tag.
 fn is_unit(world: &World, term: Term, it: usize) -> bool {
     let unit = &world.units[it];
