@@ -106,10 +106,11 @@ pub(super) fn right_missing(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for need in reference.statements(Need) {
         let reach = &reference.reaches[need];
+        let asked: Vec<_> = (0..reference.periods()).map(|period| needed(reference, need, period)).collect();
         for &place in reference.offered.iter().filter(|&&place| reference.covers(need, place)) {
             for task in (0..TASKS.len()).filter(|&task| reach.tasks[task]) {
                 for unit in reference.holders(Responsible, task, place) {
-                    for (operation, field) in needed(reference, need, place.period) {
+                    for &(operation, field) in &asked[place.period] {
                         if !reference.effective(unit, operation, field, place) {
                             let cell = Cell::at(place).with(Slot::Unit, unit).with(Slot::Task, task);
                             cells.insert(cell.with(Slot::Operation, operation).with(Slot::Field, field));

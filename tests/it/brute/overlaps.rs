@@ -47,11 +47,13 @@ pub(super) fn writers(reference: &Reference) -> Cells {
     let fields = (0..reference.world.fields.len()).filter(|&field| reference.world.fields[field].source.is_none());
     for field in fields {
         for operation in READ + 1..OPERATIONS.len() {
+            let reaches = |it: &usize| reference.reaches[*it].operations[operation] && reference.reaches[*it].fields[field];
+            let allows: Vec<usize> = reference.of_kind(Allow).iter().copied().filter(reaches).collect();
+            if allows.len() < 2 {
+                continue;
+            }
             for &place in &reference.places {
-                if reference.effective_units(operation, field, place).count_ones() < 2 {
-                    continue;
-                }
-                for (one, other) in unshared_pairs(reference, operation, field, place) {
+                for (one, other) in unshared_pairs(reference, &allows, operation, field, place) {
                     let cell = Cell::at(place).with(Slot::Operation, operation).with(Slot::Field, field);
                     cells.insert(cell.with_units(one, other));
                 }
@@ -62,15 +64,16 @@ pub(super) fn writers(reference: &Reference) -> Cells {
 }
 
 /// Pairs of unrelated units that two statements name, of which both may do it, and that no statement covers both.
-fn unshared_pairs(reference: &Reference, operation: usize, field: usize, place: Place) -> Vec<(usize, usize)> {
-    let reaches = |it: &usize| {
-        let reach = &reference.reaches[*it];
-        reach.operations[operation] && reach.fields[field] && reference.covers(*it, place)
-    };
-    let allows: Vec<usize> = reference.of_kind(Allow).iter().copied().filter(reaches).collect();
-    if allows.len() < 2 {
-        return Vec::new();
-    }
+fn unshared_pairs(
+    reference: &Reference,
+    allows: &[usize],
+    operation: usize,
+    field: usize,
+    place: Place,
+) -> Vec<(usize, usize)> {
+    let mut here = allows.iter().copied().filter(|&it| reference.covers(it, place));
+    let (Some(first), Some(second)) = (here.next(), here.next()) else { return Vec::new() };
+    let allows: Vec<usize> = [first, second].into_iter().chain(here).collect();
     let gives = |it: usize, unit: usize| reference.gives_right(it, unit, operation, field, place);
     let effective = |unit: usize| !reference.forbidden(unit, operation, field, place);
     let mut named: Vec<(usize, usize)> = Vec::new();
@@ -141,7 +144,7 @@ fn is_right(reference: &Reference, it: usize) -> bool {
     matches!(reference.world.statements[it].kind, Allow | Forbid)
 }
 
-fn place_of(cell: Cell) -> Place {
+pub(super) fn place_of(cell: Cell) -> Place {
     let at = |slot| cell.get(slot).expect("a statement's cell has a place");
     Place {
         service: at(Slot::Service),

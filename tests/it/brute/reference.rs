@@ -76,6 +76,7 @@ impl Reference {
         reference.narrow_periods();
         reference.tables = Tables::new(&reference);
         reference.places = reference.existing_places();
+        reference.tables.existing = reference.existence();
         let offered =
             |place: &&Place| reference.statements(Kind::Offer).iter().any(|&it| reference.covers(it, **place));
         reference.offered = reference.places.iter().filter(offered).copied().collect();
@@ -96,6 +97,11 @@ impl Reference {
         self.world.calendar.periods()
     }
 
+    /// Whether the service and the channel of a place exist then.
+    fn exists(&self, place: Place) -> bool {
+        self.tables.existing[self.at(place)]
+    }
+
     fn existing_places(&self) -> Vec<Place> {
         let mut places = Vec::new();
         for service in 0..self.services.len() {
@@ -111,6 +117,19 @@ impl Reference {
             }
         }
         places
+    }
+
+    fn existence(&self) -> Vec<bool> {
+        let mut all = vec![false; self.space()];
+        for &place in &self.places {
+            all[self.at(place)] = true;
+        }
+        all
+    }
+
+    /// How many combinations of service, touchpoint, audience and period there are.
+    pub(super) fn space(&self) -> usize {
+        self.services.len() * self.touchpoints.len() * self.audiences.len() * self.periods()
     }
 
     pub(super) fn service_exists(&self, service: usize, period: usize) -> bool {
@@ -229,20 +248,16 @@ impl Reference {
     pub(super) fn places_of(&self, statement: usize) -> impl Iterator<Item = Place> {
         let reach = &self.reaches[statement];
         let those = |yes: &[bool]| (0..yes.len()).filter(|&it| yes[it]).collect::<Vec<usize>>();
-        let (touchpoints, audiences, periods) =
-            (those(&reach.touchpoints), those(&reach.audiences), those(&reach.periods));
-        let mut all = Vec::new();
-        for service in those(&reach.services) {
-            for &touchpoint in &touchpoints {
-                for &period in &periods {
-                    let channel = self.touchpoints[touchpoint].channel;
-                    if self.service_exists(service, period) && exists(&self.world.channels, channel, period) {
-                        all.extend(audiences.iter().map(|&audience| Place { service, touchpoint, audience, period }));
-                    }
-                }
-            }
-        }
-        all.into_iter()
+        let (services, touchpoints) = (those(&reach.services), those(&reach.touchpoints));
+        let (audiences, periods) = (those(&reach.audiences), those(&reach.periods));
+        let all = services.len() * touchpoints.len() * audiences.len() * periods.len();
+        let place = move |number: usize| {
+            let (number, period) = (number / periods.len(), periods[number % periods.len()]);
+            let (number, audience) = (number / audiences.len(), audiences[number % audiences.len()]);
+            let (number, touchpoint) = (number / touchpoints.len(), touchpoints[number % touchpoints.len()]);
+            Place { service: services[number], touchpoint, audience, period }
+        };
+        (0..all).map(place).filter(|&place| self.exists(place))
     }
 
     /// The tasks of a service's process.

@@ -1,7 +1,7 @@
 //! Risky rights, cell by cell: every effective right by the safeguards of the statement that gives it.
 
 use super::cells::{Cell, Cells, Slot};
-use super::overlaps::reaches_some;
+use super::overlaps::{place_of, reaches_some};
 use super::reference::{Place, Reference};
 use super::words::{CREATE, DECIDE, LOW, OPERATIONS, READ, REVIEW, SUBSTANTIAL, UPDATE};
 use super::world::Kind::{Allow, Responsible};
@@ -24,23 +24,23 @@ impl Right {
     }
 }
 
-/// The cells of all rights of which something is true.
+/// The cells of all rights of which something is true, whatever the service, audience and period.
 fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
     let mut cells = Cells::new();
     for &statement in reference.of_kind(Allow) {
         let reach = &reference.reaches[statement];
-        let places: Vec<Place> = reference.places_of(statement).collect();
+        let mut by_touchpoint = vec![Vec::new(); reference.touchpoints.len()];
+        for place in reference.places_of(statement) {
+            by_touchpoint[place.touchpoint].push(place);
+        }
         for operation in (0..OPERATIONS.len()).filter(|&it| reach.operations[it]) {
             for field in (0..reference.world.fields.len()).filter(|&it| reach.fields[it]) {
                 for unit in reference.units().filter(|&it| reach.nested[it]) {
-                    for &place in &places {
-                        let right = Right { statement, unit, operation, field, place };
-                        let has = || {
-                            reference.gives_right(statement, unit, operation, field, place)
-                                && !reference.forbidden(unit, operation, field, place)
-                        };
-                        if is(right) && has() {
-                            cells.insert(right.cell());
+                    for places in by_touchpoint.iter().filter(|it| !it.is_empty()) {
+                        if is(Right { statement, unit, operation, field, place: places[0] }) {
+                            let right = |&place: &Place| Right { statement, unit, operation, field, place };
+                            let had = places.iter().map(right).filter(|&right| is_had(reference, right));
+                            cells.extend(had.map(Right::cell));
                         }
                     }
                 }
@@ -48,6 +48,13 @@ fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
         }
     }
     cells
+}
+
+/// Whether the statement gives the right, and no `forbid` takes it away.
+fn is_had(reference: &Reference, right: Right) -> bool {
+    let Right { statement, unit, operation, field, place } = right;
+    reference.gives_right(statement, unit, operation, field, place)
+        && !reference.forbidden(unit, operation, field, place)
 }
 
 fn tier(operation: usize, field: &Field) -> usize {
@@ -130,15 +137,21 @@ pub(super) fn no_second_pair_of_eyes(reference: &Reference) -> Cells {
 
 /// What a front office may write only because a unit around it may.
 pub(super) fn inherited_front(reference: &Reference) -> Cells {
-    let own = |right: Right| {
-        reference.statements(Allow).into_iter().any(|it| {
-            let named = reference.reaches[it].named[right.unit];
-            named && reference.gives_right(it, right.unit, right.operation, right.field, right.place)
-        })
-    };
-    risky(reference, &|right| {
-        matches!(reference.world.units[right.unit].is.kind, "front" | "kcc") && right.operation != READ && !own(right)
-    })
+    let front = |unit: usize| matches!(reference.world.units[unit].is.kind, "front" | "kcc");
+    let mut cells = risky(reference, &|right| {
+        let own = reference.reaches[right.statement].named[right.unit];
+        front(right.unit) && right.operation != READ && !own
+    });
+    for &it in reference.of_kind(Allow) {
+        let named = &reference.reaches[it].named;
+        cells.retain(|&cell| {
+            let at = |slot| cell.get(slot).expect("a right has all of these");
+            let unit = at(Slot::Unit);
+            let given = || reference.gives_right(it, unit, at(Slot::Operation), at(Slot::Field), place_of(cell));
+            !(named[unit] && given())
+        });
+    }
+    cells
 }
 
 /// A right on data above the confidentiality ceiling of the unit, or of the nearest around it that has one.

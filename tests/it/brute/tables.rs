@@ -36,6 +36,8 @@ type Table = Vec<Units>;
 
 #[derive(Default)]
 pub(super) struct Tables {
+    /// For each place, by [`Reference::at`], whether its service and channel exist.
+    pub existing: Vec<bool>,
     /// For each period, the units that exist.
     pub alive: Vec<Units>,
     /// For each unit, itself and all nested in it.
@@ -63,6 +65,7 @@ impl Tables {
         }
         let empty = |many: usize| (0..many).map(|_| OnceCell::new()).collect();
         Self {
+            existing: Vec::new(),
             alive: (0..reference.periods()).map(alive).collect(),
             subtrees: (0..world.units.len()).map(subtree).collect(),
             of_kind,
@@ -101,8 +104,7 @@ fn fill(
     units: impl Fn(usize) -> Units,
     holds: impl Fn(usize) -> bool,
 ) -> Table {
-    let all = reference.services.len() * reference.touchpoints.len() * reference.audiences.len() * reference.periods();
-    let mut table = vec![0; all];
+    let mut table = vec![0; reference.space()];
     for &it in reference.of_kind(kind) {
         let units = units(it);
         if units == 0 {
