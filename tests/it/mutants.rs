@@ -10,6 +10,7 @@
 mod judge;
 mod operators;
 mod policy;
+mod reach;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -5,7 +5,7 @@ use super::overlaps::{place_of, reaches_some};
 use super::reference::{Place, Reference};
 use super::words::{CREATE, DECIDE, LOW, OPERATIONS, READ, REVIEW, SUBSTANTIAL, UPDATE};
 use super::world::Kind::{Allow, Responsible};
-use super::world::{Field, Selector, Term, within};
+use super::world::{Field, Selector, Term};
 
 /// A right that one statement gives to one unit, and no `forbid` takes away.
 #[derive(Clone, Copy)]
@@ -100,20 +100,18 @@ fn second_pair_of_eyes(reference: &Reference, right: Right) -> bool {
     guards.four_eyes || guards.after_check
 }
 
+/// By its own kind: coordinators inside a front office are none.
 fn is_front(reference: &Reference, unit: usize) -> bool {
-    let kind = |unit: usize| reference.world.units[unit].is.kind;
-    let around = reference.units().filter(|&outer| within(&reference.world.units, unit, outer));
-    around.into_iter().any(|outer| matches!(kind(outer), "front" | "kcc"))
+    matches!(reference.world.units[unit].is.kind, "front" | "kcc")
 }
 
 /// A right of a front office above its ceiling; at tier 3 identity and a second pair of eyes make it good.
 pub(super) fn front_mutation(reference: &Reference) -> Cells {
     let ceiling = reference.world.front_ceiling.unwrap_or(2);
-    let fronts: Vec<bool> = reference.units().map(|unit| is_front(reference, unit)).collect();
     risky(reference, &|right| {
         let tier = right_tier(reference, right);
         let guarded = || identity_enough(reference, right) && second_pair_of_eyes(reference, right);
-        fronts[right.unit] && tier > ceiling && !(tier == 3 && guarded())
+        is_front(reference, right.unit) && tier > ceiling && !(tier == 3 && guarded())
     })
 }
 
@@ -137,10 +135,9 @@ pub(super) fn no_second_pair_of_eyes(reference: &Reference) -> Cells {
 
 /// What a front office may write only because a unit around it may.
 pub(super) fn inherited_front(reference: &Reference) -> Cells {
-    let front = |unit: usize| matches!(reference.world.units[unit].is.kind, "front" | "kcc");
     let mut cells = risky(reference, &|right| {
         let own = reference.reaches[right.statement].named[right.unit];
-        front(right.unit) && right.operation != READ && !own
+        is_front(reference, right.unit) && right.operation != READ && !own
     });
     for &it in reference.of_kind(Allow) {
         let named = &reference.reaches[it].named;

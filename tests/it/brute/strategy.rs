@@ -165,19 +165,10 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     world
 }
 
-/// Inside a front office there are front offices only: what else it would mean is not settled.
 fn unit(world: &World, dice: &mut Dice) -> Noun<Unit> {
-    let mut kind = KINDS[dice.pick(KINDS.len())];
+    let kind = KINDS[dice.pick(KINDS.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
-    let mut unit = dice.noun(world.units.len(), 40, 8, Unit { kind: "", ceiling });
-    if let Some(parent) = unit.parent {
-        let around = world.units[parent].is.kind;
-        if matches!(around, "front" | "kcc") {
-            kind = around;
-        }
-    }
-    unit.is.kind = kind;
-    unit
+    dice.noun(world.units.len(), 40, 8, Unit { kind, ceiling })
 }
 
 /// What a nested channel would take over from the one around it is not settled, so it states its own.

@@ -1,10 +1,14 @@
 //! All mutation operators, as data: a name, the rules that must report it, and the places where it applies.
 
+mod chains;
 mod duties;
+mod offers;
+mod overlaps;
+mod rights;
 
 use loket::syntax::ast::Head;
 
-use super::policy::{Clause, Edit, Policy, Said};
+use super::policy::{Clause, Edit, Policy};
 
 /// A way to break a policy.
 pub(super) struct Operator {
@@ -62,6 +66,62 @@ impl From<Vec<Edit>> for Mutant {
 /// Rules of weight that no operator expects, and why.
 pub(super) const EXEMPT: &[(&str, &str)] = &[];
 
+/// An operator of which the reference says what its mutants break.
+const fn by_reference(
+    name: &'static str,
+    rules: &'static [&'static str],
+    places: fn(&Policy) -> Vec<Mutant>,
+) -> Operator {
+    Operator { name, rules, says: Says::Reference, places }
+}
+
+/// An operator that knows by itself what its mutants break.
+const fn by_itself(
+    name: &'static str,
+    rules: &'static [&'static str],
+    places: fn(&Policy) -> Vec<Mutant>,
+) -> Operator {
+    Operator { name, rules, says: Says::Operator, places }
+}
+
+/// For each statement and each word of a list of several: the statement without it.
+fn without_each(policy: &Policy, heads: &'static [Head], clause: Clause) -> Vec<Mutant> {
+    let mut all = Vec::new();
+    for it in policy.said_by(heads) {
+        let (terms, except) = it.words(clause);
+        let except = if except.is_empty() { String::new() } else { format!(" except {}", except.join(", ")) };
+        for away in (0..terms.len()).filter(|_| terms.len() > 1) {
+            let rest: Vec<&str> = (0..terms.len()).filter(|&at| at != away).map(|at| terms[at]).collect();
+            all.push(it.with(clause, &format!("{}{except}", rest.join(", "))).into());
+        }
+    }
+    all
+}
+
+/// For each statement and each thing that a clause of it names: the statement with an exception.
+fn except_each(policy: &Policy, heads: &'static [Head], clause: Clause) -> Vec<Mutant> {
+    let things = policy.things(clause);
+    let mut all = Vec::new();
+    for it in policy.said_by(heads) {
+        for at in policy.leaves(clause).into_iter().filter(|&at| it.selects(clause, at)) {
+            all.push(it.except(clause, policy.name_of(things[at])).into());
+        }
+    }
+    all
+}
+
+/// For each statement and each thing that a clause of it names not: the statement with that too.
+fn add_each(policy: &Policy, heads: &'static [Head], clause: Clause) -> Vec<Mutant> {
+    let things = policy.things(clause);
+    let mut all = Vec::new();
+    for it in policy.said_by(heads).filter(|it| it.selector(clause).is_some()) {
+        for at in policy.leaves(clause).into_iter().filter(|&at| !it.selects(clause, at)) {
+            all.push(it.and(clause, policy.name_of(things[at])).into());
+        }
+    }
+    all
+}
+
 pub(super) fn all() -> impl Iterator<Item = &'static Operator> {
-    [duties::OPERATORS].into_iter().flatten()
+    [duties::OPERATORS, offers::OPERATORS, overlaps::OPERATORS, rights::OPERATORS, chains::OPERATORS].into_iter().flatten()
 }
