@@ -6,7 +6,7 @@ use super::print::print;
 use super::words::{AS_OF, DAYS, DECIDING_PROCESS, EVES, MEDIA, Medium, PLAIN_PROCESS};
 
 /// The days that a policy names, and the day before each. The second is the day from which it is checked.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Calendar {
     pub days: Vec<String>,
     pub eves: Vec<String>,
@@ -42,7 +42,7 @@ impl Life {
 }
 
 /// Something declared: what all nouns share, and what the noun is.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Noun<T> {
     /// Of a real policy; in a random one the position says it.
     pub name: Option<String>,
@@ -53,13 +53,13 @@ pub(super) struct Noun<T> {
     pub is: T,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Unit {
     pub kind: &'static str,
     pub ceiling: Option<usize>,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Channel {
     pub medium: usize,
     pub sync: Option<bool>,
@@ -103,7 +103,7 @@ impl Service {
     }
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Field {
     /// Of a real policy.
     pub name: Option<String>,
@@ -120,7 +120,7 @@ impl Field {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Term {
     All,
     Tag(usize),
@@ -132,7 +132,7 @@ pub(super) enum Term {
 }
 
 /// A list of terms less a list of terms.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Selector {
     pub terms: Vec<Term>,
     pub except: Vec<Term>,
@@ -155,7 +155,7 @@ pub(super) enum Kind {
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each safeguard is asked for or not")]
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Guards {
     pub verified: Option<usize>,
     pub four_eyes: bool,
@@ -169,7 +169,7 @@ pub(super) struct Guards {
 }
 
 /// A statement of any kind; what its kind does not have is empty, and a clause that is not written is `None`.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Statement {
     pub kind: Kind,
     /// Written as an expectation, which states nothing.
@@ -278,6 +278,14 @@ pub(super) fn name(noun: &str, position: usize) -> String {
 }
 
 impl World {
+    /// All that is declared, as text.
+    pub(super) fn things(&self) -> String {
+        let Self { calendar, units, channels, locations, audiences, services, records, fields, aspects, .. } = self;
+        format!(
+            "{calendar:?} {units:?} {channels:?} {locations:?} {audiences:?} {services:?} {records:?} {fields:?} {aspects:?}"
+        )
+    }
+
     pub(super) fn field_name(&self, field: usize) -> String {
         let it = &self.fields[field];
         let record = name_of(&self.records, "Record", it.record);

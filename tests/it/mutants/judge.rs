@@ -36,6 +36,14 @@ pub(super) fn judge(policy: &Policy, operator: &Operator, mutant: &Mutant) -> Ou
     }
 }
 
+/// What the reference, or the tool, finds in a policy as it is, of any rule that the reference knows.
+pub(super) fn unmutated(policy: &Policy) -> String {
+    let document = to_value(document(&[checked(&policy.with(&[]), &policy.settings)])).unwrap();
+    let broken = |it: &reference::Verdict| it.broken > 0 || it.error.is_some();
+    let verdicts = reference::judge(&policy.sound, &document, None);
+    verdicts.iter().filter(|it| broken(it)).map(|it| format!("{} {:?}", it.rule, it.error)).collect()
+}
+
 /// Mistakes of writing, which a mutant has only where its operator says so.
 fn mistakes(findings: &[Value]) -> Vec<String> {
     let bad = |it: &&Value| {
@@ -59,7 +67,8 @@ fn by_reference(
     let texts = files.iter().map(|(path, text)| (path.clone(), String::from_utf8(text.clone()).unwrap()));
     let (model, sources) = parse(texts.collect());
     let settings = Settings::parse(&policy.settings).unwrap();
-    let verdicts = reference::judge((&model, &sources), &settings, TODAY, document, &|_| true);
+    let seen = reference::Policy::read(&model, &sources, &settings, TODAY);
+    let verdicts = reference::judge(&seen, document, Some(&policy.sound));
     let errors: Vec<String> = verdicts.iter().filter_map(|it| it.error.clone()).collect();
     if !errors.is_empty() {
         return Err(errors.concat());

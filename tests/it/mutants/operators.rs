@@ -5,6 +5,7 @@ mod duties;
 mod offers;
 mod overlaps;
 mod rights;
+mod writing;
 
 use loket::syntax::ast::Head;
 
@@ -123,5 +124,5 @@ fn add_each(policy: &Policy, heads: &'static [Head], clause: Clause) -> Vec<Muta
 }
 
 pub(super) fn all() -> impl Iterator<Item = &'static Operator> {
-    [duties::OPERATORS, offers::OPERATORS, overlaps::OPERATORS, rights::OPERATORS, chains::OPERATORS].into_iter().flatten()
+    [duties::OPERATORS, offers::OPERATORS, overlaps::OPERATORS, rights::OPERATORS, chains::OPERATORS, writing::OPERATORS].into_iter().flatten()
 }

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use loket::intern::{Interner, Symbol};
-use loket::model::{self, Model, Resolved, Thing};
+use loket::model::{self, Model, Thing};
 use loket::policy::{Checked, FileInput, Input, check};
 use loket::settings::Settings;
 use loket::source::{Source, Sources, Span};
 use loket::syntax::ast::{Ast, Declaration, Head, Noun, Property, Selector, Slice, Statement, Term};
 use loket::syntax::{self, Limits};
 
+use crate::brute::judge as reference;
 use crate::support::TODAY;
 
 pub(super) struct Policy {
@@ -18,6 +19,8 @@ pub(super) struct Policy {
     pub settings: String,
     pub sources: Sources,
     pub model: Model,
+    /// The same as the reference sees it.
+    pub sound: reference::Policy,
 }
 
 /// One change of a text: the stretch, and what stands there instead.
@@ -40,9 +43,7 @@ pub(super) fn behind(span: Span, text: impl Into<String>) -> Edit {
 #[derive(Clone, Copy)]
 pub(super) struct Said<'a> {
     pub policy: &'a Policy,
-    pub id: usize,
     pub it: &'a Statement,
-    pub resolved: &'a Resolved,
 }
 
 /// The clauses that select.
@@ -81,7 +82,9 @@ impl Policy {
         let texts = paths.iter().map(|path| (shown(path), fs::read_to_string(path).unwrap()));
         let settings = fs::read_to_string(root.join("loket.toml")).unwrap();
         let (model, sources) = parse(texts.collect());
-        Self { name, settings, sources, model }
+        let read = Settings::parse(&settings).unwrap();
+        let sound = reference::Policy::read(&model, &sources, &read, TODAY);
+        Self { name, settings, sources, model, sound }
     }
 
     /// The texts with some edits in them, which do not touch each other.
@@ -125,8 +128,8 @@ impl Policy {
 
     /// All statements that are no expectations.
     pub(super) fn said(&self) -> impl Iterator<Item = Said<'_>> {
-        let all = self.model.ast.statements.iter().zip(&self.model.statements).enumerate();
-        all.map(|(id, (it, resolved))| Said { policy: self, id, it, resolved }).filter(|it| it.it.expect.is_none())
+        let all = self.model.ast.statements.iter().filter(|it| it.expect.is_none());
+        all.map(|it| Said { policy: self, it })
     }
 
     pub(super) fn said_by(&self, heads: &'static [Head]) -> impl Iterator<Item = Said<'_>> {
@@ -197,6 +200,23 @@ impl<'a> Said<'a> {
             Clause::Channels => it.channels,
             Clause::Audiences => it.audiences,
             Clause::Locations => it.locations,
+        }
+    }
+
+    /// Whether a statement of its kind can have a clause.
+    pub(super) fn can_have(self, clause: Clause) -> bool {
+        let duty = matches!(
+            self.it.head,
+            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting
+        );
+        let right = matches!(self.it.head, Head::Allow | Head::Forbid);
+        let power = matches!(self.it.head, Head::Mandate | Head::Delegate);
+        match clause {
+            Clause::Subject => duty || right,
+            Clause::Operations | Clause::Data => right || self.it.head == Head::Need,
+            Clause::Tasks => duty || power || self.it.head == Head::Need,
+            Clause::Services => true,
+            Clause::Channels | Clause::Audiences | Clause::Locations => !power,
         }
     }
 
