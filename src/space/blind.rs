@@ -10,6 +10,7 @@ use super::Space;
 use super::block::{Axis, Block};
 use super::chunk::Chunk;
 use super::claim::ClaimId;
+use super::dimensions::Dimensions;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -26,12 +27,15 @@ pub struct Blind {
     /// Units × services × touchpoints × audiences × periods.
     pub block: Block,
     /// What is not seen.
-    pub unseen: Vec<Sight>,
+    pub unseen: &'static [Sight],
     /// The records with such data about the first of the services.
     pub records: Vec<RecordId>,
     /// The statements that put the unit there.
     pub claims: Vec<ClaimId>,
 }
+
+/// What a unit can fail to see.
+const UNSEEN: [&[Sight]; 3] = [&[Sight::Customer], &[Sight::Case], &[Sight::Customer, Sight::Case]];
 
 /// Tasks in which people are talked to.
 const TALK: [Task; 2] = [Task::Inform, Task::Intake];
@@ -70,7 +74,7 @@ impl Space<'_> {
         let fronts = self.sets.union(self.stakes().front, self.stakes().kcc);
         let talk: Tasks = TALK.into_iter().collect();
         let mut seen = FxHashSet::default();
-        let mut blind: Vec<Chunk> = Vec::new();
+        let mut blind: [Vec<Chunk>; 3] = Default::default();
         for claim in &self.claims {
             if claim.head != Head::Responsible || !claim.tasks.overlaps(Tasks::PROCESS) {
                 continue;
@@ -83,14 +87,36 @@ impl Space<'_> {
             let region = self.regions.intersection(&self.sets, claim.region, live);
             if !region.is_empty() {
                 for unit in self.sets.members(units) {
-                    blind.extend(self.unseen(unit, claim.services, region, &views));
+                    self.add_unseen(unit, claim.services, region, &views, &mut blind);
                 }
             }
         }
-        self.as_blind(&self.within_offers(&blind), &views)
+        let mut out = Vec::new();
+        for (chunks, unseen) in blind.iter().zip(UNSEEN) {
+            self.push_blind(&self.within_offers(chunks), unseen, &views, &mut out);
+        }
+        out
     }
 
-    /// The cells of a unit in which it may read nothing of what there is; keys are sights.
+    /// Adds the cells of a unit in which it may read no customer data, no case data, or neither.
+    fn add_unseen(&self, unit: u32, services: SetId, region: RegionId, views: &Views, out: &mut [Vec<Chunk>; 3]) {
+        let (mut customer, mut case): (Vec<Chunk>, Vec<Chunk>) =
+            self.unseen(unit, services, region, views).into_iter().partition(|chunk| self.sets.has(chunk.keys, 0));
+        for chunk in customer.iter_mut().chain(&mut case) {
+            chunk.keys = self.dimensions.one;
+        }
+        let both: Vec<Chunk> =
+            customer.iter().flat_map(|&one| case.iter().filter_map(move |&two| self.both(one, two))).collect();
+        for &chunk in &both {
+            self.subtract(&mut customer, chunk);
+            self.subtract(&mut case, chunk);
+        }
+        for (all, some) in out.iter_mut().zip([customer, case, both]) {
+            all.extend(some);
+        }
+    }
+
+    /// The cells of a unit in which it may read nothing of what there is; keys are sights, one in each chunk.
     fn unseen(&self, unit: u32, services: SetId, region: RegionId, views: &Views) -> Vec<Chunk> {
         let units = self.dimensions.unit_sets[unit as usize];
         let looks = self.looks_into(unit);
@@ -156,17 +182,22 @@ impl Space<'_> {
             let about = *sights
                 .entry(claim.fields)
                 .or_insert_with(|| fields.map(|fields| !self.sets.disjoint(fields, claim.fields)));
-            let passing = if self.dimensions.passing.is_empty() { RegionId::EMPTY } else { claim.region };
-            if about == [false; 2] || !seen.insert((claim.services, passing, about)) {
+            if about == [false; 2] {
                 continue;
             }
-            for service in self.sets.members(claim.services) {
-                let exists = self.service_existence(service);
-                if exists.is_none_or(|exists| !self.regions.disjoint(&self.sets, exists, claim.region)) {
-                    for (marks, is_about) in marks.iter_mut().zip(about) {
-                        marks[service as usize] |= is_about;
-                    }
+            let mut mark = |start: u32, end: u32| {
+                for (marks, _) in marks.iter_mut().zip(about).filter(|(_, is_about)| *is_about) {
+                    marks[start as usize..end as usize].fill(true);
                 }
+            };
+            if seen.insert((claim.services, RegionId::EMPTY, about)) {
+                let lasting = self.sets.difference(claim.services, self.dimensions.passing);
+                self.sets.runs(lasting).iter().for_each(|&(start, end)| mark(start, end));
+            }
+            let passing = self.sets.intersection(claim.services, self.dimensions.passing);
+            if !passing.is_empty() && seen.insert((passing, claim.region, about)) {
+                let meets = |service: &u32| self.has_cells(self.sets.run(*service, service + 1), claim.region);
+                self.sets.members(passing).into_iter().filter(meets).for_each(|service| mark(service, service + 1));
             }
         }
         let services = marks.map(|marks| {
@@ -176,24 +207,17 @@ impl Space<'_> {
         Views { fields, services }
     }
 
-    fn as_blind(&self, chunks: &[Chunk], views: &Views) -> Vec<Blind> {
-        let mut out = Vec::new();
+    fn push_blind(&self, chunks: &[Chunk], unseen: &'static [Sight], views: &Views, out: &mut Vec<Blind>) {
+        let fields = unseen.iter().map(|&sight| views.fields[sight as usize]);
+        let fields = fields.fold(SetId::EMPTY, |all, fields| self.sets.union(all, fields));
+        let process = Dimensions::tasks(&self.sets, Tasks::PROCESS);
         for block in self.task_blocks(chunks) {
-            let sights = block.get(Axis::Task);
-            let unseen: Vec<Sight> = [Sight::Customer, Sight::Case]
-                .into_iter()
-                .filter(|&sight| self.sets.has(sights, sight as u32))
-                .collect();
-            let tasks = super::dimensions::Dimensions::tasks(&self.sets, Tasks::PROCESS);
-            let block = block.with(Axis::Task, tasks);
+            let block = block.with(Axis::Task, process);
             let mut claims = self.claims_meeting(Head::Responsible, block);
             claims.retain(|&id| !self.sets.disjoint(self.claim(id).units, block.get(Axis::Unit)));
-            let fields =
-                unseen.iter().fold(SetId::EMPTY, |all, &sight| self.sets.union(all, views.fields[sight as usize]));
             let records = self.records_about(block, fields);
             out.push(Blind { block, unseen, records, claims });
         }
-        out
     }
 
     /// The records with some of these fields of which a right about the first service of a block speaks; all of them where

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::ChannelId;
-use crate::model::words::Tasks;
+use crate::model::words::{Key, Tasks};
 use crate::syntax::ast::Head;
 
 use super::Space;
@@ -200,7 +200,8 @@ impl Space<'_> {
         let (mut todo, mut seen) = (vec![channel], Vec::new());
         while let Some(id) = todo.pop() {
             let it = &self.model.channels[id.at()];
-            if it.target.is_some() || it.reply.is_some() {
+            // One that is stated and not understood is another rule's finding.
+            if [Key::Target, Key::Reply].iter().any(|&key| self.model.property(it.thing.declaration, key).is_some()) {
                 return true;
             }
             if !seen.contains(&id) {

@@ -12,10 +12,10 @@ rule! {
     ///
     /// A caller tells his story once if the person who answers can see the customer and his cases, and again at every
     /// next desk if not.
-    /// Who is responsible for `inform` or `intake` on a synchronous channel, and a front office that is responsible for
-    /// anything there, has to be able to read some customer data (`contact`, `personal`, `authentic`, `payment`) and some
-    /// case data (`note`, `internal`, `legal`, `decision`, in a record without customer data), where the policy has
-    /// rights or needs on such data for that service.
+    /// Who is responsible for `inform` or `intake` on a synchronous channel, and a front office that is responsible
+    /// for anything there, has to be able to read some customer data (`contact`, `personal`, `authentic`, `payment`)
+    /// and some case data (`note`, `internal`, `legal`, `decision`, in a record without customer data), where the
+    /// policy has rights or needs on such data for that service.
     /// A right to read counts, and so does a record that the unit `views`.
     /// Special data need not be seen.
     ///
@@ -76,7 +76,7 @@ const AXES: &[Axis] = &[Axis::Unit, Axis::Service, Axis::Touchpoint, Axis::Audie
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for blind in space.blind_units() {
         let block = blind.block;
-        let what = match blind.unseen[..] {
+        let what = match blind.unseen {
             [Sight::Customer] => "no customer data",
             [Sight::Case] => "no case data",
             _ => "neither customer nor case data",

@@ -24,6 +24,8 @@ rule! {
     /// "Parking helped out in the summer, and still can."
     ///
     /// ```org
+    /// channel Post { medium: letter  reply: 10 workdays }
+    ///
     /// unit Burgerzaken { kind: back }
     /// unit Parkeren    { kind: back }
     ///
@@ -31,8 +33,10 @@ rule! {
     /// service Verhuizing
     /// service Laadpaal
     ///
-    /// responsible Burgerzaken for intake, handle of Verhuizing
-    /// responsible Parkeren    for intake, handle of Laadpaal
+    /// offer Verhuizing, Laadpaal via Post
+    /// responsible Burgerzaken for inform, intake, handle, deliver of Verhuizing
+    /// responsible Parkeren    for inform, intake, handle, deliver of Laadpaal
+    /// accountable Burgerzaken for policy, content, steering, capacity
     ///
     /// need  update Klant.telefoon for intake of Verhuizing
     /// allow Burgerzaken to update Klant.telefoon when verified low, logged because "AVG 16"
@@ -42,6 +46,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
+    /// channel Post { medium: letter  reply: 10 workdays }
+    ///
     /// unit Burgerzaken { kind: back }
     /// unit Parkeren    { kind: back }
     ///
@@ -49,8 +55,10 @@ rule! {
     /// service Verhuizing
     /// service Laadpaal
     ///
-    /// responsible Burgerzaken for intake, handle of Verhuizing
-    /// responsible Parkeren    for intake, handle of Laadpaal
+    /// offer Verhuizing, Laadpaal via Post
+    /// responsible Burgerzaken for inform, intake, handle, deliver of Verhuizing
+    /// responsible Parkeren    for inform, intake, handle, deliver of Laadpaal
+    /// accountable Burgerzaken for policy, content, steering, capacity
     ///
     /// need  update Klant.telefoon for intake of Verhuizing
     /// allow Burgerzaken to update Klant.telefoon when verified low, logged because "AVG 16"
@@ -60,7 +68,7 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for allow in space.excess_rights() {
-        let Some(block) = space.written_box(allow) else { continue };
+        let block = space.written_box(allow);
         let message = format!(
             "{} may {}{}, and no task asks for it",
             crate::phrase::list(&space.names(Axis::Unit, block.get(Axis::Unit))),

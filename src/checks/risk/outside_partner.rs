@@ -30,7 +30,7 @@ rule! {
     /// record Zaak { status: legal, source Reiniging  notitie: note, source Reiniging }
     ///
     /// allow Reiniging  to update Zaak.* when logged because "Afvalbeleid 2025"
-    /// allow Duinschoon to update Zaak.status, Zaak.notitie when four-eyes, logged because "Verwerkersovereenkomst 118b"
+    /// allow Duinschoon to update Zaak.status, Zaak.notitie when four-eyes, logged because "DVO 2025-118, art. 7"
     /// ```
     ///
     /// ## Good
@@ -42,7 +42,7 @@ rule! {
     /// record Zaak { status: legal, source Reiniging  notitie: note, source Reiniging }
     ///
     /// allow Reiniging  to update Zaak.* when logged because "Afvalbeleid 2025"
-    /// allow Duinschoon to update Zaak.notitie when four-eyes, logged because "Verwerkersovereenkomst 118b"
+    /// allow Duinschoon to update Zaak.notitie when four-eyes, logged because "DVO 2025-118, art. 7"
     /// ```
     "risk/outside-partner", Error, Some(run)
 }

@@ -64,7 +64,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for alone in space.lone_teams() {
         let Some(&first) = alone.claims.first() else { continue };
         let message = format!(
-            "{} informs, decides and delivers alone{}, without four eyes",
+            "{} alone holds inform, decide and deliver{}, without four eyes",
             crate::phrase::list(&space.names(Axis::Unit, alone.block.get(Axis::Unit))),
             space.place_phrase(alone.block),
         );

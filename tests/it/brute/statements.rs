@@ -47,6 +47,7 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
     }
     it.onward = kind == Kind::Mandate && dice.chance(35);
     it.expected = kind != Kind::Offer && dice.chance(4);
+    it.because = dice.chance(40);
     Some(it)
 }
 
