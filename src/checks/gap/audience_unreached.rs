@@ -104,6 +104,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let axes = &[Axis::Service, Axis::Audience, Axis::Period];
         report.add_block(space, space.service_span(block), message, (block, axes), |mut finding| {
             finding.level = Level::Error;
+            for leaf in space.sets.members(block.get(Axis::Service)).into_iter().skip(1) {
+                let one = block.with(Axis::Service, space.sets.run(leaf, leaf + 1));
+                finding = finding.label(space.service_span(one), "and this");
+            }
             for offer in space.offers_serving(block, block.get(Axis::Service)) {
                 finding = finding.label(space.span(offer), "offered here, by digital channels");
             }

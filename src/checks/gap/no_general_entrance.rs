@@ -69,7 +69,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let Some((first, rest)) = maze.entrances.split_first() else { continue };
         let channel = |id: &crate::model::ChannelId| space.model.channels[id.at()].thing.span;
         let message = format!(
-            "{} have more than {most} entrances and no general one{}",
+            "more than {most} entrances for {} and no general one{}",
             space.audiences_phrase(maze.block.get(Axis::Audience)),
             space.period_phrase(maze.block.get(Axis::Period)),
         );

@@ -124,7 +124,7 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     let mut world = World::default();
     let records = &bytes.records;
     for bytes in &bytes.units {
-        let unit = unit(&world, records.len(), &mut Dice::new(bytes));
+        let unit = unit(&world, theme, records.len(), &mut Dice::new(bytes));
         world.units.push(unit);
     }
     for bytes in &bytes.locations {
@@ -166,7 +166,7 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
 }
 
 /// Inside a front office there are front offices only: what else it would mean is not settled.
-fn unit(world: &World, records: usize, dice: &mut Dice) -> Noun<Unit> {
+fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Unit> {
     let mut kind = KINDS[dice.pick(KINDS.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
     let mut unit = dice.noun(world.units.len(), 40, 8, Unit { ceiling, ..Unit::default() });
@@ -175,6 +175,10 @@ fn unit(world: &World, records: usize, dice: &mut Dice) -> Noun<Unit> {
         if matches!(around, "front" | "kcc") {
             kind = around;
         }
+    }
+    // Few teams are alone with a whole case; more teams make more of them.
+    if theme == Theme::Rights && !matches!(kind, "front" | "kcc") && dice.chance(50) {
+        kind = "team";
     }
     unit.is.kind = kind;
     unit.is.outsourced = dice.chance(8);
@@ -211,7 +215,11 @@ fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
 
 /// A service with a stated process says `decision: yes` only when the process has that task.
 fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
-    let deciding = dice.chance(if theme == Theme::Mandates { 80 } else { 40 });
+    let deciding = dice.chance(match theme {
+        Theme::Mandates => 80,
+        Theme::Rights => 60,
+        Theme::Duties | Theme::Walk => 40,
+    });
     let process = dice.maybe(30, STATED_PROCESSES.len()).map(|it| STATED_PROCESSES[it]);
     let has_decide = process.is_none_or(|steps| steps.iter().any(|step| step.contains(&DECIDE)));
     let separate = dice
