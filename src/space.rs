@@ -1,12 +1,16 @@
 //! The space of a policy: its dimensions, and every statement as a set of cells in it. Everything that rules,
 //! matrices and queries say is computed here by set algebra; no cell is ever enumerated.
 
+pub mod alone;
+pub mod blind;
 pub mod block;
+pub mod careless;
 pub mod chunk;
 pub mod circles;
 pub mod claim;
 pub mod coverage;
 pub mod dimensions;
+pub mod excess;
 pub mod find;
 pub mod groups;
 pub mod handovers;
@@ -15,11 +19,13 @@ pub mod near;
 pub mod nearest;
 pub mod offers;
 pub mod overlaps;
+pub mod reach;
 pub mod redundancy;
 pub mod region;
 pub mod rights;
 pub mod risks;
 pub mod set;
+pub mod undecided;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

@@ -3,6 +3,7 @@
 //!
 //! `LOKET_CASES` sets how many policies each test makes, `LOKET_SEED` which ones.
 
+mod careless;
 mod cells;
 mod compare;
 mod gaps;
@@ -11,6 +12,7 @@ pub(crate) mod judge;
 mod mandates;
 mod overlaps;
 mod print;
+mod reach;
 mod read;
 mod reference;
 mod rights;

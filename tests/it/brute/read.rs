@@ -34,6 +34,7 @@ pub(super) fn read(model: &Model, sources: &Sources, settings: &Settings, today:
     let (front, kcc) = (settings.ceiling(UnitKind::Front), settings.ceiling(UnitKind::Kcc));
     assert_eq!(front, kcc, "the reference knows one ceiling of front offices");
     world.front_ceiling = Some(usize::from(front));
+    world.entrances = usize::try_from(settings.thresholds.entrances).ok();
     let pairs = settings.separation_pairs().iter();
     world.separate = pairs.map(|&(one, other)| (task(one), task(other))).collect();
     Real { world, lines }
@@ -155,6 +156,7 @@ impl Reader<'_> {
             both_ways: hops.iter().skip(1).map(|hop| hop.arrow == Arrow::Both).collect(),
             operations: self.operations(it),
             data: selector(&it.data).unwrap_or_default(),
+            because: it.because.is_some(),
             tasks: selector(&it.tasks),
             services: if is_offer { subject } else { selector(&it.services) },
             channels: selector(&it.channels),
@@ -268,7 +270,12 @@ fn guards(it: &model::Guards) -> Guards {
 }
 
 fn unit(it: &model::Unit) -> Unit {
-    Unit { kind: it.kind.map(UnitKind::word).unwrap_or_default(), ceiling: it.ceiling.map(level) }
+    Unit {
+        kind: it.kind.map(UnitKind::word).unwrap_or_default(),
+        ceiling: it.ceiling.map(level),
+        outsourced: it.outsourced,
+        views: it.views.iter().map(|it| it.at()).collect(),
+    }
 }
 
 fn channel(it: &model::Channel) -> Channel {
@@ -278,6 +285,9 @@ fn channel(it: &model::Channel) -> Channel {
         sync: Some(it.sync),
         locations: it.locations.iter().flatten().map(|place| place.at()).collect(),
         assurance: it.assurance.map(assurance),
+        general: it.general,
+        norm: it.target.is_some() || it.reply.is_some(),
+        section_of: it.section_of.map(model::ChannelId::at),
     }
 }
 
@@ -286,6 +296,7 @@ fn service(it: &model::Service) -> Service {
         theme: it.noun == ast::Noun::Theme,
         complexity: it.complexity.map(model::words::Complexity::word),
         decision: it.decision,
+        formal: it.formal == Some(true),
         process: Some(it.process.iter().map(|&step| tasks(step)).collect()),
         separate: tasks(it.separate),
         body: it.body.map(model::UnitId::at),

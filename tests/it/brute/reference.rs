@@ -195,7 +195,17 @@ impl Reference {
 
     /// The units that hold a task in a place by statements of a kind.
     pub(super) fn holders(&self, kind: Kind, task: usize, place: Place) -> Vec<usize> {
-        members(self.tables.duty(self, kind, task)[self.at(place)])
+        members(self.holding(kind, task, place))
+    }
+
+    /// The same as a set.
+    pub(super) fn holding(&self, kind: Kind, task: usize, place: Place) -> Units {
+        self.tables.duty(self, kind, task)[self.at(place)]
+    }
+
+    /// Whom an `allow` or a `forbid` reaches, whatever others say.
+    pub(super) fn given(&self, kind: Kind, operation: usize, field: usize, place: Place) -> Units {
+        self.tables.right(self, kind, operation, field)[self.at(place)]
     }
 
     /// Whether one statement of a kind gives a task in a place to both units.
@@ -224,7 +234,7 @@ impl Reference {
     }
 
     pub(super) fn forbidden(&self, unit: usize, operation: usize, field: usize, place: Place) -> bool {
-        self.tables.right(self, Kind::Forbid, operation, field)[self.at(place)] & bit(unit) != 0
+        self.given(Kind::Forbid, operation, field, place) & bit(unit) != 0
     }
 
     /// Whether a unit has an effective right: some `allow` gives it and no `forbid` takes it.
@@ -234,8 +244,7 @@ impl Reference {
 
     /// The units that have an effective right.
     pub(super) fn effective_units(&self, operation: usize, field: usize, place: Place) -> Units {
-        let of = |kind| self.tables.right(self, kind, operation, field)[self.at(place)];
-        of(Kind::Allow) & !of(Kind::Forbid)
+        self.given(Kind::Allow, operation, field, place) & !self.given(Kind::Forbid, operation, field, place)
     }
 
     /// The position of a place among all combinations of service, touchpoint, audience and period, existing or not.

@@ -9,12 +9,12 @@ use super::world::{Field, Selector, Term};
 
 /// A right that one statement gives to one unit, and no `forbid` takes away.
 #[derive(Clone, Copy)]
-struct Right {
-    statement: usize,
-    unit: usize,
-    operation: usize,
-    field: usize,
-    place: Place,
+pub(super) struct Right {
+    pub statement: usize,
+    pub unit: usize,
+    pub operation: usize,
+    pub field: usize,
+    pub place: Place,
 }
 
 impl Right {
@@ -24,19 +24,19 @@ impl Right {
     }
 }
 
-/// The cells of all rights of which something is true, whatever the service, audience and period.
-fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
+/// The cells of all rights of which something is true, whatever the service and audience.
+pub(super) fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
     let mut cells = Cells::new();
     for &statement in reference.of_kind(Allow) {
         let reach = &reference.reaches[statement];
-        let mut by_touchpoint = vec![Vec::new(); reference.touchpoints.len()];
+        let mut alike = vec![Vec::new(); reference.touchpoints.len() * reference.periods()];
         for place in reference.places_of(statement) {
-            by_touchpoint[place.touchpoint].push(place);
+            alike[place.touchpoint * reference.periods() + place.period].push(place);
         }
         for operation in (0..OPERATIONS.len()).filter(|&it| reach.operations[it]) {
             for field in (0..reference.world.fields.len()).filter(|&it| reach.fields[it]) {
                 for unit in reference.units().filter(|&it| reach.nested[it]) {
-                    for places in by_touchpoint.iter().filter(|it| !it.is_empty()) {
+                    for places in alike.iter().filter(|it| !it.is_empty()) {
                         if is(Right { statement, unit, operation, field, place: places[0] }) {
                             let right = |&place: &Place| Right { statement, unit, operation, field, place };
                             let had = places.iter().map(right).filter(|&right| is_had(reference, right));
@@ -51,7 +51,7 @@ fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
 }
 
 /// Whether the statement gives the right, and no `forbid` takes it away.
-fn is_had(reference: &Reference, right: Right) -> bool {
+pub(super) fn is_had(reference: &Reference, right: Right) -> bool {
     let Right { statement, unit, operation, field, place } = right;
     reference.gives_right(statement, unit, operation, field, place)
         && !reference.forbidden(unit, operation, field, place)
@@ -91,7 +91,7 @@ fn identity_enough(reference: &Reference, right: Right) -> bool {
     there.max(verified) >= identity_asked(right.operation, &reference.world.fields[right.field])
 }
 
-fn right_tier(reference: &Reference, right: Right) -> usize {
+pub(super) fn right_tier(reference: &Reference, right: Right) -> usize {
     tier(right.operation, &reference.world.fields[right.field])
 }
 
@@ -162,7 +162,7 @@ pub(super) fn above_ceiling(reference: &Reference) -> Cells {
     })
 }
 
-fn ceiling(reference: &Reference, unit: usize) -> Option<usize> {
+pub(super) fn ceiling(reference: &Reference, unit: usize) -> Option<usize> {
     let it = &reference.world.units[unit];
     it.is.ceiling.or_else(|| it.parent.and_then(|parent| ceiling(reference, parent)))
 }

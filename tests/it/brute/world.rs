@@ -57,6 +57,9 @@ pub(super) struct Noun<T> {
 pub(super) struct Unit {
     pub kind: &'static str,
     pub ceiling: Option<usize>,
+    pub outsourced: bool,
+    /// The records it can look into.
+    pub views: Vec<usize>,
 }
 
 #[derive(Clone, Default, Debug)]
@@ -65,6 +68,12 @@ pub(super) struct Channel {
     pub sync: Option<bool>,
     pub locations: Vec<usize>,
     pub assurance: Option<usize>,
+    /// The general entrance, or stated to be none.
+    pub general: Option<bool>,
+    /// It says how soon it answers.
+    pub norm: bool,
+    /// The earlier channel that it is a section of.
+    pub section_of: Option<usize>,
 }
 
 impl Channel {
@@ -83,6 +92,7 @@ pub(super) struct Service {
     pub theme: bool,
     pub complexity: Option<&'static str>,
     pub decision: bool,
+    pub formal: bool,
     pub process: Option<Vec<Vec<usize>>>,
     pub separate: Vec<usize>,
     pub body: Option<usize>,
@@ -190,6 +200,8 @@ pub(super) struct Statement {
     pub up_to: Option<usize>,
     pub onward: bool,
     pub life: Life,
+    /// It says why.
+    pub because: bool,
 }
 
 impl Statement {
@@ -212,6 +224,7 @@ impl Statement {
             up_to: None,
             onward: false,
             life: Life::default(),
+            because: false,
         }
     }
 }
@@ -231,6 +244,8 @@ pub(super) struct World {
     pub aspects: Option<Vec<usize>>,
     /// The ceiling of front offices that the settings name.
     pub front_ceiling: Option<usize>,
+    /// How many entrances the settings of a real policy allow.
+    pub entrances: Option<usize>,
     /// Pairs of tasks that the settings keep apart.
     pub separate: Vec<(usize, usize)>,
     /// For each declaration, then each statement: where it is written. Taken in turn when there are too few.
