@@ -11,6 +11,7 @@ pub mod find;
 pub mod groups;
 pub mod handovers;
 pub mod mandates;
+mod meetings;
 pub mod near;
 pub mod nearest;
 pub mod offers;
