@@ -9,6 +9,7 @@ mod json;
 mod language;
 mod model;
 mod policies;
+mod queues;
 mod rules;
 mod settings;
 mod support;
