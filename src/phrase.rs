@@ -2,6 +2,7 @@
 
 mod edit;
 pub mod hours;
+pub mod peak;
 
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};
