@@ -16,12 +16,15 @@ pub fn load(load: f64) -> String {
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
-/// "79.6 %": with more decimals when it would else look like the number that it is not.
+/// "79.6 %", "80 %": with more decimals when it would else look like the bound that it does not reach.
 pub fn percent(value: f64, bound: f64) -> String {
-    let said = |value: f64, decimals: usize| {
-        let text = format!("{:.decimals$}", value * 100.0);
-        text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-    };
+    let text = percent_in_full(value, bound);
+    text.strip_suffix(".0 %").map_or(text.clone(), |whole| format!("{whole} %"))
+}
+
+/// The same with a decimal at least, so that numbers below each other line up.
+pub fn percent_in_full(value: f64, bound: f64) -> String {
+    let said = |value: f64, decimals: usize| format!("{:.decimals$}", value * 100.0);
     let lower = |text: &str| text.parse().is_ok_and(|said: f64| said < bound * 100.0 - 1e-9);
     let decimals = (1..6).find(|&it| value >= bound || lower(&said(value, it)));
     format!("{} %", said(value, decimals.unwrap_or(6)))

@@ -121,12 +121,11 @@ impl Space<'_> {
                     continue;
                 }
                 let channels: Vec<ChannelId> = work.iter().map(|it| it.0.channel).collect();
-                match found.iter_mut().find(|it| it.channels == channels) {
-                    Some(known) => known.periods = self.sets.union(known.periods, periods),
-                    None => {
-                        let over = Over::Year { work: sum, hours };
-                        found.push(Backlog { line: first.clone(), channels, periods, over });
-                    }
+                if let Some(known) = found.iter_mut().find(|it| it.channels == channels) {
+                    known.periods = self.sets.union(known.periods, periods);
+                } else {
+                    let over = Over::Year { work: sum, hours };
+                    found.push(Backlog { line: first.clone(), channels, periods, over });
                 }
             }
             out.append(&mut found);

@@ -96,7 +96,8 @@ impl Space<'_> {
         let own = self.dimensions.own_channel_sets[channel.at()];
         let offered = self.periods_at(first_line.offered, own);
         let stated = self.stated_agents(channel);
-        let (mut first, mut later): (Vec<(u32, SetId)>, Vec<(u32, SetId)>) = (Vec::new(), Vec::new());
+        let mut first: Vec<(u32, SetId)> = Vec::new();
+        let mut later: Vec<(u32, SetId)> = Vec::new();
         let mut nameless = SetId::EMPTY;
         for held in first_line.of_channel(channel) {
             let (begun, any) = (self.periods_at(held.first, own), self.periods_at(held.any, own));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use crate::model::value::Rate;
 use crate::model::{ChannelId, UnitId};
 use crate::source::Span;
 use crate::syntax::ast::Mode;
@@ -218,7 +219,7 @@ impl Space<'_> {
     /// The yearly volume of every service, where it is stated.
     fn volumes(&self) -> Vec<Option<f64>> {
         let leaves = self.dimensions.services.iter();
-        leaves.map(|leaf| leaf.and_then(|id| self.model.services[id.at()].volume).map(|it| it.per_year())).collect()
+        leaves.map(|leaf| leaf.and_then(|id| self.model.services[id.at()].volume).map(Rate::per_year)).collect()
     }
 
     fn offered_within(&self, cells: RegionId) -> SetId {

@@ -1,6 +1,5 @@
 //! Who comes to help at a peak, and why he may not be able to.
 
-use crate::intern::Symbol;
 use crate::model::{ChannelId, Surge, UnitId};
 
 use super::Space;
@@ -14,7 +13,7 @@ pub enum Flaw {
     /// It is the unit itself or a part of it.
     Itself,
     /// Skills of the unit that it does not have.
-    Lacks(Vec<Symbol>),
+    Lacks(Vec<String>),
     /// Its people are agents of a live channel with a peak that may be at the same time.
     Busy(ChannelId),
 }
@@ -53,19 +52,17 @@ impl Space<'_> {
         }
         let mut out = Vec::new();
         let asked = &self.model.units[unit.at()].skills;
-        let has = self.skills_of(source);
-        let lacks: Vec<Symbol> = asked.iter().filter(|it| !has.contains(it)).copied().collect();
+        let end = self.model.units[source.at()].thing.end as usize;
+        // What a unit can do is what it or somebody in it can; where nothing is stated it is unknown.
+        let inside = self.model.units[source.at()..end].iter().map(|it| &it.skills);
+        let has: Vec<_> = inside.filter(|skills| !skills.is_empty()).collect();
+        let lacks = asked.iter().filter(|it| !has.iter().any(|skills| skills.contains(it)));
+        let lacks: Vec<String> = lacks.map(|&it| self.model.text(it).to_owned()).collect();
         if !has.is_empty() && !lacks.is_empty() {
             out.push(Flaw::Lacks(lacks));
         }
         out.extend(self.own_peak(source, surge.channel).map(Flaw::Busy));
         out
-    }
-
-    /// What a unit or somebody in it can do. Nothing where no skills are stated.
-    fn skills_of(&self, unit: UnitId) -> Vec<Symbol> {
-        let end = self.model.units[unit.at()].thing.end as usize;
-        self.model.units[unit.at()..end].iter().flat_map(|it| it.skills.iter().copied()).collect()
     }
 
     /// The first live channel with a peak of which a unit's own people are agents, when it may be open at the same time.

@@ -105,8 +105,14 @@ fn play(queue: Queue, agents: u32, within: f64, dice: &mut Dice) -> Seen {
 }
 
 /// A moment that can be ordered: times are never not a number.
-#[derive(PartialEq, PartialOrd)]
+#[derive(PartialEq)]
 struct Moment(f64);
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Eq for Moment {}
 

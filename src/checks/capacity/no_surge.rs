@@ -3,7 +3,7 @@
 use crate::check::{Report, rule};
 use crate::finding::Finding;
 use crate::model::UnitId;
-use crate::model::words::Key;
+use crate::model::words::{Key, UnitKind};
 use crate::phrase::{list, peak};
 use crate::space::Space;
 use crate::space::block::Axis;
@@ -72,7 +72,7 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for line in space.lines() {
-        let is_front = |it: &&UnitId| space.model.units[it.at()].kind.is_some_and(|kind| kind.is_front());
+        let is_front = |it: &&UnitId| space.model.units[it.at()].kind.is_some_and(UnitKind::is_front);
         let fronts: Vec<UnitId> = line.units.iter().filter(is_front).copied().collect();
         let left = space.sets.difference(line.periods, helped(space, line));
         if fronts.is_empty() || left.is_empty() {

@@ -101,8 +101,7 @@ fn words(space: &Space<'_>, flaw: &Flaw) -> String {
     match flaw {
         Flaw::Itself => "it is there already".to_owned(),
         Flaw::Lacks(skills) => {
-            let names: Vec<String> = skills.iter().map(|&it| space.model.text(it).to_owned()).collect();
-            format!("it lacks the {} {}", if names.len() == 1 { "skill" } else { "skills" }, list(&names))
+            format!("it lacks the {} {}", if skills.len() == 1 { "skill" } else { "skills" }, list(skills))
         }
         Flaw::Busy(channel) => format!("it is at the peak of `{}` itself then", space.model.channel_name(*channel)),
     }
@@ -126,11 +125,10 @@ fn labelled(space: &Space<'_>, helper: &Helper<'_>, finding: Finding) -> Finding
 fn help(space: &Space<'_>, helper: &Helper<'_>) -> String {
     match helper.flaws.first() {
         Some(Flaw::Lacks(skills)) if helper.flaws.len() == 1 => {
-            let names: Vec<&str> = skills.iter().map(|&it| space.model.text(it)).collect();
             format!(
                 "let the help come from a unit with these skills, or, when `{}` has them, add `{}` to its `skills`",
                 space.model.unit_name(helper.source),
-                names.join(", ")
+                skills.join(", ")
             )
         }
         _ => "let the help come from another unit: write `from UNIT`".to_owned(),
