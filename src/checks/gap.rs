@@ -1,6 +1,7 @@
 //! What nobody answers for.
 
 pub mod field_unwritable;
+pub mod hours;
 pub mod location_unstaffed;
 pub mod not_offered;
 pub mod right_missing;

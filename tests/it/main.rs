@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod brute;
+mod capacity;
 mod cli;
 mod crowds;
 mod fresh;
@@ -10,6 +11,7 @@ mod json;
 mod language;
 mod model;
 mod policies;
+mod queues;
 mod rules;
 mod settings;
 mod support;
