@@ -26,8 +26,8 @@ rule! {
     /// The contact centre took over the telephone; the old desk was never told to stop.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie   { kind: directorate }
     /// unit KCC        { kind: kcc }
@@ -45,8 +45,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie   { kind: directorate }
     /// unit KCC        { kind: kcc }
