@@ -10,6 +10,7 @@
 mod judge;
 mod operators;
 mod policy;
+mod queue;
 mod reach;
 
 use std::collections::BTreeMap;

@@ -76,22 +76,21 @@ fn by_reference(
     Ok(verdicts.iter().any(|it| it.broken > 0 && operator.rules.contains(&it.rule)))
 }
 
-/// Each finding that must be there is there, and no other of the same rule is.
+/// Each finding that must be there is there, and every finding of the same rules is such a one.
 fn by_operator(mutant: &Mutant, findings: &[Value]) -> Result<(), String> {
-    let mut rest: Vec<&Value> = findings.iter().collect();
     for expected in &mutant.finds {
-        let Some(at) = rest.iter().position(|it| is(it, expected)) else {
+        if !findings.iter().any(|it| is(it, expected)) {
             let same: Vec<String> =
                 findings.iter().filter(|it| it["rule"] == expected.rule).map(|it| format!("\n    {}", show(it))).collect();
             return Err(format!("  not found: {expected:?}, but{}", same.concat()));
-        };
-        rest.remove(at);
+        }
     }
-    let more = |it: &&&Value| {
+    let rest = findings.iter().filter(|it| !mutant.finds.iter().any(|expected| is(it, expected)));
+    let more = |it: &&Value| {
         let rule = text(&it["rule"]);
         mutant.finds.iter().any(|expected| expected.rule == rule) || mutant.alone && it["level"] != "info"
     };
-    let surplus: Vec<String> = rest.iter().filter(more).map(|it| format!("\n    {}", show(it))).collect();
+    let surplus: Vec<String> = rest.filter(more).map(|it| format!("\n    {}", show(it))).collect();
     if surplus.is_empty() { Ok(()) } else { Err(format!("  found too{}", surplus.concat())) }
 }
 

@@ -1,9 +1,12 @@
 //! All mutation operators, as data: a name, the rules that must report it, and the places where it applies.
 
+mod care;
 mod chains;
 mod duties;
 mod offers;
 mod overlaps;
+mod peaks;
+mod reach;
 mod rights;
 mod writing;
 
@@ -124,5 +127,9 @@ fn add_each(policy: &Policy, heads: &'static [Head], clause: Clause) -> Vec<Muta
 }
 
 pub(super) fn all() -> impl Iterator<Item = &'static Operator> {
-    [duties::OPERATORS, offers::OPERATORS, overlaps::OPERATORS, rights::OPERATORS, chains::OPERATORS, writing::OPERATORS].into_iter().flatten()
+    [
+        care::OPERATORS,
+        peaks::OPERATORS,
+        reach::OPERATORS,
+        duties::OPERATORS, offers::OPERATORS, overlaps::OPERATORS, rights::OPERATORS, chains::OPERATORS, writing::OPERATORS].into_iter().flatten()
 }

@@ -154,6 +154,12 @@ impl Policy {
         all.iter().find(|it| self.word(it.key.symbol) == key)
     }
 
+    /// The property that declares a field.
+    pub(super) fn field(&self, field: &model::Field) -> &Property {
+        let record = self.declaration(&self.model.records[field.record.at()].thing);
+        self.property(record, self.word(field.symbol)).expect("a field is declared in its record")
+    }
+
     /// States a property of a declaration anew, or for the first time. Everything after the colon is the value.
     pub(super) fn set(&self, declaration: &Declaration, key: &str, value: &str) -> Edit {
         if let Some(known) = self.property(declaration, key) {
@@ -274,6 +280,22 @@ impl<'a> Said<'a> {
             Some(date) => edit(date.span, day),
             None => behind(self.it.span, format!(" from {day}")),
         }
+    }
+
+    /// A clause that is written once, from its word to the last of what belongs to it.
+    pub(super) fn clause_text(self, word: &str) -> Option<Span> {
+        let text = self.text();
+        let outside = |at: usize| text[..at].matches('"').count() % 2 == 0;
+        let whole = |at: usize| text[at + word.len()..].starts_with([' ', '\n']) && text[..at].ends_with([' ', '\n']);
+        let start = text.match_indices(word).map(|(at, _)| at).find(|&at| outside(at) && whole(at))?;
+        let end = if word == "because" {
+            text.rfind('"')? + 1
+        } else {
+            let all = &self.policy.model.ast.safeguards[self.it.safeguards.range()];
+            (all.last()?.span.end - self.it.span.start) as usize
+        };
+        let at = |offset: usize| self.it.span.start + u32::try_from(offset).unwrap();
+        Some(Span { start: at(start), end: at(end), ..self.it.span })
     }
 
     /// The words of a chain's units.
