@@ -5,7 +5,10 @@ pub mod handover;
 pub mod mandate;
 pub mod name;
 pub mod overlap;
+pub mod people;
+pub mod relation;
 pub mod risk;
+pub mod style;
 pub mod syntax;
 
 use crate::check::Rule;
@@ -38,6 +41,15 @@ pub static ALL: &[&Rule] = &[
     &overlap::redundant::RULE,
     &overlap::responsible::RULE,
     &overlap::writers::RULE,
+    &people::formality_clash::RULE,
+    &people::readiness::RULE,
+    &people::scarce::RULE,
+    &people::skill_gap::RULE,
+    &people::span::RULE,
+    &relation::freedom_contradiction::RULE,
+    &relation::no_agreement::RULE,
+    &relation::no_internal_owner::RULE,
+    &relation::outsider_decides::RULE,
     &risk::above_ceiling::RULE,
     &risk::blanket::RULE,
     &risk::front_mutation::RULE,
@@ -45,6 +57,8 @@ pub static ALL: &[&Rule] = &[
     &risk::inherited_front::RULE,
     &risk::no_second_pair_of_eyes::RULE,
     &risk::separation::RULE,
+    &style::naming::RULE,
+    &style::undocumented::RULE,
     &syntax::encoding::RULE,
     &syntax::error::RULE,
     &syntax::org_mode::RULE,

@@ -15,11 +15,14 @@ pub mod near;
 pub mod nearest;
 pub mod offers;
 pub mod overlaps;
+pub mod people;
 pub mod redundancy;
 pub mod region;
+pub mod relations;
 pub mod rights;
 pub mod risks;
 pub mod set;
+pub mod transitions;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

@@ -25,7 +25,10 @@ const FAULTY: &[(&str, &[&str])] = &[
     ("mandate", &[]),
     ("name", &["gap/not-offered"]),
     ("overlap", &[]),
+    ("people", &[]),
+    ("relation", &[]),
     ("risk", &[]),
+    ("style", &[]),
     ("syntax", &["name/unresolved"]),
 ];
 

@@ -39,6 +39,15 @@ const CATALOGUE: &[(&str, Level)] = &[
     ("overlap/redundant", Level::Info),
     ("overlap/responsible", Level::Warning),
     ("overlap/writers", Level::Warning),
+    ("people/formality-clash", Level::Info),
+    ("people/readiness", Level::Info),
+    ("people/scarce", Level::Warning),
+    ("people/skill-gap", Level::Warning),
+    ("people/span", Level::Info),
+    ("relation/freedom-contradiction", Level::Warning),
+    ("relation/no-agreement", Level::Warning),
+    ("relation/no-internal-owner", Level::Warning),
+    ("relation/outsider-decides", Level::Error),
     ("risk/above-ceiling", Level::Error),
     ("risk/blanket", Level::Warning),
     ("risk/front-mutation", Level::Error),
@@ -46,13 +55,16 @@ const CATALOGUE: &[(&str, Level)] = &[
     ("risk/inherited-front", Level::Error),
     ("risk/no-second-pair-of-eyes", Level::Warning),
     ("risk/separation", Level::Error),
+    ("style/naming", Level::Info),
+    ("style/undocumented", Level::Info),
     ("syntax/encoding", Level::Error),
     ("syntax/error", Level::Error),
     ("syntax/org-mode", Level::Error),
 ];
 
 /// The groups of which the catalogue consists.
-const GROUPS: &[&str] = &["gap", "handover", "mandate", "name", "overlap", "risk", "syntax"];
+const GROUPS: &[&str] =
+    &["gap", "handover", "mandate", "name", "overlap", "people", "relation", "risk", "style", "syntax"];
 
 #[test]
 fn every_file_is_a_rule_of_its_name() {
