@@ -22,6 +22,7 @@ pub mod relations;
 pub mod rights;
 pub mod risks;
 pub mod set;
+pub mod steering;
 pub mod transitions;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -44,6 +45,7 @@ use offers::Offers;
 use region::{RegionId, Regions};
 use rights::Rights;
 use set::{SetId, Sets};
+use steering::Steering;
 
 /// Audiences × periods, as products.
 pub type Products = Rc<[(SetId, SetId)]>;
@@ -72,6 +74,7 @@ pub struct Space<'a> {
     rights: OnceCell<Rights>,
     links: OnceCell<Links>,
     powers: OnceCell<Powers>,
+    steering: OnceCell<Steering>,
 }
 
 impl<'a> Space<'a> {
@@ -101,6 +104,7 @@ impl<'a> Space<'a> {
             rights: OnceCell::new(),
             links: OnceCell::new(),
             powers: OnceCell::new(),
+            steering: OnceCell::new(),
         }
     }
 
@@ -121,6 +125,11 @@ impl<'a> Space<'a> {
     /// Who may decide.
     pub fn powers(&self) -> &Powers {
         self.powers.get_or_init(|| Powers::new(self))
+    }
+
+    /// Who steers, and in which form.
+    pub fn steering(&self) -> &Steering {
+        self.steering.get_or_init(|| self.derive_steering())
     }
 
     /// Moments as products of audiences and periods; remembered.
