@@ -7,6 +7,7 @@ pub mod circles;
 pub mod claim;
 pub mod coverage;
 pub mod dimensions;
+pub mod distance;
 pub mod find;
 pub mod groups;
 pub mod handovers;
