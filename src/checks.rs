@@ -8,6 +8,8 @@ pub mod overlap;
 pub mod people;
 pub mod relation;
 pub mod risk;
+pub mod steering;
+pub mod structure;
 pub mod style;
 pub mod syntax;
 
@@ -36,6 +38,7 @@ pub static ALL: &[&Rule] = &[
     &name::unresolved::RULE,
     &name::unused::RULE,
     &overlap::accountable::RULE,
+    &overlap::channel_chief::RULE,
     &overlap::contradiction::RULE,
     &overlap::decide::RULE,
     &overlap::redundant::RULE,
@@ -57,6 +60,22 @@ pub static ALL: &[&Rule] = &[
     &risk::inherited_front::RULE,
     &risk::no_second_pair_of_eyes::RULE,
     &risk::separation::RULE,
+    &steering::audience_incomplete::RULE,
+    &steering::by_channel_only::RULE,
+    &steering::chief_without_back::RULE,
+    &steering::chief_without_powers::RULE,
+    &steering::conflict::RULE,
+    &steering::location_of_virtual::RULE,
+    &steering::split_service::RULE,
+    &steering::temporary_no_end::RULE,
+    &structure::arrangement_mismatch::RULE,
+    &structure::kcc_advised::RULE,
+    &structure::mixed_step::RULE,
+    &structure::orphan_unit::RULE,
+    &structure::service_in_two_backs::RULE,
+    &structure::stale_review::RULE,
+    &structure::team_incomplete::RULE,
+    &structure::team_simple_peak::RULE,
     &style::naming::RULE,
     &style::undocumented::RULE,
     &syntax::encoding::RULE,

@@ -1,6 +1,7 @@
 //! Blocks in words: the lists of names of a finding's box, and the phrases of its sentence.
 
 mod edit;
+mod steering;
 
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};

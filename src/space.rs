@@ -1,7 +1,9 @@
 //! The space of a policy: its dimensions, and every statement as a set of cells in it. Everything that rules,
 //! matrices and queries say is computed here by set algebra; no cell is ever enumerated.
 
+pub mod arrangement;
 pub mod block;
+pub mod chiefs;
 pub mod chunk;
 pub mod circles;
 pub mod claim;
@@ -11,6 +13,8 @@ pub mod distance;
 pub mod find;
 pub mod groups;
 pub mod handovers;
+pub mod idle;
+pub mod lines;
 pub mod mandates;
 pub mod near;
 pub mod nearest;
@@ -24,6 +28,8 @@ pub mod rights;
 pub mod risks;
 pub mod set;
 pub mod steering;
+pub mod structure;
+pub mod temporary;
 pub mod transitions;
 
 use std::cell::{Cell, OnceCell, RefCell};

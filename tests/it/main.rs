@@ -11,5 +11,6 @@ mod model;
 mod policies;
 mod rules;
 mod settings;
+mod steering;
 mod support;
 mod syntax;

@@ -34,6 +34,7 @@ const CATALOGUE: &[(&str, Level)] = &[
     ("name/unresolved", Level::Error),
     ("name/unused", Level::Warning),
     ("overlap/accountable", Level::Error),
+    ("overlap/channel-chief", Level::Error),
     ("overlap/contradiction", Level::Warning),
     ("overlap/decide", Level::Error),
     ("overlap/redundant", Level::Info),
@@ -55,6 +56,22 @@ const CATALOGUE: &[(&str, Level)] = &[
     ("risk/inherited-front", Level::Error),
     ("risk/no-second-pair-of-eyes", Level::Warning),
     ("risk/separation", Level::Error),
+    ("steering/audience-incomplete", Level::Warning),
+    ("steering/by-channel-only", Level::Warning),
+    ("steering/chief-without-back", Level::Warning),
+    ("steering/chief-without-powers", Level::Warning),
+    ("steering/conflict", Level::Error),
+    ("steering/location-of-virtual", Level::Warning),
+    ("steering/split-service", Level::Warning),
+    ("steering/temporary-no-end", Level::Warning),
+    ("structure/arrangement-mismatch", Level::Warning),
+    ("structure/kcc-advised", Level::Info),
+    ("structure/mixed-step", Level::Warning),
+    ("structure/orphan-unit", Level::Warning),
+    ("structure/service-in-two-backs", Level::Warning),
+    ("structure/stale-review", Level::Warning),
+    ("structure/team-incomplete", Level::Warning),
+    ("structure/team-simple-peak", Level::Info),
     ("style/naming", Level::Info),
     ("style/undocumented", Level::Info),
     ("syntax/encoding", Level::Error),
@@ -63,8 +80,20 @@ const CATALOGUE: &[(&str, Level)] = &[
 ];
 
 /// The groups of which the catalogue consists.
-const GROUPS: &[&str] =
-    &["gap", "handover", "mandate", "name", "overlap", "people", "relation", "risk", "style", "syntax"];
+const GROUPS: &[&str] = &[
+    "gap",
+    "handover",
+    "mandate",
+    "name",
+    "overlap",
+    "people",
+    "relation",
+    "risk",
+    "steering",
+    "structure",
+    "style",
+    "syntax",
+];
 
 #[test]
 fn every_file_is_a_rule_of_its_name() {

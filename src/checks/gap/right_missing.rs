@@ -35,7 +35,7 @@ rule! {
     ///
     /// offer Verhuizing via Telefoon, Balie
     /// responsible KCC for inform, intake, handle, deliver
-    /// accountable KCC for policy, content, steering, capacity
+    /// accountable KCC for policy, content, steering, capacity, change
     ///
     /// need  update Klant.telefoon for intake of Verhuizing
     /// allow KCC to update Klant.telefoon via Telefoon when verified low, logged because "AVG 16"
@@ -54,7 +54,7 @@ rule! {
     ///
     /// offer Verhuizing via Telefoon, Balie
     /// responsible KCC for inform, intake, handle, deliver
-    /// accountable KCC for policy, content, steering, capacity
+    /// accountable KCC for policy, content, steering, capacity, change
     ///
     /// need  update Klant.telefoon for intake of Verhuizing
     /// allow KCC to update Klant.telefoon via Telefoon, Balie when verified low, logged because "AVG 16"
