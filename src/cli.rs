@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod describe;
 mod explain;
 mod failure;
 mod filter;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Describe(arguments) => describe::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

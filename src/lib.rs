@@ -4,6 +4,7 @@
 pub mod check;
 pub mod checks;
 pub mod cli;
+pub mod describe;
 pub mod finding;
 pub mod intern;
 pub mod model;

@@ -69,7 +69,7 @@ impl Space<'_> {
                     let mut stretches = vec![(self.dimensions.all_periods, Vec::new())];
                     for skill in asked.iter().map(|&it| self.model.names.name(it)) {
                         let had = *known.entry((unit, skill)).or_insert_with(|| self.periods_with(unit, skill));
-                        stretches = self.split(stretches, had, skill);
+                        stretches = self.lacking_too(stretches, had, skill);
                     }
                     for (periods, mut lacking) in stretches.into_iter().filter(|it| !it.1.is_empty()) {
                         let region = self.during(region, periods);
@@ -93,7 +93,7 @@ impl Space<'_> {
     }
 
     /// Stretches of time divided by whether a skill is there, which is added to what is lacking where it is not.
-    fn split<'s>(
+    fn lacking_too<'s>(
         &self,
         stretches: Vec<(SetId, Vec<&'s str>)>,
         had: SetId,

@@ -58,7 +58,7 @@ impl Space<'_> {
     /// Units outside the organisation, with all nested in them: partners, and those to whom work is put out.
     /// Those who do work for others (`insourced`) are inside.
     pub fn outsiders(&self) -> SetId {
-        self.subtrees(|unit| {
+        self.trees_of(|unit| {
             let bound = unit.relation.is_some_and(|relation| relation != Relation::Insourced);
             unit.kind == Some(UnitKind::Partner) || unit.outsourced || bound
         })
@@ -66,10 +66,10 @@ impl Space<'_> {
 
     /// Units to whom work is put out, with all nested in them.
     pub fn outsourced(&self) -> SetId {
-        self.subtrees(|unit| unit.outsourced)
+        self.trees_of(|unit| unit.outsourced)
     }
 
-    fn subtrees(&self, wanted: impl Fn(&Unit) -> bool) -> SetId {
+    fn trees_of(&self, wanted: impl Fn(&Unit) -> bool) -> SetId {
         let wanted = (0..).zip(&self.model.units).filter(|(_, unit)| wanted(unit));
         self.sets.from_runs(wanted.map(|(id, unit)| (id, unit.thing.end)).collect())
     }
@@ -100,12 +100,11 @@ impl Space<'_> {
         }
         let mut found: BTreeMap<u32, (Vec<ClaimId>, SetId)> = BTreeMap::new();
         for link in self.links().all.iter().filter(|link| !link.back) {
-            let claim = self.claim(link.claim);
-            let ends = self.sets.union(link.from, link.to);
-            let there = self.sets.intersection(ends, outsiders);
-            if there.is_empty() {
+            if self.sets.disjoint(link.from, outsiders) && self.sets.disjoint(link.to, outsiders) {
                 continue;
             }
+            let claim = self.claim(link.claim);
+            let there = self.sets.intersection(self.sets.union(link.from, link.to), outsiders);
             let periods = self.periods_of(&[self.cells(claim.services, claim.region)]);
             for unit in self.sets.members(there) {
                 let around = self.model.units[unit as usize].thing.parent;

@@ -15,8 +15,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("space", &["finding", "model", "phrase", "settings", "source", "syntax"]),
     ("check", &["checks", "finding", "settings", "source", "space"]),
     ("checks", &["check", "finding", "model", "phrase", "source", "space", "syntax"]),
-    ("policy", &["check", "finding", "intern", "model", "settings", "source", "space", "syntax"]),
-    ("render", &["finding", "policy", "settings", "source"]),
+    ("describe", &["model", "source", "space", "syntax"]),
+    ("policy", &["check", "describe", "finding", "intern", "model", "settings", "source", "space", "syntax"]),
+    ("render", &["describe", "finding", "policy", "settings", "source"]),
     ("cli", &["check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
 ];
 

@@ -3,6 +3,7 @@
 
 mod brute;
 mod cli;
+mod describe;
 mod fresh;
 mod house;
 mod json;

@@ -23,44 +23,35 @@ rule! {
     ///
     /// ## Bad
     ///
-    /// In the evening a call centre answers, by a contract that renews itself and that nobody remembers signing.
+    /// The call centre answers for the summer campaign, and steers itself as well.
     ///
     /// ```org
-    /// channel Telefoon   { medium: phone  target: 80% within 30s }
-    /// channel Avondlijn  { medium: phone  target: 80% within 60s }
+    /// channel Actielijn { medium: phone  target: 80% within 60s }
     ///
     /// unit Directie  { kind: directorate }
-    /// unit KCC       { kind: kcc }
-    /// unit Belbureau { kind: partner  outsourced: "Belbureau BV"  agreement: "Overeenkomst 2024-17" }
+    /// unit Belbureau { kind: partner  outsourced: "Belbureau BV"  agreement: "Overeenkomst 2026-17" }
     ///
-    /// service Storing
+    /// service Zomerpas { until: 2027-08-31 }
     ///
-    /// offer Storing via Telefoon, Avondlijn
-    /// responsible KCC       for inform, intake, handle, deliver via Telefoon
-    /// responsible Belbureau for inform, intake, handle, deliver via Avondlijn
-    /// accountable Directie  for policy, content, capacity, change
-    /// accountable Directie  for steering via Telefoon
-    /// accountable Belbureau for steering via Avondlijn
+    /// offer Zomerpas via Actielijn
+    /// responsible Belbureau for inform, intake, handle, deliver
+    /// accountable Directie  for policy, content
+    /// accountable Belbureau for steering, capacity, change
     /// ```
     ///
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon   { medium: phone  target: 80% within 30s }
-    /// channel Avondlijn  { medium: phone  target: 80% within 60s }
+    /// channel Actielijn { medium: phone  target: 80% within 60s }
     ///
     /// unit Directie  { kind: directorate }
-    /// unit KCC       { kind: kcc }
-    /// unit Belbureau { kind: partner  outsourced: "Belbureau BV"  agreement: "Overeenkomst 2024-17" }
+    /// unit Belbureau { kind: partner  outsourced: "Belbureau BV"  agreement: "Overeenkomst 2026-17" }
     ///
-    /// service Storing
+    /// service Zomerpas { until: 2027-08-31 }
     ///
-    /// offer Storing via Telefoon, Avondlijn
-    /// responsible KCC       for inform, intake, handle, deliver via Telefoon
-    /// responsible Belbureau for inform, intake, handle, deliver via Avondlijn until 2027-12-31
-    /// responsible KCC       for inform, intake, handle, deliver via Avondlijn from 2028-01-01
-    /// accountable Directie  for policy, content, capacity, change
-    /// accountable Directie  for steering
+    /// offer Zomerpas via Actielijn
+    /// responsible Belbureau for inform, intake, handle, deliver
+    /// accountable Directie  for policy, content, steering, capacity, change
     /// ```
     "relation/no-internal-owner", Warning, Some(run)
 }

@@ -145,7 +145,7 @@ fn follow(space: &Space<'_>, report: &mut Report<'_>, kind: &str, hyphens: bool,
     if capital.is_none() && joins.is_none() {
         return;
     }
-    let taken: BTreeSet<&str> = names.iter().map(|it| it.name).collect();
+    let mut taken: Option<BTreeSet<&str>> = None;
     for it in names {
         let mut how = Vec::new();
         if let (Some(common), Some(own)) = (&capital, self::capital(it.name))
@@ -170,6 +170,7 @@ fn follow(space: &Space<'_>, report: &mut Report<'_>, kind: &str, hyphens: bool,
         }
         let message = format!("{kind} `{}` {}", it.name, crate::phrase::enumerate(&how));
         let like = rewritten(it.name, capital.as_ref().map(|it| it.is), joins.as_ref().map(|it| it.is));
+        let taken = taken.get_or_insert_with(|| names.iter().map(|it| it.name).collect());
         let help = if taken.contains(like.as_str()) || like == it.name {
             "give it a name like the others".to_owned()
         } else {
