@@ -1,5 +1,6 @@
 //! The list of all rules, by id. A test holds it against the files.
 
+pub mod capacity;
 pub mod gap;
 pub mod handover;
 pub mod mandate;
@@ -17,14 +18,29 @@ use crate::check::Rule;
 
 /// All rules, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &capacity::average_only::RULE,
+    &capacity::backlog::RULE,
+    &capacity::no_surge::RULE,
+    &capacity::occupancy::RULE,
+    &capacity::overload::RULE,
+    &capacity::second_line::RULE,
+    &capacity::service_level::RULE,
+    &capacity::surge_unskilled::RULE,
+    &capacity::team_under_peak::RULE,
+    &gap::audience_unreached::RULE,
+    &gap::blind_front::RULE,
     &gap::field_unwritable::RULE,
+    &gap::hours::RULE,
     &gap::location_unstaffed::RULE,
+    &gap::no_answer_norm::RULE,
+    &gap::no_general_entrance::RULE,
     &gap::not_offered::RULE,
     &gap::right_missing::RULE,
     &gap::unaccountable::RULE,
     &gap::undecided::RULE,
     &gap::unserved::RULE,
     &gap::unsteered::RULE,
+    &gap::write_undecided::RULE,
     &handover::cycle::RULE,
     &handover::dead_end::RULE,
     &handover::missing::RULE,
@@ -54,12 +70,20 @@ pub static ALL: &[&Rule] = &[
     &relation::no_internal_owner::RULE,
     &relation::outsider_decides::RULE,
     &risk::above_ceiling::RULE,
+    &risk::authentic_outside_source::RULE,
     &risk::blanket::RULE,
+    &risk::excess_right::RULE,
+    &risk::experimental::RULE,
     &risk::front_mutation::RULE,
     &risk::identity_too_low::RULE,
+    &risk::inform_only_writes::RULE,
     &risk::inherited_front::RULE,
+    &risk::no_purpose::RULE,
     &risk::no_second_pair_of_eyes::RULE,
+    &risk::outside_partner::RULE,
     &risk::separation::RULE,
+    &risk::team_alone::RULE,
+    &risk::unlogged::RULE,
     &steering::audience_incomplete::RULE,
     &steering::by_channel_only::RULE,
     &steering::chief_without_back::RULE,

@@ -1,6 +1,8 @@
 //! Blocks in words: the lists of names of a finding's box, and the phrases of its sentence.
 
 mod edit;
+pub mod hours;
+pub mod peak;
 mod steering;
 
 use crate::finding::Dimension;
@@ -252,6 +254,11 @@ impl Space<'_> {
 
     fn service_cover(&self, services: SetId) -> Vec<String> {
         self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services)
+    }
+
+    /// "`Inwoners` and `Ondernemers`"; where no audience is declared, "people".
+    pub fn audiences_phrase(&self, audiences: SetId) -> String {
+        if self.model.audiences.is_empty() { "people".to_owned() } else { list(&self.audience_cover(audiences)) }
     }
 
     fn audience_cover(&self, audiences: SetId) -> Vec<String> {

@@ -1,8 +1,12 @@
 //! The space of a policy: its dimensions, and every statement as a set of cells in it. Everything that rules,
 //! matrices and queries say is computed here by set algebra; no cell is ever enumerated.
 
+pub mod alone;
 pub mod arrangement;
+pub mod backlog;
+pub mod blind;
 pub mod block;
+pub mod careless;
 pub mod chiefs;
 pub mod chunk;
 pub mod circles;
@@ -10,27 +14,39 @@ pub mod claim;
 pub mod coverage;
 pub mod dimensions;
 pub mod distance;
+pub mod erlang;
+pub mod excess;
 pub mod find;
+pub mod first_line;
 pub mod groups;
 pub mod handovers;
+pub mod hours;
 pub mod idle;
+pub mod line;
 pub mod lines;
 pub mod mandates;
+mod meetings;
 pub mod near;
 pub mod nearest;
 pub mod offers;
+pub mod open;
 pub mod overlaps;
 pub mod people;
+pub mod pools;
+pub mod reach;
 pub mod redundancy;
 pub mod region;
 pub mod relations;
+pub mod relay;
 pub mod rights;
 pub mod risks;
 pub mod set;
 pub mod steering;
 pub mod structure;
+pub mod surge;
 pub mod temporary;
 pub mod transitions;
+pub mod undecided;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -45,8 +61,10 @@ use block::{AXES, Axis, Block};
 use chunk::Chunk;
 use claim::{Claim, ClaimId, Empty};
 use dimensions::Dimensions;
+use first_line::FirstLine;
 use groups::Groups;
 use handovers::Links;
+use line::Line;
 use mandates::Powers;
 use offers::Offers;
 use region::{RegionId, Regions};
@@ -81,6 +99,8 @@ pub struct Space<'a> {
     rights: OnceCell<Rights>,
     links: OnceCell<Links>,
     powers: OnceCell<Powers>,
+    first_line: OnceCell<FirstLine>,
+    lines: OnceCell<Vec<Line>>,
     steering: OnceCell<Steering>,
 }
 
@@ -111,6 +131,8 @@ impl<'a> Space<'a> {
             rights: OnceCell::new(),
             links: OnceCell::new(),
             powers: OnceCell::new(),
+            first_line: OnceCell::new(),
+            lines: OnceCell::new(),
             steering: OnceCell::new(),
         }
     }
@@ -132,6 +154,11 @@ impl<'a> Space<'a> {
     /// Who may decide.
     pub fn powers(&self) -> &Powers {
         self.powers.get_or_init(|| Powers::new(self))
+    }
+
+    /// Who is there for the people who come.
+    pub fn first_line(&self) -> &FirstLine {
+        self.first_line.get_or_init(|| FirstLine::new(self))
     }
 
     /// Who steers, and in which form.

@@ -37,7 +37,7 @@ impl Space<'_> {
         if self.steering().units.len() < 2 {
             return Vec::new();
         }
-        self.overlaps(Head::Accountable, Task::Steering.bit()).into_iter().collect()
+        self.overlaps(Head::Accountable, Task::Steering.bit()).pairs.into_iter().collect()
     }
 
     /// The periods in which two units steer in the same form.

@@ -107,7 +107,7 @@ impl Space<'_> {
     pub fn split_services(&self) -> Vec<Block> {
         let mut chunks: FxHashMap<SetId, Vec<Chunk>> = FxHashMap::default();
         for alike in self.steered_alike() {
-            let lines = self.lines(&alike.steerers);
+            let lines = self.steered_lines(&alike.steerers);
             let split = self.split(&lines, self.all_of(alike.steerers.iter().map(|it| it.1)));
             let tops: Vec<(u32, RegionId)> = lines.iter().map(|line| (line.0, line.1)).collect();
             let steered = self.all_of(alike.steerers.iter().map(|it| it.1));
@@ -125,7 +125,7 @@ impl Space<'_> {
     }
 
     /// The lines among those who steer: the unit on top, the moments in which it is, and what is in its line then.
-    fn lines(&self, steerers: &[(u32, RegionId)]) -> Vec<(u32, RegionId, RegionId)> {
+    fn steered_lines(&self, steerers: &[(u32, RegionId)]) -> Vec<(u32, RegionId, RegionId)> {
         let mut out = Vec::new();
         // Around the unit that is looked at: its end, and the moments in which it or somebody around it steers.
         let mut around: Vec<(u32, RegionId)> = Vec::new();

@@ -139,7 +139,7 @@ impl Space<'_> {
         let mut by_units: BTreeMap<SetId, Vec<Line>> = BTreeMap::new();
         for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
             if claim.head == Head::Accountable && claim.tasks.has(Task::Steering) && !claim.units.is_empty() {
-                let line = self.line(id);
+                let line = self.steering_line(id);
                 out.lines.push(line);
                 by_units.entry(claim.units).or_default().push(line);
             }
@@ -204,7 +204,7 @@ impl Space<'_> {
 
     /// What limits a statement. A channel is left out when a touchpoint of it is, though the statement names its place; a
     /// location when none of its touchpoints is reached.
-    fn line(&self, id: ClaimId) -> Line {
+    fn steering_line(&self, id: ClaimId) -> Line {
         let (claim, sets, dimensions) = (self.claim(id), &self.sets, &self.dimensions);
         let parts = self.regions.parts(claim.region);
         let touchpoints = parts.iter().fold(SetId::EMPTY, |all, part| sets.union(all, part.touchpoints));

@@ -13,12 +13,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("settings", &["finding", "model"]),
     ("phrase", &["finding", "model", "source", "space", "syntax"]),
     ("space", &["finding", "model", "phrase", "settings", "source", "syntax"]),
+    ("capacity", &["model", "source", "space"]),
     ("check", &["checks", "finding", "settings", "source", "space"]),
     ("checks", &["check", "finding", "model", "phrase", "source", "space", "syntax"]),
     ("describe", &["model", "source", "space", "syntax"]),
-    ("policy", &["check", "describe", "finding", "intern", "model", "settings", "source", "space", "syntax"]),
-    ("render", &["describe", "finding", "policy", "settings", "source"]),
-    ("cli", &["check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
+    (
+        "policy",
+        &["capacity", "check", "describe", "finding", "intern", "model", "settings", "source", "space", "syntax"],
+    ),
+    ("render", &["capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    ("cli", &["capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
 ];
 
 /// Words that only some places may hold.

@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod brute;
+mod capacity;
 mod cli;
+mod crowds;
 mod describe;
 mod fresh;
 mod house;
@@ -10,6 +12,7 @@ mod json;
 mod language;
 mod model;
 mod policies;
+mod queues;
 mod rules;
 mod settings;
 mod steering;

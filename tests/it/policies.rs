@@ -20,10 +20,11 @@ const SOUND: &[&str] = &["bank", "duinrade", "wijkteams"];
 
 /// Faulty policies, and what their story brings along beside the findings of their own group.
 const FAULTY: &[(&str, &[&str])] = &[
+    ("capacity", &[]),
     ("gap", &[]),
     ("handover", &[]),
     ("mandate", &[]),
-    ("name", &["gap/not-offered"]),
+    ("name", &["gap/not-offered", "gap/audience-unreached"]),
     ("overlap", &[]),
     ("people", &[]),
     ("relation", &[]),

@@ -42,6 +42,7 @@ rule! {
     ///
     /// responsible Loket for intake
     /// allow Publiek except Loket to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// forbid Loket to write Klant.telefoon
     /// ```
     "risk/inherited-front", Error, Some(run)
 }
