@@ -8,16 +8,19 @@ mod cells;
 mod compare;
 mod gaps;
 mod golden;
+pub(crate) mod judge;
 mod mandates;
 mod overlaps;
 mod print;
 mod reach;
+mod read;
 mod reference;
 mod rights;
 mod rules;
 mod select;
 mod statements;
 mod strategy;
+mod tables;
 mod walk;
 mod words;
 mod world;
@@ -84,7 +87,7 @@ fn random_policies_break_every_rule() {
         let mut runner = runner(CASES);
         for _ in 0..CASES {
             let world = worlds(theme).new_tree(&mut runner).expect("any bytes make a policy").current();
-            let reference = Reference::new(&world, &print(&world));
+            let reference = Reference::new(&world, &print(&world).lines);
             for (count, rule) in broken.iter_mut().zip(rules) {
                 *count += u32::from(!(rule.expected)(&reference).is_empty());
             }
@@ -115,7 +118,7 @@ fn hold(theme: Theme, rules: &[Rule], asked: fn(&Rule, &Reference, &Value) -> Re
         if !mistakes.is_empty() {
             return Err(TestCaseError::fail(format!("a good policy has mistakes:\n{}", mistakes.join("\n"))));
         }
-        let reference = Reference::new(&world, &printed);
+        let reference = Reference::new(&world, &printed.lines);
         let errors: Vec<String> = rules.iter().filter_map(|rule| asked(rule, &reference, &document).err()).collect();
         if errors.is_empty() { Ok(()) } else { Err(TestCaseError::fail(errors.concat())) }
     });

@@ -11,6 +11,7 @@ mod house;
 mod json;
 mod language;
 mod model;
+mod mutants;
 mod policies;
 mod queues;
 mod rules;

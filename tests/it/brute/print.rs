@@ -103,7 +103,7 @@ fn noun<T>(
     let mut block: Vec<String> = inside.iter().map(|property| format!("{margin}  {property}\n")).collect();
     let children = (0..all.len()).filter(|&child| all[child].parent == Some(it));
     block.extend(children.map(|child| noun(all, child, depth + 1, keyword, named, properties) + "\n"));
-    let tag = if all[it].tagged { " #merk" } else { "" };
+    let tag = if all[it].tags.is_empty() { "" } else { " #merk" };
     let block = if block.is_empty() { String::new() } else { format!(" {{\n{}{margin}}}", block.concat()) };
     format!("{margin}{} {}{tag}{block}", keyword(it), named(it))
 }
@@ -143,7 +143,7 @@ fn service_properties(world: &World, it: usize) -> Vec<String> {
     if service.formal {
         all.push("formal: yes".to_owned());
     }
-    if let Some(steps) = service.process {
+    if let Some(steps) = &service.process {
         let steps: Vec<String> = steps.iter().map(|step| tasks(step)).collect();
         all.push(format!("process: {}", steps.join(" -> ")));
     }
@@ -179,6 +179,8 @@ fn statement(world: &World, it: &Statement) -> String {
         Kind::Responsible => format!("responsible {units}"),
         Kind::Accountable => format!("accountable {units}"),
         Kind::Consulted => format!("consulted {units}"),
+        Kind::Informed => format!("informed {units}"),
+        Kind::Supporting => format!("supporting {units}"),
         Kind::Need => format!("need {}", data()),
         Kind::Allow => format!("allow {units} to {}", data()),
         Kind::Forbid => format!("forbid {units} to {}", data()),
@@ -242,7 +244,7 @@ fn selector(wanted: &Selector, named: &dyn Fn(usize) -> String) -> String {
             .iter()
             .map(|term| match *term {
                 Term::All => "*".to_owned(),
-                Term::Tag => "#merk".to_owned(),
+                Term::Tag(_) => "#merk".to_owned(),
                 Term::Class(word) => word.to_owned(),
                 Term::Name(it) | Term::Field(it) => named(it),
             })

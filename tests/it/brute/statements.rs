@@ -47,6 +47,7 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
             four_eyes: dice.chance(25),
             after_check: dice.chance(20),
             logged: dice.chance(20),
+            ..Guards::default()
         };
         it.up_to = dice.maybe(15, LEVELS.len());
     }
@@ -77,7 +78,7 @@ fn selector(dice: &mut Dice, term: &dyn Fn(&mut Dice) -> Term) -> Selector {
         terms.push(second);
     }
     let excepted = term(dice);
-    let wide = matches!(terms[0], Term::All | Term::Tag | Term::Class(_));
+    let wide = matches!(terms[0], Term::All | Term::Tag(_) | Term::Class(_));
     let except = dice.chance(if wide { 30 } else { 4 }) && excepted != Term::All;
     Selector { terms, except: if except { vec![excepted] } else { Vec::new() } }
 }
@@ -88,7 +89,7 @@ fn named<T>(all: &[Noun<T>], classes: &[&'static str], dice: &mut Dice) -> Term 
     match dice.pick(10) {
         7 => Term::All,
         8 if !classes.is_empty() => Term::Class(classes[dice.pick(classes.len())]),
-        9 if all.iter().any(|it| it.tagged) => Term::Tag,
+        9 if all.iter().any(|it| !it.tags.is_empty()) => Term::Tag(0),
         _ => name,
     }
 }

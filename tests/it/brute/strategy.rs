@@ -11,7 +11,7 @@ use proptest::sample::select;
 use super::statements::statement;
 use super::words::{
     ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
-    STATED_PROCESSES, TASKS, TRAITS,
+    SORTS_OF_MEDIA, STATED_PROCESSES, TASKS, TRAITS,
 };
 use super::world::Kind::{
     self, Accountable, Allow, Consulted, Delegate, Forbid, Handover, Mandate, Need, Offer, Responsible,
@@ -78,7 +78,8 @@ impl Dice {
     /// A thing inside an earlier one, or not.
     fn noun<T>(&mut self, earlier: usize, nested: usize, living: usize, is: T) -> Noun<T> {
         let parent = self.maybe(nested, earlier.max(1)).filter(|_| earlier > 0);
-        Noun { parent, tagged: self.chance(20), life: self.life(living), is }
+        let tags = if self.chance(20) { vec![0] } else { Vec::new() };
+        Noun { name: None, parent, tags, life: self.life(living), is }
     }
 }
 
@@ -165,17 +166,10 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     world
 }
 
-/// Inside a front office there are front offices only: what else it would mean is not settled.
 fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Unit> {
     let mut kind = KINDS[dice.pick(KINDS.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
     let mut unit = dice.noun(world.units.len(), 40, 8, Unit { ceiling, ..Unit::default() });
-    if let Some(parent) = unit.parent {
-        let around = world.units[parent].is.kind;
-        if matches!(around, "front" | "kcc") {
-            kind = around;
-        }
-    }
     // Few teams are alone with a whole case; more teams make more of them.
     if theme == Theme::Rights && !matches!(kind, "front" | "kcc") && dice.chance(50) {
         kind = "team";
@@ -188,7 +182,7 @@ fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Un
 
 /// What a nested channel would take over from the one around it is not settled, so it states its own.
 fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
-    let medium = dice.pick(MEDIA.len());
+    let medium = dice.pick(SORTS_OF_MEDIA);
     let sync = dice.maybe(8, 2).map(|it| it == 0);
     let assurance = dice.maybe(40, ASSURANCES.len());
     let places = world.locations.len().max(1);
@@ -222,6 +216,7 @@ fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
     });
     let process = dice.maybe(30, STATED_PROCESSES.len()).map(|it| STATED_PROCESSES[it]);
     let has_decide = process.is_none_or(|steps| steps.iter().any(|step| step.contains(&DECIDE)));
+    let process = process.map(|steps| steps.iter().map(|step| step.to_vec()).collect());
     let separate = dice
         .maybe(20, 3)
         .map(|it| [vec![DECIDE, DELIVER], vec![INTAKE, HANDLE, DELIVER], vec![HANDLE, DECIDE]][it].clone());
@@ -258,8 +253,9 @@ fn only_leaves_have_properties(world: &mut World) {
 /// A field says something.
 fn field(world: &World, dice: &mut Dice) -> Field {
     let mut field = Field {
+        name: None,
         record: dice.pick(world.records.len()),
-        traits: TRAITS[dice.pick(TRAITS.len())],
+        traits: TRAITS[dice.pick(TRAITS.len())].to_vec(),
         source: dice.maybe(25, world.units.len()),
         confidential: dice.maybe(35, LEVELS.len()),
         assurance: dice.maybe(20, ASSURANCES.len()),
