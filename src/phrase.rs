@@ -255,6 +255,11 @@ impl Space<'_> {
         self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services)
     }
 
+    /// "`Inwoners` and `Ondernemers`"; where no audience is declared, "people".
+    pub fn audiences_phrase(&self, audiences: SetId) -> String {
+        if self.model.audiences.is_empty() { "people".to_owned() } else { list(&self.audience_cover(audiences)) }
+    }
+
     fn audience_cover(&self, audiences: SetId) -> Vec<String> {
         self.cover(self.model.audiences.iter().map(|it| &it.thing), &self.dimensions.audience_sets, audiences)
     }

@@ -1,14 +1,18 @@
 //! The space of a policy: its dimensions, and every statement as a set of cells in it. Everything that rules,
 //! matrices and queries say is computed here by set algebra; no cell is ever enumerated.
 
+pub mod alone;
 pub mod backlog;
+pub mod blind;
 pub mod block;
+pub mod careless;
 pub mod chunk;
 pub mod circles;
 pub mod claim;
 pub mod coverage;
 pub mod dimensions;
 pub mod erlang;
+pub mod excess;
 pub mod find;
 pub mod first_line;
 pub mod groups;
@@ -16,12 +20,14 @@ pub mod handovers;
 pub mod hours;
 pub mod line;
 pub mod mandates;
+mod meetings;
 pub mod near;
 pub mod nearest;
 pub mod offers;
 pub mod open;
 pub mod overlaps;
 pub mod pools;
+pub mod reach;
 pub mod redundancy;
 pub mod region;
 pub mod relay;
@@ -29,6 +35,7 @@ pub mod rights;
 pub mod risks;
 pub mod set;
 pub mod surge;
+pub mod undecided;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

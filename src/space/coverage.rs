@@ -27,7 +27,7 @@ impl Space<'_> {
     }
 
     /// Offered touchpoints × periods, and those of them with an offered cell that `covered` covers.
-    fn reached(&self, covered: impl Fn(u32) -> RegionId) -> (RegionId, RegionId) {
+    pub(super) fn reached(&self, covered: impl Fn(u32) -> RegionId) -> (RegionId, RegionId) {
         let mut seen = FxHashSet::default();
         let (mut offered, mut reached) = (RegionId::EMPTY, RegionId::EMPTY);
         for service in self.service_leaves() {

@@ -39,7 +39,7 @@ pub struct Links {
     /// Links that are no way back, by the units at their near end.
     by_giver: Vec<(SetId, Vec<u32>)>,
     /// Responsible claims by unit.
-    holdings: FxHashMap<u32, Vec<ClaimId>>,
+    pub(super) holdings: FxHashMap<u32, Vec<ClaimId>>,
     /// The units that hold a task in a group, as far as it was asked.
     holding: RefCell<FxHashMap<(GroupId, Task), SetId>>,
 }

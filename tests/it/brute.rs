@@ -3,6 +3,7 @@
 //!
 //! `LOKET_CASES` sets how many policies each test makes, `LOKET_SEED` which ones.
 
+mod careless;
 mod cells;
 mod compare;
 mod gaps;
@@ -10,6 +11,7 @@ mod golden;
 mod mandates;
 mod overlaps;
 mod print;
+mod reach;
 mod reference;
 mod rights;
 mod rules;

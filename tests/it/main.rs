@@ -4,6 +4,7 @@
 mod brute;
 mod capacity;
 mod cli;
+mod crowds;
 mod fresh;
 mod house;
 mod json;

@@ -24,7 +24,7 @@ const FAULTY: &[(&str, &[&str])] = &[
     ("gap", &[]),
     ("handover", &[]),
     ("mandate", &[]),
-    ("name", &["gap/not-offered"]),
+    ("name", &["gap/not-offered", "gap/audience-unreached"]),
     ("overlap", &[]),
     ("risk", &[]),
     ("syntax", &["name/unresolved"]),

@@ -25,8 +25,8 @@ rule! {
     /// The mailbox was added later, and nobody was given its capacity.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Mailbox  { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Mailbox  { medium: email  reply: 2 workdays }
     ///
     /// unit Directie     { kind: directorate }
     /// unit Redactie     { kind: staff }
@@ -44,8 +44,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Mailbox  { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Mailbox  { medium: email  reply: 2 workdays }
     ///
     /// unit Directie     { kind: directorate }
     /// unit Redactie     { kind: staff }

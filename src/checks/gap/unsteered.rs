@@ -25,8 +25,8 @@ rule! {
     /// Comes with: `gap/unaccountable`.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Facebook { medium: social }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Facebook { medium: social  reply: 1 workday }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -42,8 +42,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Facebook { medium: social }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Facebook { medium: social  reply: 1 workday }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }

@@ -25,8 +25,8 @@ rule! {
     /// Comes with: `handover/missing`.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel App      { medium: app }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel App      { medium: app  reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -47,8 +47,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel App      { medium: app }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel App      { medium: app  reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }

@@ -28,8 +28,8 @@ rule! {
     /// Calls can be put through; what comes in by e-mail has no road.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -47,8 +47,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }

@@ -26,8 +26,8 @@ rule! {
     /// The contact centre took over the telephone; the old desk was never told to stop.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie   { kind: directorate }
     /// unit KCC        { kind: kcc }
@@ -45,8 +45,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie   { kind: directorate }
     /// unit KCC        { kind: kcc }
@@ -65,7 +65,9 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for ((one, two), overlap) in space.overlaps(Head::Responsible, Tasks::PROCESS.minus(Task::Decide.bit())) {
+    let overlaps = space.overlaps(Head::Responsible, Tasks::PROCESS.minus(Task::Decide.bit()));
+    report.more_pairs(space, overlaps.more);
+    for ((one, two), overlap) in overlaps.pairs {
         let blocks = space.task_blocks(&overlap.chunks);
         for block in blocks {
             let (one, two) = (space.name(Axis::Unit, one), space.name(Axis::Unit, two));

@@ -40,6 +40,7 @@ rule! {
     /// record Klant { telefoon: contact }
     ///
     /// allow Publiek except Loket to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// forbid Loket to write Klant.telefoon
     /// ```
     "risk/inherited-front", Error, Some(run)
 }

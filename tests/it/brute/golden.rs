@@ -20,7 +20,7 @@ const D: usize = 3;
 /// A board, a directorate with a contact centre and a back office, and a team. Calls, and a counter in two places.
 /// One service that decides and one that does not. A field of each of `contact`, `payment` and `decision`.
 fn town(statements: Vec<Statement>) -> World {
-    let unit = |kind, parent| Noun { parent, is: Unit { kind, ceiling: None }, ..Noun::default() };
+    let unit = |kind, parent| Noun { parent, is: Unit { kind, ..Unit::default() }, ..Noun::default() };
     let channel = |medium| Noun { is: Channel { medium, ..Channel::default() }, ..Noun::default() };
     let service = |decision| Noun { is: Service { decision, ..Service::default() }, ..Noun::default() };
     let field = |traits| Field { traits: TRAITS[traits], ..Field::default() };

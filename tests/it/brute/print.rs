@@ -1,6 +1,6 @@
 //! A world as the text of a policy, over one or more files, in any order.
 
-use super::words::{AS_OF, ASSURANCES, DAYS, EVES, LEVELS, TASKS};
+use super::words::{AS_OF, ASSURANCES, DAYS, ENTRANCES, EVES, LEVELS, TASKS};
 use super::world::{Kind, Life, Noun, Selector, Statement, Term, World, name};
 
 pub(super) struct Printed {
@@ -54,7 +54,8 @@ fn settings(world: &World) -> String {
         format!("[requirements]\naspects = [{}]\n", quoted.join(", "))
     });
     let ceilings = world.front_ceiling.map(|tier| format!("[ceilings]\nfront = {tier}\nkcc = {tier}\n"));
-    aspects.unwrap_or_default() + &ceilings.unwrap_or_default()
+    let thresholds = format!("[thresholds]\nentrances = {ENTRANCES}\n");
+    aspects.unwrap_or_default() + &ceilings.unwrap_or_default() + &thresholds
 }
 
 /// The items that are no statement, each with all that is nested in it.
@@ -111,6 +112,8 @@ fn unit_properties(world: &World, it: usize) -> Vec<String> {
     let unit = &world.units[it].is;
     let mut all = vec![format!("kind: {}", unit.kind)];
     all.extend(unit.ceiling.map(|level| format!("ceiling: {}", LEVELS[level])));
+    all.extend(unit.outsourced.then(|| "outsourced: \"Elders BV\"".to_owned()));
+    all.extend(unit.views.iter().map(|&record| format!("views: {}", name("Record", record))));
     all
 }
 
@@ -123,6 +126,11 @@ fn channel_properties(world: &World, it: usize) -> Vec<String> {
         all.push(format!("locations: {}", places.join(", ")));
     }
     all.extend(channel.assurance.map(|level| format!("assurance: {}", ASSURANCES[level])));
+    all.extend(channel.general.map(|yes| format!("general: {}", if yes { "yes" } else { "no" })));
+    if channel.norm {
+        all.push(if channel.is_sync() { "target: 80% within 30s" } else { "reply: 2 workdays" }.to_owned());
+    }
+    all.extend(channel.section_of.map(|whole| format!("section-of: {}", name("Channel", whole))));
     all
 }
 
@@ -131,6 +139,9 @@ fn service_properties(world: &World, it: usize) -> Vec<String> {
     let mut all: Vec<String> = service.complexity.map(|word| format!("complexity: {word}")).into_iter().collect();
     if service.decision {
         all.push("decision: yes".to_owned());
+    }
+    if service.formal {
+        all.push("formal: yes".to_owned());
     }
     if let Some(steps) = service.process {
         let steps: Vec<String> = steps.iter().map(|step| tasks(step)).collect();
@@ -206,6 +217,7 @@ fn clauses(it: &Statement) -> String {
     all.extend(it.up_to.map(|level| format!(" up-to {}", LEVELS[level])));
     all.extend(it.onward.then(|| " onward".to_owned()));
     all.push(life(it.life));
+    all.extend(it.because.then(|| " because \"reden\"".to_owned()));
     all.concat()
 }
 

@@ -9,12 +9,12 @@ use super::world::{Field, Selector, Term, within};
 
 /// A right that one statement gives to one unit, and no `forbid` takes away.
 #[derive(Clone, Copy)]
-struct Right {
-    statement: usize,
-    unit: usize,
-    operation: usize,
-    field: usize,
-    place: Place,
+pub(super) struct Right {
+    pub statement: usize,
+    pub unit: usize,
+    pub operation: usize,
+    pub field: usize,
+    pub place: Place,
 }
 
 impl Right {
@@ -24,7 +24,7 @@ impl Right {
     }
 }
 
-fn rights(reference: &Reference) -> Vec<Right> {
+pub(super) fn rights(reference: &Reference) -> Vec<Right> {
     let mut all = Vec::new();
     for statement in reference.statements(Allow) {
         for &place in reference.places.iter().filter(|&&place| reference.covers(statement, place)) {
@@ -43,7 +43,7 @@ fn rights(reference: &Reference) -> Vec<Right> {
     all
 }
 
-fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
+pub(super) fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
     rights(reference).into_iter().filter(|&right| is(right)).map(Right::cell).collect()
 }
 
@@ -81,7 +81,7 @@ fn identity_enough(reference: &Reference, right: Right) -> bool {
     there.max(verified) >= identity_asked(right.operation, &reference.world.fields[right.field])
 }
 
-fn right_tier(reference: &Reference, right: Right) -> usize {
+pub(super) fn right_tier(reference: &Reference, right: Right) -> usize {
     tier(right.operation, &reference.world.fields[right.field])
 }
 
@@ -148,7 +148,7 @@ pub(super) fn above_ceiling(reference: &Reference) -> Cells {
     })
 }
 
-fn ceiling(reference: &Reference, unit: usize) -> Option<usize> {
+pub(super) fn ceiling(reference: &Reference, unit: usize) -> Option<usize> {
     let it = &reference.world.units[unit];
     it.is.ceiling.or_else(|| it.parent.and_then(|parent| ceiling(reference, parent)))
 }

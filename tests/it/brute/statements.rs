@@ -23,6 +23,7 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
         it.operations = operations(dice);
         it.data = data(world, dice);
     }
+    let whole = theme == Theme::Rights && kind == Kind::Responsible && dice.chance(45);
     if powers || kind == Kind::Handover {
         it.chain = chain(world, kind, dice)?;
         it.both_ways = it.chain.iter().map(|_| kind == Kind::Handover && dice.chance(30)).collect();
@@ -31,6 +32,10 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
     it.services = Some(services(world, dice)).filter(|_| dice.chance(clause) || kind == Kind::Offer);
     if duties || powers || kind == Kind::Need {
         it.tasks = Some(tasks(theme, kind, dice)).filter(|_| dice.chance(75));
+    }
+    if whole {
+        let terms = [INFORM, DECIDE, DELIVER].map(Term::Name).to_vec();
+        it.tasks = Some(Selector { terms, except: Vec::new() });
     }
     if !powers {
         clauses_of_place(world, &mut it, clause, dice);
@@ -47,6 +52,7 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
     }
     it.onward = kind == Kind::Mandate && dice.chance(35);
     it.expected = kind != Kind::Offer && dice.chance(4);
+    it.because = dice.chance(40);
     Some(it)
 }
 

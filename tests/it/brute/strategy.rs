@@ -122,8 +122,9 @@ pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
 
 fn world(theme: Theme, bytes: &Bytes) -> World {
     let mut world = World::default();
+    let records = &bytes.records;
     for bytes in &bytes.units {
-        let unit = unit(&world, &mut Dice::new(bytes));
+        let unit = unit(&world, theme, records.len(), &mut Dice::new(bytes));
         world.units.push(unit);
     }
     for bytes in &bytes.locations {
@@ -165,17 +166,23 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
 }
 
 /// Inside a front office there are front offices only: what else it would mean is not settled.
-fn unit(world: &World, dice: &mut Dice) -> Noun<Unit> {
+fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Unit> {
     let mut kind = KINDS[dice.pick(KINDS.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
-    let mut unit = dice.noun(world.units.len(), 40, 8, Unit { kind: "", ceiling });
+    let mut unit = dice.noun(world.units.len(), 40, 8, Unit { ceiling, ..Unit::default() });
     if let Some(parent) = unit.parent {
         let around = world.units[parent].is.kind;
         if matches!(around, "front" | "kcc") {
             kind = around;
         }
     }
+    // Few teams are alone with a whole case; more teams make more of them.
+    if theme == Theme::Rights && !matches!(kind, "front" | "kcc") && dice.chance(50) {
+        kind = "team";
+    }
     unit.is.kind = kind;
+    unit.is.outsourced = dice.chance(8);
+    unit.is.views = dice.maybe(12, records.max(1)).filter(|_| records > 0).into_iter().collect();
     unit
 }
 
@@ -188,7 +195,8 @@ fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
     let mut locations: Vec<usize> = [dice.maybe(60, places), dice.maybe(30, places)].into_iter().flatten().collect();
     locations.sort_unstable();
     locations.dedup();
-    let mut channel = dice.noun(world.channels.len(), 15, 8, Channel { medium, sync, locations, assurance });
+    let is = Channel { medium, sync, locations, assurance, ..Channel::default() };
+    let mut channel = dice.noun(world.channels.len(), 15, 8, is);
     if channel.parent.is_some() {
         channel.is.assurance = Some(assurance.unwrap_or(0));
         if channel.is.locations.is_empty() {
@@ -198,12 +206,20 @@ fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
     if world.locations.is_empty() || !MEDIA[medium].physical {
         channel.is.locations.clear();
     }
+    channel.is.general = dice.maybe(25, 2).map(|it| it == 0);
+    channel.is.norm = dice.chance(40);
+    let earlier = world.channels.len();
+    channel.is.section_of = dice.maybe(15, earlier.max(1)).filter(|_| earlier > 0);
     channel
 }
 
 /// A service with a stated process says `decision: yes` only when the process has that task.
 fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
-    let deciding = dice.chance(if theme == Theme::Mandates { 80 } else { 40 });
+    let deciding = dice.chance(match theme {
+        Theme::Mandates => 80,
+        Theme::Rights => 60,
+        Theme::Duties | Theme::Walk => 40,
+    });
     let process = dice.maybe(30, STATED_PROCESSES.len()).map(|it| STATED_PROCESSES[it]);
     let has_decide = process.is_none_or(|steps| steps.iter().any(|step| step.contains(&DECIDE)));
     let separate = dice
@@ -216,8 +232,10 @@ fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
         process,
         separate: separate.unwrap_or_default(),
         body: dice.maybe(25, world.units.len()),
+        formal: false,
     };
     let mut service = dice.noun(world.services.len(), 30, 8, is);
+    service.is.formal = dice.chance(35);
     if service.is.theme {
         service.parent = service.parent.filter(|&parent| world.services[parent].is.theme);
     }

@@ -56,7 +56,7 @@ pub(super) const READ: usize = 0;
 pub(super) const CREATE: usize = 1;
 pub(super) const UPDATE: usize = 2;
 
-pub(super) const KINDS: [&str; 6] = ["board", "front", "kcc", "back", "team", "directorate"];
+pub(super) const KINDS: [&str; 7] = ["board", "front", "kcc", "back", "team", "directorate", "partner"];
 pub(super) const COMPLEXITIES: [&str; 3] = ["simple", "composite", "specialist"];
 
 /// Identity assurance, lowest first.
@@ -102,6 +102,9 @@ pub(super) const MEDIA: [Medium; 6] = [
     Medium { name: "chat", sync: true, physical: false, digital: true },
     Medium { name: "letter", sync: false, physical: false, digital: false },
 ];
+
+/// How many entrances the settings allow before one of them must be the general one.
+pub(super) const ENTRANCES: usize = 1;
 
 /// The class words for channels that are used.
 pub(super) const CHANNEL_CLASSES: [&str; 6] = ["sync", "async", "physical", "digital", "phone", "web"];

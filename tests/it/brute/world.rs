@@ -33,6 +33,9 @@ pub(super) struct Noun<T> {
 pub(super) struct Unit {
     pub kind: &'static str,
     pub ceiling: Option<usize>,
+    pub outsourced: bool,
+    /// The records it can look into.
+    pub views: Vec<usize>,
 }
 
 #[derive(Clone, Default)]
@@ -41,6 +44,12 @@ pub(super) struct Channel {
     pub sync: Option<bool>,
     pub locations: Vec<usize>,
     pub assurance: Option<usize>,
+    /// The general entrance, or stated to be none.
+    pub general: Option<bool>,
+    /// It says how soon it answers.
+    pub norm: bool,
+    /// The earlier channel that it is a section of.
+    pub section_of: Option<usize>,
 }
 
 impl Channel {
@@ -59,6 +68,7 @@ pub(super) struct Service {
     pub theme: bool,
     pub complexity: Option<&'static str>,
     pub decision: bool,
+    pub formal: bool,
     pub process: Option<&'static [&'static [usize]]>,
     pub separate: Vec<usize>,
     pub body: Option<usize>,
@@ -156,6 +166,8 @@ pub(super) struct Statement {
     pub up_to: Option<usize>,
     pub onward: bool,
     pub life: Life,
+    /// It says why.
+    pub because: bool,
 }
 
 impl Statement {
@@ -178,6 +190,7 @@ impl Statement {
             up_to: None,
             onward: false,
             life: Life::default(),
+            because: false,
         }
     }
 }
