@@ -1,5 +1,6 @@
 //! The list of all rules, by id. A test holds it against the files.
 
+pub mod capacity;
 pub mod gap;
 pub mod handover;
 pub mod mandate;
@@ -12,9 +13,19 @@ use crate::check::Rule;
 
 /// All rules, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &capacity::average_only::RULE,
+    &capacity::backlog::RULE,
+    &capacity::no_surge::RULE,
+    &capacity::occupancy::RULE,
+    &capacity::overload::RULE,
+    &capacity::second_line::RULE,
+    &capacity::service_level::RULE,
+    &capacity::surge_unskilled::RULE,
+    &capacity::team_under_peak::RULE,
     &gap::audience_unreached::RULE,
     &gap::blind_front::RULE,
     &gap::field_unwritable::RULE,
+    &gap::hours::RULE,
     &gap::location_unstaffed::RULE,
     &gap::no_answer_norm::RULE,
     &gap::no_general_entrance::RULE,

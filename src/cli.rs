@@ -1,6 +1,7 @@
 //! The command line, and the only part that touches disk, clock, environment and standard output.
 
 mod args;
+mod capacity;
 mod check;
 mod explain;
 mod failure;
@@ -47,6 +48,7 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Capacity(arguments) => capacity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),

@@ -1,6 +1,7 @@
 //! Loket: who serves, who decides, who may write. Reads `.org` policies, checks them as sets and graphs, and
 //! finds gaps, overlaps and risky mutations.
 
+pub mod capacity;
 pub mod check;
 pub mod checks;
 pub mod cli;

@@ -1,6 +1,8 @@
 //! Blocks in words: the lists of names of a finding's box, and the phrases of its sentence.
 
 mod edit;
+pub mod hours;
+pub mod peak;
 
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};

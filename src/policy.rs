@@ -1,9 +1,11 @@
 //! One policy from bytes to findings. Pure: no disk, no clock, no environment.
 
+use crate::capacity::change::{Change, Unfit};
+use crate::capacity::{self, Capacity};
 use crate::check;
 use crate::finding::{self, Finding, Level};
 use crate::intern::Interner;
-use crate::model;
+use crate::model::{self, Model};
 use crate::settings::Settings;
 use crate::source::{Source, Sources, Span};
 use crate::space::Space;
@@ -53,9 +55,43 @@ pub struct Checked {
 
 /// Checks one policy.
 pub fn check(input: Input) -> Checked {
-    let Input { root, mut files, settings, as_of, today } = input;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let Input { root, files, settings, as_of, today } = input;
     let mut findings = Vec::new();
+    let (sources, model) = read(files, &settings, &mut findings);
+    let as_of = as_of.or(model.as_of).unwrap_or(today);
+    let space = Space::new(&model, &sources, &settings, as_of);
+    check::run(&space, &settings, &mut findings);
+    findings.retain_mut(|finding| match settings.level(finding.rule) {
+        None => true,
+        Some(None) => false,
+        Some(Some(level)) => {
+            finding.level = level;
+            true
+        }
+    });
+    finding::sort(&mut findings);
+    let statements = model.ast.statements.len();
+    let stats = Stats { files: sources.iter().len(), statements, cells: space.size() };
+    drop(space);
+    Checked { root, sources, findings, stats }
+}
+
+/// Tells how the live channels of one policy do at their peaks, after some changes of its numbers. The changes that this policy
+/// does not know are given back, each with the reason.
+pub fn capacity(input: Input, changes: &[Change]) -> (Capacity, Vec<Option<Unfit>>) {
+    let Input { root, files, settings, as_of, today } = input;
+    let mut findings = Vec::new();
+    let (sources, mut model) = read(files, &settings, &mut findings);
+    let unfit = changes.iter().map(|change| change.apply(&mut model).err()).collect();
+    let as_of = as_of.or(model.as_of).unwrap_or(today);
+    let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
+    let space = Space::new(&model, &sources, &settings, as_of);
+    (capacity::capacity(&space, root, as_of, mistakes), unfit)
+}
+
+/// Reads the files of a policy, in the order of their paths, and gives every name its meaning.
+fn read(mut files: Vec<FileInput>, settings: &Settings, findings: &mut Vec<Finding>) -> (Sources, Model) {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut sources = Sources::default();
     for file in files {
         let (text, broken) = encoding::decode(file.bytes);
@@ -77,23 +113,8 @@ pub fn check(input: Input) -> Checked {
     ast.statements.reserve(bytes / 100);
     ast.terms.reserve(bytes / 14);
     for (id, source) in sources.iter() {
-        syntax::parse(id, &source.text, &mut ast, &mut names, &limits, &mut findings);
+        syntax::parse(id, &source.text, &mut ast, &mut names, &limits, findings);
     }
-    let model = model::build(ast, names, &sources, &mut findings);
-    let as_of = as_of.or(model.as_of).unwrap_or(today);
-    let space = Space::new(&model, &sources, &settings, as_of);
-    check::run(&space, &settings, &mut findings);
-    findings.retain_mut(|finding| match settings.level(finding.rule) {
-        None => true,
-        Some(None) => false,
-        Some(Some(level)) => {
-            finding.level = level;
-            true
-        }
-    });
-    finding::sort(&mut findings);
-    let statements = model.ast.statements.len();
-    let stats = Stats { files: sources.iter().len(), statements, cells: space.size() };
-    drop(space);
-    Checked { root, sources, findings, stats }
+    let model = model::build(ast, names, &sources, findings);
+    (sources, model)
 }

@@ -2,6 +2,7 @@
 //! matrices and queries say is computed here by set algebra; no cell is ever enumerated.
 
 pub mod alone;
+pub mod backlog;
 pub mod blind;
 pub mod block;
 pub mod careless;
@@ -10,21 +11,30 @@ pub mod circles;
 pub mod claim;
 pub mod coverage;
 pub mod dimensions;
+pub mod erlang;
 pub mod excess;
 pub mod find;
+pub mod first_line;
 pub mod groups;
 pub mod handovers;
+pub mod hours;
+pub mod line;
 pub mod mandates;
+mod meetings;
 pub mod near;
 pub mod nearest;
 pub mod offers;
+pub mod open;
 pub mod overlaps;
+pub mod pools;
 pub mod reach;
 pub mod redundancy;
 pub mod region;
+pub mod relay;
 pub mod rights;
 pub mod risks;
 pub mod set;
+pub mod surge;
 pub mod undecided;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -40,8 +50,10 @@ use block::{AXES, Axis, Block};
 use chunk::Chunk;
 use claim::{Claim, ClaimId, Empty};
 use dimensions::Dimensions;
+use first_line::FirstLine;
 use groups::Groups;
 use handovers::Links;
+use line::Line;
 use mandates::Powers;
 use offers::Offers;
 use region::{RegionId, Regions};
@@ -75,6 +87,8 @@ pub struct Space<'a> {
     rights: OnceCell<Rights>,
     links: OnceCell<Links>,
     powers: OnceCell<Powers>,
+    first_line: OnceCell<FirstLine>,
+    lines: OnceCell<Vec<Line>>,
 }
 
 impl<'a> Space<'a> {
@@ -104,6 +118,8 @@ impl<'a> Space<'a> {
             rights: OnceCell::new(),
             links: OnceCell::new(),
             powers: OnceCell::new(),
+            first_line: OnceCell::new(),
+            lines: OnceCell::new(),
         }
     }
 
@@ -124,6 +140,11 @@ impl<'a> Space<'a> {
     /// Who may decide.
     pub fn powers(&self) -> &Powers {
         self.powers.get_or_init(|| Powers::new(self))
+    }
+
+    /// Who is there for the people who come.
+    pub fn first_line(&self) -> &FirstLine {
+        self.first_line.get_or_init(|| FirstLine::new(self))
     }
 
     /// Moments as products of audiences and periods; remembered.

@@ -3,6 +3,7 @@
 pub mod audience_unreached;
 pub mod blind_front;
 pub mod field_unwritable;
+pub mod hours;
 pub mod location_unstaffed;
 pub mod no_answer_norm;
 pub mod no_general_entrance;

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::capacity::change::Change;
 use crate::finding;
-use crate::model::date;
+use crate::model::{date, value};
 
 /// Policy as code for organisations that serve people: who serves, who decides, who may write.
 ///
@@ -36,6 +37,14 @@ Examples:
 
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could not do its work.";
 
+const CAPACITY_EXAMPLES: &str = "\
+Examples:
+  loket capacity policies/duinrade
+  loket capacity --agents KCC/Telefoon=20 --peak Telefoon=240/h
+  loket capacity --format json --as-of 2027-01-01
+
+Exit status: 0 it was told, 2 loket could not do its work.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check policies
@@ -44,6 +53,11 @@ pub(super) enum Command {
     /// above it, else it is a policy by itself; policies inside a directory are checked too, each on its own. Of a path inside
     /// a policy the whole policy is checked, and what touches the path is shown.
     Check(Check),
+    /// Tell how live channels do at their peak: the load, the agents, the level now, and the agents that the target asks for
+    ///
+    /// Loads are counted from `peak` and `handling`, levels with Erlang's formulas. Other numbers can be tried without a change
+    /// of the policy.
+    Capacity(Capacity),
     /// Explain a rule: what it finds, why it matters, a policy that has it and one that does not
     Explain(Explain),
     /// List the rules
@@ -103,6 +117,38 @@ pub(super) struct Check {
     /// Show no progress on long work
     #[arg(long)]
     pub(super) no_progress: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = CAPACITY_EXAMPLES)]
+pub(super) struct Capacity {
+    /// A file or directory of the policy, else this directory
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub(super) path: PathBuf,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+
+    /// Count with so many agents of a unit, with the channel where the unit answers on several
+    #[arg(long, value_name = "UNIT[/CHANNEL]=N", value_delimiter = ',', value_parser = agents)]
+    pub(super) agents: Vec<Change>,
+
+    /// Count with this many contacts at the peak of a channel
+    #[arg(long, value_name = "CHANNEL=N/h", value_delimiter = ',', value_parser = peak)]
+    pub(super) peak: Vec<Change>,
+
+    /// The day from which it is told, else `as-of` of the organisation, else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<i32>,
+
+    /// Settings to use instead of the policy's own loket.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Whether to print in colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
 }
 
 #[derive(Args, Debug)]
@@ -174,6 +220,24 @@ pub(super) enum Color {
 
 fn day(text: &str) -> Result<i32, String> {
     date::parse(text).ok_or_else(|| "write a day as 2026-11-01".to_owned())
+}
+
+fn agents(text: &str) -> Result<Change, String> {
+    let form = || "write it as `KCC=20` or `KCC/Telefoon=20`".to_owned();
+    let (who, count) = text.rsplit_once('=').ok_or_else(form)?;
+    let count = value::count(count.trim()).ok_or_else(form)?;
+    let (unit, channel) = match who.split_once('/') {
+        Some((unit, channel)) => (unit.trim(), Some(channel.trim().to_owned())),
+        None => (who.trim(), None),
+    };
+    Ok(Change::Agents { unit: unit.to_owned(), channel, count })
+}
+
+fn peak(text: &str) -> Result<Change, String> {
+    let form = || "write it as `Telefoon=240/h`".to_owned();
+    let (channel, rate) = text.rsplit_once('=').ok_or_else(form)?;
+    let rate = value::rate(rate.trim()).ok_or_else(form)?;
+    Ok(Change::Peak { channel: channel.trim().to_owned(), rate })
 }
 
 fn known_rule(text: &str) -> Result<String, String> {

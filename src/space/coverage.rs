@@ -18,7 +18,7 @@ use super::set::SetId;
 
 impl Space<'_> {
     /// A region forgetting its audiences: touchpoints × periods, as a region with the periods for moments.
-    fn without_audiences(&self, region: RegionId) -> RegionId {
+    pub(super) fn without_audiences(&self, region: RegionId) -> RegionId {
         self.regions.parts(region).iter().fold(RegionId::EMPTY, |all, part| {
             let products = self.audiences_and_periods(part.moments);
             let periods = products.iter().fold(SetId::EMPTY, |all, &(_, periods)| self.sets.union(all, periods));

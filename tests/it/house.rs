@@ -13,11 +13,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("settings", &["finding", "model"]),
     ("phrase", &["finding", "model", "source", "space", "syntax"]),
     ("space", &["finding", "model", "phrase", "settings", "source", "syntax"]),
+    ("capacity", &["model", "source", "space"]),
     ("check", &["checks", "finding", "settings", "source", "space"]),
     ("checks", &["check", "finding", "model", "phrase", "source", "space", "syntax"]),
-    ("policy", &["check", "finding", "intern", "model", "settings", "source", "space", "syntax"]),
-    ("render", &["finding", "policy", "settings", "source"]),
-    ("cli", &["check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
+    ("policy", &["capacity", "check", "finding", "intern", "model", "settings", "source", "space", "syntax"]),
+    ("render", &["capacity", "finding", "phrase", "policy", "settings", "source"]),
+    ("cli", &["capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
 ];
 
 /// Words that only some places may hold.

@@ -2,13 +2,16 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod brute;
+mod capacity;
 mod cli;
+mod crowds;
 mod fresh;
 mod house;
 mod json;
 mod language;
 mod model;
 mod policies;
+mod queues;
 mod rules;
 mod settings;
 mod support;

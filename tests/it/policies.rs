@@ -20,6 +20,7 @@ const SOUND: &[&str] = &["bank", "duinrade", "wijkteams"];
 
 /// Faulty policies, and what their story brings along beside the findings of their own group.
 const FAULTY: &[(&str, &[&str])] = &[
+    ("capacity", &[]),
     ("gap", &[]),
     ("handover", &[]),
     ("mandate", &[]),

@@ -13,9 +13,19 @@ use crate::support;
 
 /// The catalogue: what every rule is called and how serious it is. Ids are public and never change.
 const CATALOGUE: &[(&str, Level)] = &[
+    ("capacity/average-only", Level::Warning),
+    ("capacity/backlog", Level::Warning),
+    ("capacity/no-surge", Level::Warning),
+    ("capacity/occupancy", Level::Warning),
+    ("capacity/overload", Level::Error),
+    ("capacity/second-line", Level::Warning),
+    ("capacity/service-level", Level::Warning),
+    ("capacity/surge-unskilled", Level::Warning),
+    ("capacity/team-under-peak", Level::Warning),
     ("gap/audience-unreached", Level::Warning),
     ("gap/blind-front", Level::Warning),
     ("gap/field-unwritable", Level::Warning),
+    ("gap/hours", Level::Warning),
     ("gap/location-unstaffed", Level::Error),
     ("gap/no-answer-norm", Level::Warning),
     ("gap/no-general-entrance", Level::Warning),
@@ -65,7 +75,7 @@ const CATALOGUE: &[(&str, Level)] = &[
 ];
 
 /// The groups of which the catalogue consists.
-const GROUPS: &[&str] = &["gap", "handover", "mandate", "name", "overlap", "risk", "syntax"];
+const GROUPS: &[&str] = &["capacity", "gap", "handover", "mandate", "name", "overlap", "risk", "syntax"];
 
 #[test]
 fn every_file_is_a_rule_of_its_name() {
