@@ -3,6 +3,7 @@
 mod args;
 mod capacity;
 mod check;
+mod describe;
 mod explain;
 mod failure;
 mod filter;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Capacity(arguments) => capacity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Describe(arguments) => describe::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

@@ -5,6 +5,7 @@ pub mod capacity;
 pub mod check;
 pub mod checks;
 pub mod cli;
+pub mod describe;
 pub mod finding;
 pub mod intern;
 pub mod model;

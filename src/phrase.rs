@@ -3,6 +3,7 @@
 mod edit;
 pub mod hours;
 pub mod peak;
+mod steering;
 
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};

@@ -3,6 +3,7 @@
 use crate::capacity::change::{Change, Unfit};
 use crate::capacity::{self, Capacity};
 use crate::check;
+use crate::describe::{self, Description};
 use crate::finding::{self, Finding, Level};
 use crate::intern::Interner;
 use crate::model::{self, Model};
@@ -74,6 +75,14 @@ pub fn check(input: Input) -> Checked {
     let stats = Stats { files: sources.iter().len(), statements, cells: space.size() };
     drop(space);
     Checked { root, sources, findings, stats }
+}
+
+/// Tells what one policy says of its organisation.
+pub fn describe(input: Input) -> Description {
+    let Input { root, files, settings, as_of, today } = input;
+    let (sources, model) = read(files, &settings, &mut Vec::new());
+    let as_of = as_of.or(model.as_of).unwrap_or(today);
+    describe::describe(&Space::new(&model, &sources, &settings, as_of), root)
 }
 
 /// Tells how the live channels of one policy do at their peaks, after some changes of its numbers. The changes that this policy

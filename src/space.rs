@@ -2,15 +2,18 @@
 //! matrices and queries say is computed here by set algebra; no cell is ever enumerated.
 
 pub mod alone;
+pub mod arrangement;
 pub mod backlog;
 pub mod blind;
 pub mod block;
 pub mod careless;
+pub mod chiefs;
 pub mod chunk;
 pub mod circles;
 pub mod claim;
 pub mod coverage;
 pub mod dimensions;
+pub mod distance;
 pub mod erlang;
 pub mod excess;
 pub mod find;
@@ -18,7 +21,9 @@ pub mod first_line;
 pub mod groups;
 pub mod handovers;
 pub mod hours;
+pub mod idle;
 pub mod line;
+pub mod lines;
 pub mod mandates;
 mod meetings;
 pub mod near;
@@ -26,15 +31,21 @@ pub mod nearest;
 pub mod offers;
 pub mod open;
 pub mod overlaps;
+pub mod people;
 pub mod pools;
 pub mod reach;
 pub mod redundancy;
 pub mod region;
+pub mod relations;
 pub mod relay;
 pub mod rights;
 pub mod risks;
 pub mod set;
+pub mod steering;
+pub mod structure;
 pub mod surge;
+pub mod temporary;
+pub mod transitions;
 pub mod undecided;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -59,6 +70,7 @@ use offers::Offers;
 use region::{RegionId, Regions};
 use rights::Rights;
 use set::{SetId, Sets};
+use steering::Steering;
 
 /// Audiences × periods, as products.
 pub type Products = Rc<[(SetId, SetId)]>;
@@ -89,6 +101,7 @@ pub struct Space<'a> {
     powers: OnceCell<Powers>,
     first_line: OnceCell<FirstLine>,
     lines: OnceCell<Vec<Line>>,
+    steering: OnceCell<Steering>,
 }
 
 impl<'a> Space<'a> {
@@ -120,6 +133,7 @@ impl<'a> Space<'a> {
             powers: OnceCell::new(),
             first_line: OnceCell::new(),
             lines: OnceCell::new(),
+            steering: OnceCell::new(),
         }
     }
 
@@ -145,6 +159,11 @@ impl<'a> Space<'a> {
     /// Who is there for the people who come.
     pub fn first_line(&self) -> &FirstLine {
         self.first_line.get_or_init(|| FirstLine::new(self))
+    }
+
+    /// Who steers, and in which form.
+    pub fn steering(&self) -> &Steering {
+        self.steering.get_or_init(|| self.derive_steering())
     }
 
     /// Moments as products of audiences and periods; remembered.

@@ -37,6 +37,14 @@ Examples:
 
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could not do its work.";
 
+const DESCRIBE_EXAMPLES: &str = "\
+Examples:
+  loket describe policies/duinrade
+  loket describe --format markdown > organisation.md
+  loket describe --as-of 2027-07-01
+
+Exit status: 0 it was told, 2 loket could not do its work.";
+
 const CAPACITY_EXAMPLES: &str = "\
 Examples:
   loket capacity policies/duinrade
@@ -62,6 +70,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Tell what a policy says of its organisation, in plain words
+    Describe(Describe),
     /// Read and parse only
     #[command(hide = true)]
     DebugParse(Parse),
@@ -170,6 +180,30 @@ pub(super) struct Rules {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = DESCRIBE_EXAMPLES)]
+pub(super) struct Describe {
+    /// A policy, else the one of this directory; of a path inside a policy the whole policy is described
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
+    pub(super) path: PathBuf,
+
+    /// How to print the page
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub(super) format: PageFormat,
+
+    /// The day of which it is told, else `as-of` of the organisation, else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<i32>,
+
+    /// Settings to use instead of the policy's own loket.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Whether to print in colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct Parse {
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
@@ -182,6 +216,15 @@ pub(super) enum Format {
     /// One line a finding
     Plain,
     /// One document, as docs/output.schema.json says
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// Wrapped to the terminal
+    Human,
+    Markdown,
+    /// The facts without sentences, as docs/describe.schema.json says
     Json,
 }
 

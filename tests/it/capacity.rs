@@ -156,7 +156,7 @@ fn shares_are_carried_to_the_next_line() {
     let more = "unit Derde { kind: back  agents: 1 via Telefoon }\nresponsible Derde for advise\n\
                 handover KCC -> Back -> Derde warm within 2m share 25%\n";
     let said = found(&phone(kcc, "agents: 9 via Telefoon", more));
-    assert!(said.len() == 1 && said[0].contains("keeps 1.3 people of `Derde` busy"), "{said:?}");
+    assert!(said.len() == 1 && said[0].contains("keeps 1.2 people of `Derde` busy, and it has 1 agent"), "{said:?}");
 }
 
 #[test]

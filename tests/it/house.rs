@@ -16,8 +16,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("capacity", &["model", "source", "space"]),
     ("check", &["checks", "finding", "settings", "source", "space"]),
     ("checks", &["check", "finding", "model", "phrase", "source", "space", "syntax"]),
-    ("policy", &["capacity", "check", "finding", "intern", "model", "settings", "source", "space", "syntax"]),
-    ("render", &["capacity", "finding", "phrase", "policy", "settings", "source"]),
+    ("describe", &["model", "source", "space", "syntax"]),
+    (
+        "policy",
+        &["capacity", "check", "describe", "finding", "intern", "model", "settings", "source", "space", "syntax"],
+    ),
+    ("render", &["capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
     ("cli", &["capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
 ];
 

@@ -26,7 +26,10 @@ const FAULTY: &[(&str, &[&str])] = &[
     ("mandate", &[]),
     ("name", &["gap/not-offered", "gap/audience-unreached"]),
     ("overlap", &[]),
+    ("people", &[]),
+    ("relation", &[]),
     ("risk", &[]),
+    ("style", &[]),
     ("syntax", &["name/unresolved"]),
 ];
 
@@ -167,7 +170,7 @@ fn folders(path: &Path) -> Vec<String> {
     entries.filter(|it| it.path().is_dir()).map(|it| it.file_name().into_string().unwrap()).collect()
 }
 
-fn input(name: &str) -> Input {
+pub(crate) fn input(name: &str) -> Input {
     let root = policies().join(name);
     let mut files = BTreeMap::new();
     let mut todo = vec![root.clone()];

@@ -84,7 +84,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let unit = space.model.unit_name(it.unit);
         let load = peak::load(it.load);
         let people = peak::load(it.people);
-        let has = if it.as_agents { format!("{people} agents") } else { format!("{people} full-time people in all") };
+        let has = match (it.as_agents, people.as_str()) {
+            (true, "1") => peak::agents(1),
+            (true, _) => format!("{people} agents"),
+            (false, _) => format!("{people} full-time people in all"),
+        };
         let message = format!(
             "at the peak of `{name}` what is handed over keeps {load} people of `{unit}` busy, and it has {has}{}",
             space.period_phrase(it.periods)

@@ -23,7 +23,8 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
         it.operations = operations(dice);
         it.data = data(world, dice);
     }
-    let whole = theme == Theme::Rights && kind == Kind::Responsible && dice.chance(45);
+    let likely = theme == Theme::Rights && kind == Kind::Responsible;
+    let (whole, informs) = (likely && dice.chance(45), likely && dice.chance(20));
     if powers || kind == Kind::Handover {
         it.chain = chain(world, kind, dice)?;
         it.both_ways = it.chain.iter().map(|_| kind == Kind::Handover && dice.chance(30)).collect();
@@ -33,8 +34,9 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
     if duties || powers || kind == Kind::Need {
         it.tasks = Some(tasks(theme, kind, dice)).filter(|_| dice.chance(75));
     }
-    if whole {
-        let terms = [INFORM, DECIDE, DELIVER].map(Term::Name).to_vec();
+    if whole || informs {
+        let tasks: &[usize] = if whole { &[INFORM, DECIDE, DELIVER] } else { &[INFORM] };
+        let terms = tasks.iter().map(|&task| Term::Name(task)).collect();
         it.tasks = Some(Selector { terms, except: Vec::new() });
     }
     if !powers {
