@@ -1,10 +1,12 @@
 //! Loket: who serves, who decides, who may write. Reads `.org` policies, checks them as sets and graphs, and
 //! finds gaps, overlaps and risky mutations.
 
+pub mod baseline;
 pub mod check;
 pub mod checks;
 pub mod cli;
 pub mod finding;
+pub mod govern;
 pub mod intern;
 pub mod model;
 pub mod phrase;

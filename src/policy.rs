@@ -1,9 +1,11 @@
 //! One policy from bytes to findings. Pure: no disk, no clock, no environment.
 
+use crate::baseline::Held;
 use crate::check;
 use crate::finding::{self, Finding, Level};
+use crate::govern::Governor;
 use crate::intern::Interner;
-use crate::model;
+use crate::model::{self, date};
 use crate::settings::Settings;
 use crate::source::{Source, Sources, Span};
 use crate::space::Space;
@@ -49,6 +51,14 @@ pub struct Checked {
     pub sources: Sources,
     pub findings: Vec<Finding>,
     pub stats: Stats,
+    /// The day from which it was checked, ISO 8601.
+    pub as_of: String,
+    /// The ids of the policy's own rules.
+    pub own_rules: Vec<String>,
+    /// By which its findings were governed.
+    pub settings: Settings,
+    /// What became of the baseline, when there is one.
+    pub baseline: Option<Held>,
 }
 
 /// Checks one policy.
@@ -83,17 +93,12 @@ pub fn check(input: Input) -> Checked {
     let as_of = as_of.or(model.as_of).unwrap_or(today);
     let space = Space::new(&model, &sources, &settings, as_of);
     check::run(&space, &settings, &mut findings);
-    findings.retain_mut(|finding| match settings.level(finding.rule) {
-        None => true,
-        Some(None) => false,
-        Some(Some(level)) => {
-            finding.level = level;
-            true
-        }
-    });
+    let governor = Governor { model: &model, sources: &sources, settings: &settings, root: &root, as_of };
+    governor.govern(&mut findings);
     finding::sort(&mut findings);
     let statements = model.ast.statements.len();
     let stats = Stats { files: sources.iter().len(), statements, cells: space.size() };
     drop(space);
-    Checked { root, sources, findings, stats }
+    let own_rules = model.own_rules.iter().map(|it| model.names.name(it.id).to_owned()).collect();
+    Checked { root, sources, findings, stats, as_of: date::iso(as_of), own_rules, settings, baseline: None }
 }

@@ -306,6 +306,7 @@ pub enum Annotation {
     Source,
     Id,
     Review,
+    Rule,
 }
 
 /// The named arguments of annotations.
@@ -315,6 +316,8 @@ pub enum Argument {
     Until,
     Because,
     By,
+    Level,
+    Help,
 }
 
 /// The properties of all nouns, each once, in the order in which the vocabulary file first names them.
@@ -473,8 +476,8 @@ words! {
     Answer { Yes No }
     TimeUnit { Second Minute Hour Day Week Month Year Workday }
     Measure { Fte }
-    Annotation { Accept Source Id Review }
-    Argument { Until Because By }
+    Annotation { Accept Source Id Review Rule }
+    Argument { Until Because By Level Help }
     Key {
         Kind Residents Contacts Budget PolicyFreedom Phase Arrangement AsOf Hours Address Size Disjoint Medium Mode Locations
         Audiences Assurance Formal General Peak Yearly Handling Target Patience Reply SectionOf Until From Line Staff People
