@@ -1,5 +1,7 @@
 //! The list of all rules, by id. A test holds it against the files.
 
+pub mod accept;
+pub mod expect;
 pub mod gap;
 pub mod handover;
 pub mod mandate;
@@ -12,6 +14,10 @@ use crate::check::Rule;
 
 /// All rules, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &accept::expired::RULE,
+    &accept::incomplete::RULE,
+    &accept::unused::RULE,
+    &expect::failed::RULE,
     &gap::field_unwritable::RULE,
     &gap::location_unstaffed::RULE,
     &gap::not_offered::RULE,
@@ -45,6 +51,7 @@ pub static ALL: &[&Rule] = &[
     &risk::inherited_front::RULE,
     &risk::no_second_pair_of_eyes::RULE,
     &risk::separation::RULE,
+    &syntax::bidi::RULE,
     &syntax::encoding::RULE,
     &syntax::error::RULE,
     &syntax::org_mode::RULE,

@@ -1,6 +1,7 @@
 //! The command line, and the only part that touches disk, clock, environment and standard output.
 
 mod args;
+mod baseline;
 mod check;
 mod explain;
 mod failure;
@@ -8,6 +9,7 @@ mod filter;
 mod find;
 mod load;
 mod output;
+mod own;
 mod page;
 mod parse;
 mod paths;

@@ -51,6 +51,16 @@ pub(super) fn policies(arguments: &Check, paths: &Paths) -> (Vec<Found>, Vec<Fai
     (finder.found.into_values().flatten().collect(), finder.failures)
 }
 
+/// The policies that one path means, whole.
+pub(super) fn policies_at(path: &Path, paths: &Paths) -> (Vec<Found>, Vec<Failure>) {
+    let mut finder =
+        Finder { paths, config: None, found: BTreeMap::new(), trees: BTreeMap::new(), failures: Vec::new() };
+    let done = finder.path(path);
+    finder.failures.extend(done.err());
+    finder.drop_catalogs();
+    (finder.found.into_values().flatten().collect(), finder.failures)
+}
+
 struct Finder<'p> {
     paths: &'p Paths,
     /// The settings of `--config`.

@@ -76,6 +76,19 @@ pub fn failure(out: &mut impl Write, message: &str, look: Look) -> io::Result<()
     writeln!(out, "{} {}", Pen::new(look).paint(RED, "error:"), safe::text(message))
 }
 
+/// Says something beside the findings, over one line or more.
+pub fn note(out: &mut impl Write, text: &str, look: Look) -> io::Result<()> {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    writeln!(out, "{} {}", Pen::new(look).paint(CYAN, "note:"), safe::text(first))?;
+    lines.try_for_each(|line| writeln!(out, "{}", safe::text(line)))
+}
+
+/// A text on one line, without anything that a terminal could obey.
+pub fn harmless(text: &str) -> String {
+    safe::text(text).into_owned()
+}
+
 /// What all findings are drawn with.
 struct Pen {
     look: Look,

@@ -111,6 +111,7 @@ pub const CATALOGUE: &[&str] = &[
     "structure/team-simple-peak",
     "style/naming",
     "style/undocumented",
+    "syntax/bidi",
     "syntax/encoding",
     "syntax/error",
     "syntax/org-mode",
