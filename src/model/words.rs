@@ -1,7 +1,11 @@
 //! The closed vocabulary as types. The spellings stand in `grammar/vocabulary.toml`, in the order of the variants here;
 //! a test holds the two against each other.
 
+mod annotation;
+
 use super::vocabulary::{self, Entry};
+
+pub use annotation::{Annotation, Argument};
 
 /// What is done for a service, or answered for; the order is that of `TASKS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -296,28 +300,6 @@ pub enum TimeUnit {
 #[repr(u8)]
 pub enum Measure {
     Fte,
-}
-
-/// What stands before an item with an `@`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Annotation {
-    Accept,
-    Source,
-    Id,
-    Review,
-    Rule,
-}
-
-/// The named arguments of annotations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Argument {
-    Until,
-    Because,
-    By,
-    Level,
-    Help,
 }
 
 /// The properties of all nouns, each once, in the order in which the vocabulary file first names them.

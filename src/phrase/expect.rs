@@ -34,6 +34,9 @@ impl Space<'_> {
         }
         match self.written(statement.subject.as_ref()).as_str() {
             "*" => ("nobody".to_owned(), true),
+            asked if statement.subject.is_some_and(|it| it.terms.len() > 1) => {
+                (format!("nobody of one of `{asked}`"), true)
+            }
             asked => (format!("nobody of `{asked}`"), true),
         }
     }
@@ -116,6 +119,8 @@ impl Space<'_> {
             };
         }
         let short = unmet.behind.iter().find_map(|&(claim, behind)| match behind {
+            // The services of an offer stand in no clause that could be added to.
+            Behind::Short(Axis::Service, _) if statement.head == Head::Offer => None,
             Behind::Short(axis, missing) if !is_of_rights(axis) => Some(Nearest { claim, axis, missing }),
             _ => None,
         });

@@ -14,10 +14,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("phrase", &["finding", "model", "source", "space", "syntax"]),
     ("space", &["finding", "model", "phrase", "settings", "source", "syntax"]),
     ("check", &["checks", "finding", "settings", "source", "space"]),
-    ("checks", &["check", "finding", "model", "phrase", "source", "space", "syntax"]),
-    ("policy", &["check", "finding", "intern", "model", "settings", "source", "space", "syntax"]),
-    ("render", &["finding", "policy", "settings", "source"]),
-    ("cli", &["check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
+    ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
+    ("baseline", &["finding", "source"]),
+    ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
+    ("policy", &["baseline", "check", "finding", "govern", "intern", "model", "settings", "source", "space", "syntax"]),
+    ("render", &["baseline", "finding", "policy", "settings", "source"]),
+    ("cli", &["baseline", "check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
 ];
 
 /// Words that only some places may hold.

@@ -4,6 +4,7 @@
 mod brute;
 mod cli;
 mod fresh;
+mod govern;
 mod house;
 mod json;
 mod language;

@@ -20,6 +20,8 @@ const SOUND: &[&str] = &["bank", "duinrade", "wijkteams"];
 
 /// Faulty policies, and what their story brings along beside the findings of their own group.
 const FAULTY: &[(&str, &[&str])] = &[
+    ("accept", &["name/unresolved", "name/unused", "overlap/redundant", "overlap/responsible"]),
+    ("expect", &[]),
     ("gap", &[]),
     ("handover", &[]),
     ("mandate", &[]),

@@ -13,6 +13,10 @@ use crate::support;
 
 /// The catalogue: what every rule is called and how serious it is. Ids are public and never change.
 const CATALOGUE: &[(&str, Level)] = &[
+    ("accept/expired", Level::Error),
+    ("accept/incomplete", Level::Warning),
+    ("accept/unused", Level::Warning),
+    ("expect/failed", Level::Error),
     ("gap/field-unwritable", Level::Warning),
     ("gap/location-unstaffed", Level::Error),
     ("gap/not-offered", Level::Warning),
@@ -46,13 +50,14 @@ const CATALOGUE: &[(&str, Level)] = &[
     ("risk/inherited-front", Level::Error),
     ("risk/no-second-pair-of-eyes", Level::Warning),
     ("risk/separation", Level::Error),
+    ("syntax/bidi", Level::Error),
     ("syntax/encoding", Level::Error),
     ("syntax/error", Level::Error),
     ("syntax/org-mode", Level::Error),
 ];
 
 /// The groups of which the catalogue consists.
-const GROUPS: &[&str] = &["gap", "handover", "mandate", "name", "overlap", "risk", "syntax"];
+const GROUPS: &[&str] = &["accept", "expect", "gap", "handover", "mandate", "name", "overlap", "risk", "syntax"];
 
 #[test]
 fn every_file_is_a_rule_of_its_name() {

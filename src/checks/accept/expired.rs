@@ -11,7 +11,8 @@ rule! {
     /// After that day the finding comes back, and this one says that the decision has to be taken again: mend it, or
     /// accept it anew with a new day and a reason that still holds.
     ///
-    /// Basis: the language itself: `until` is the last day on which an acceptance holds, counted from the day that is checked.
+    /// Basis: the language itself: `until` is the last day on which an acceptance holds, and is held against the day
+    /// that is checked.
     ///
     /// ## Bad
     ///

@@ -15,6 +15,8 @@ rule! {
     ///
     /// ## Bad
     ///
+    /// Comes with: `overlap/redundant`, which is accepted.
+    ///
     /// ```org
     /// channel Telefoon { medium: phone }
     /// channel Post     { medium: letter }

@@ -73,19 +73,16 @@ impl Oracle<'_> {
     /// Offered cells that some term's unit does not hold.
     pub(super) fn not_held(&mut self, expected: &Expected, whos: &[Who]) -> Vec<Unmet> {
         let space = self.space;
-        let mut named = Vec::new();
-        let mut out = Vec::new();
+        let (mut named, mut unnamed) = (Vec::new(), Vec::new());
         for &who in whos {
             let holdings = self.holdings(expected.head, who.units);
             let units = who.named.map_or(space.dimensions.one, |unit| space.dimensions.unit_sets[unit as usize]);
             let chunks = self.not_held_by(expected, who, units, &holdings);
-            if who.named.is_some() {
-                named.extend(chunks);
-            } else {
-                let blocks = space.task_blocks(&chunks).into_iter();
-                out.extend(blocks.map(|block| unmet(block, TASK, self.nearest_holder(expected.head, block))));
-            }
+            if who.named.is_some() { named.extend(chunks) } else { unnamed.extend(chunks) }
         }
+        let blocks = space.task_blocks(&unnamed).into_iter();
+        let nearest = |block| unmet(block, TASK, self.nearest_holder(expected.head, block));
+        let mut out: Vec<Unmet> = blocks.map(nearest).collect();
         for block in space.task_blocks(&named) {
             let holdings = self.holdings(expected.head, block.get(Axis::Unit));
             out.push(unmet(block, HOLDER, self.nearest_holding(expected.head, &holdings, block)));

@@ -101,8 +101,7 @@ impl Oracle<'_> {
         let space = self.space;
         let one = space.dimensions.one;
         let asked = self.asked(expected);
-        let mut named = Vec::new();
-        let mut out = Vec::new();
+        let (mut named, mut unnamed) = (Vec::new(), Vec::new());
         for &who in whos {
             let allows = self.about(Head::Allow, who.units, expected);
             let given = self.given(&self.boxes(expected, who.units), &allows, &asked);
@@ -117,10 +116,14 @@ impl Oracle<'_> {
             if who.named.is_some() {
                 named.extend(left.into_iter().map(|chunk| Chunk { units: who.units, ..chunk }));
             } else {
-                let blocks = space.right_blocks(&left).into_iter();
-                out.extend(blocks.map(|block| unmet(block, NO_UNIT, self.why_not(expected, who.units, block))));
+                unnamed.extend(left);
             }
         }
+        let classes: Vec<Who> = whos.iter().copied().filter(|who| who.named.is_none()).collect();
+        let units = self.all_of(&classes, false);
+        let blocks = space.right_blocks(&unnamed).into_iter();
+        let mut out: Vec<Unmet> =
+            blocks.map(|block| unmet(block, NO_UNIT, self.why_not(expected, units, block))).collect();
         let blocks = space.right_blocks(&named).into_iter();
         out.extend(blocks.map(|block| unmet(block, RIGHT, self.why_not(expected, block.get(Axis::Unit), block))));
         out

@@ -94,7 +94,11 @@ impl Oracle<'_> {
         let mode = space.model.ast.statements[expected.statement.at()].extras.as_ref().and_then(|it| it.mode);
         let fits = |link: &Link| self.fits(link.claim, resolved, mode.map(|it| it.0));
         let Some(start) = way.hops.first() else { return RegionId::EMPTY };
-        let mut at: Reached = self.leaving(service, meant(start)).into_iter().map(|unit| (unit, region)).collect();
+        let begin = |unit: u32| match space.unit_existence(unit) {
+            Some(exists) => (unit, regions.intersection(sets, region, exists)),
+            None => (unit, region),
+        };
+        let mut at: Reached = self.leaving(service, meant(start)).into_iter().map(begin).collect();
         for (who, arrow) in way.hops[1..].iter().zip(way.arrows) {
             let mut next = Reached::new();
             for (&unit, &over) in &at {

@@ -7,10 +7,10 @@ use super::world::Kind::{Handover, Responsible};
 use super::world::within;
 
 /// Who can hand over to whom in one place: `links[giver][receiver]`.
-type Links = Vec<Vec<bool>>;
+pub(super) type Links = Vec<Vec<bool>>;
 
 /// The direct handovers in a place. A name stands for the unit and everything nested in it, at either end.
-fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
+pub(super) fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
     let units = reference.world.units.len();
     let mut links = vec![vec![false; units]; units];
     for it in reference.statements(Handover) {
@@ -35,7 +35,7 @@ fn add_links(reference: &Reference, statement: usize, period: usize, ways_back: 
 }
 
 /// Everything that can be reached from a unit by one link or more.
-fn reached(links: &Links, from: usize) -> Vec<bool> {
+pub(super) fn reached(links: &Links, from: usize) -> Vec<bool> {
     let mut reached = links[from].clone();
     for _ in links {
         for (via, onward) in links.iter().enumerate() {
