@@ -31,7 +31,12 @@ pub(super) fn judge(policy: &Policy, operator: &Operator, mutant: &Mutant) -> Ou
         Err(why) => {
             let first = &mutant.edits[0];
             let edit = format!("`{}` -> `{}`", policy.text(first.span), String::from_utf8_lossy(&first.text));
-            Outcome::Wrong(format!("{} in {} at {}\n  {edit}\n{why}", operator.name, policy.name, policy.place(first.span)))
+            Outcome::Wrong(format!(
+                "{} in {} at {}\n  {edit}\n{why}",
+                operator.name,
+                policy.name,
+                policy.place(first.span)
+            ))
         }
     }
 }
@@ -81,8 +86,11 @@ fn by_operator(mutant: &Mutant, findings: &[Value]) -> Result<(), String> {
     let mut rest: Vec<&Value> = findings.iter().collect();
     for expected in &mutant.finds {
         let Some(at) = rest.iter().position(|it| is(it, expected)) else {
-            let same: Vec<String> =
-                findings.iter().filter(|it| it["rule"] == expected.rule).map(|it| format!("\n    {}", show(it))).collect();
+            let same: Vec<String> = findings
+                .iter()
+                .filter(|it| it["rule"] == expected.rule)
+                .map(|it| format!("\n    {}", show(it)))
+                .collect();
             return Err(format!("  not found: {expected:?}, but{}", same.concat()));
         };
         rest.remove(at);
@@ -112,7 +120,12 @@ fn is(finding: &Value, expected: &Expected) -> bool {
 
 fn show(finding: &Value) -> String {
     let (rule, message) = (text(&finding["rule"]), text(&finding["message"]));
-    format!("{rule} at {}:{}: {message} {}", text(&finding["file"]), finding["range"]["start"]["line"], finding["subjects"])
+    format!(
+        "{rule} at {}:{}: {message} {}",
+        text(&finding["file"]),
+        finding["range"]["start"]["line"],
+        finding["subjects"]
+    )
 }
 
 fn text(value: &Value) -> &str {

@@ -77,11 +77,7 @@ const fn by_reference(
 }
 
 /// An operator that knows by itself what its mutants break.
-const fn by_itself(
-    name: &'static str,
-    rules: &'static [&'static str],
-    places: fn(&Policy) -> Vec<Mutant>,
-) -> Operator {
+const fn by_itself(name: &'static str, rules: &'static [&'static str], places: fn(&Policy) -> Vec<Mutant>) -> Operator {
     Operator { name, rules, says: Says::Operator, places }
 }
 
@@ -124,5 +120,14 @@ fn add_each(policy: &Policy, heads: &'static [Head], clause: Clause) -> Vec<Muta
 }
 
 pub(super) fn all() -> impl Iterator<Item = &'static Operator> {
-    [duties::OPERATORS, offers::OPERATORS, overlaps::OPERATORS, rights::OPERATORS, chains::OPERATORS, writing::OPERATORS].into_iter().flatten()
+    [
+        duties::OPERATORS,
+        offers::OPERATORS,
+        overlaps::OPERATORS,
+        rights::OPERATORS,
+        chains::OPERATORS,
+        writing::OPERATORS,
+    ]
+    .into_iter()
+    .flatten()
 }

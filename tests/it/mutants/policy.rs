@@ -315,7 +315,8 @@ pub(super) fn parse(texts: Vec<(String, String)>) -> (Model, Sources) {
 
 /// Has the tool check some texts.
 pub(super) fn checked(files: &[(String, Vec<u8>)], settings: &str) -> Checked {
-    let files = files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
+    let files =
+        files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
     let settings = Settings::parse(settings).unwrap();
     check(Input { root: ".".to_owned(), files: files.collect(), settings, as_of: None, today: TODAY })
 }

@@ -153,7 +153,8 @@ fn dates(it: Said<'_>) -> Edit {
 
 fn except_all(policy: &Policy) -> Vec<Mutant> {
     let mut all = Vec::new();
-    for clause in [Clause::Services, Clause::Channels, Clause::Audiences, Clause::Tasks, Clause::Data, Clause::Subject] {
+    for clause in [Clause::Services, Clause::Channels, Clause::Audiences, Clause::Tasks, Clause::Data, Clause::Subject]
+    {
         for it in policy.said().filter(|it| it.it.head != Head::Offer || clause != Clause::Subject) {
             let Some(selector) = it.selector(clause) else { continue };
             let (terms, except) = it.words(clause);
