@@ -1,6 +1,8 @@
 //! The list of all rules, by id. A test holds it against the files.
 
+pub mod accept;
 pub mod capacity;
+pub mod expect;
 pub mod gap;
 pub mod handover;
 pub mod mandate;
@@ -18,6 +20,9 @@ use crate::check::Rule;
 
 /// All rules, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &accept::expired::RULE,
+    &accept::incomplete::RULE,
+    &accept::unused::RULE,
     &capacity::average_only::RULE,
     &capacity::backlog::RULE,
     &capacity::no_surge::RULE,
@@ -27,6 +32,7 @@ pub static ALL: &[&Rule] = &[
     &capacity::service_level::RULE,
     &capacity::surge_unskilled::RULE,
     &capacity::team_under_peak::RULE,
+    &expect::failed::RULE,
     &gap::audience_unreached::RULE,
     &gap::blind_front::RULE,
     &gap::field_unwritable::RULE,
@@ -102,6 +108,7 @@ pub static ALL: &[&Rule] = &[
     &structure::team_simple_peak::RULE,
     &style::naming::RULE,
     &style::undocumented::RULE,
+    &syntax::bidi::RULE,
     &syntax::encoding::RULE,
     &syntax::error::RULE,
     &syntax::org_mode::RULE,

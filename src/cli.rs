@@ -1,6 +1,7 @@
 //! The command line, and the only part that touches disk, clock, environment and standard output.
 
 mod args;
+mod baseline;
 mod capacity;
 mod check;
 mod describe;
@@ -10,6 +11,7 @@ mod filter;
 mod find;
 mod load;
 mod output;
+mod own;
 mod page;
 mod parse;
 mod paths;

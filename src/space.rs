@@ -16,6 +16,7 @@ pub mod dimensions;
 pub mod distance;
 pub mod erlang;
 pub mod excess;
+pub mod expect;
 pub mod find;
 pub mod first_line;
 pub mod groups;
@@ -59,7 +60,7 @@ use crate::settings::Settings;
 use crate::source::Sources;
 use block::{AXES, Axis, Block};
 use chunk::Chunk;
-use claim::{Claim, ClaimId, Empty};
+use claim::{Claim, ClaimId, Compiled, Empty, Expected};
 use dimensions::Dimensions;
 use first_line::FirstLine;
 use groups::Groups;
@@ -86,6 +87,8 @@ pub struct Space<'a> {
     pub dimensions: Dimensions,
     /// The claims of all statements but expectations, in the order of the statements.
     pub claims: Vec<Claim>,
+    /// The boxes of expectations, in the order of the statements.
+    pub expected: Vec<Expected>,
     /// Statements whose box is empty whatever the date, and why.
     pub empties: Vec<(StatementId, Empty)>,
     pub groups: Groups,
@@ -109,7 +112,7 @@ impl<'a> Space<'a> {
     pub fn new(model: &'a Model, sources: &'a Sources, settings: &'a Settings, as_of: i32) -> Self {
         let (sets, regions) = (Sets::default(), Regions::default());
         let dimensions = Dimensions::new(model, &sets, &regions, as_of);
-        let (claims, empties) = claim::compile(model, &dimensions, &sets, &regions);
+        let Compiled { claims, expected, empties } = claim::compile(model, &dimensions, &sets, &regions);
         let groups = Groups::new(&claims, &dimensions, &sets);
         let offers = Offers::new(model, settings, &claims, &groups, &dimensions, &sets, &regions);
         Self {
@@ -120,6 +123,7 @@ impl<'a> Space<'a> {
             regions,
             dimensions,
             claims,
+            expected,
             empties,
             groups,
             offers,

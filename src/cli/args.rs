@@ -33,6 +33,8 @@ Examples:
   loket check --format json > findings.json
   loket check --fail-on warning --ignore gap/not-offered
   loket check --as-of 2027-01-01
+  loket check --baseline baseline.json --write-baseline
+  loket check --baseline baseline.json
   cat kcc.org | loket check - --stdin-filename units/kcc.org
 
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could not do its work.";
@@ -104,6 +106,14 @@ pub(super) struct Check {
     #[arg(long, value_name = "RULE|GROUP", value_delimiter = ',', value_parser = known_rule)]
     pub(super) ignore: Vec<String>,
 
+    /// Findings that are known already: they are shown apart and do not fail
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write all findings of these policies to the baseline, but those that are accepted or may not be ignored
+    #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore"])]
+    pub(super) write_baseline: bool,
+
     /// Settings to use for all policies instead of each one's own loket.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -163,8 +173,11 @@ pub(super) struct Capacity {
 
 #[derive(Args, Debug)]
 pub(super) struct Explain {
-    /// The id of a rule, such as `gap/unserved`
+    /// The id of a rule, such as `gap/unserved`, or of a policy's own, such as `own/paper-stays`
     pub(super) rule: String,
+    /// The policy whose own rule it is, else the one around this directory
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
     /// Whether to print in colour
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(super) color: Color,
@@ -172,8 +185,10 @@ pub(super) struct Explain {
 
 #[derive(Args, Debug)]
 pub(super) struct Rules {
-    /// Only the rules of a group, such as `gap`
-    pub(super) group: Option<String>,
+    /// Only the rules of a group, such as `gap`; or a policy, whose own rules are listed too. Without it, the policy
+    /// around this directory
+    #[arg(value_name = "GROUP|PATH")]
+    pub(super) which: Option<String>,
     /// How to print the list
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(super) format: ListFormat,

@@ -145,7 +145,7 @@ impl Space<'_> {
         self.sets.difference(named, pick(selector.except.range(), true))
     }
 
-    fn units_of(&self, meaning: Meaning, nested: bool) -> SetId {
+    pub(super) fn units_of(&self, meaning: Meaning, nested: bool) -> SetId {
         let of = if nested { &self.dimensions.subtree_sets } else { &self.dimensions.unit_sets };
         match meaning {
             Meaning::Unit(id) => of[id.at()],

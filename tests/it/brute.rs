@@ -6,6 +6,7 @@
 mod careless;
 mod cells;
 mod compare;
+mod expect;
 mod gaps;
 mod golden;
 pub(crate) mod judge;
@@ -33,7 +34,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use compare::{Rule, agree, mistakes, stand_apart};
 use print::print;
 use reference::Reference;
-use rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, WALK};
+use rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, TESTS, WALK};
 use serde_json::Value;
 use strategy::{Theme, worlds};
 
@@ -67,6 +68,11 @@ fn process_walk_agrees_with_brute_force() {
 }
 
 #[test]
+fn expectations_agree_with_brute_force() {
+    hold(Theme::Tests, &TESTS, agree);
+}
+
+#[test]
 fn boxes_are_disjoint_and_unmergeable() {
     hold(Theme::Duties, &GAPS, stand_apart);
     hold(Theme::Duties, &OVERLAPS, stand_apart);
@@ -74,13 +80,19 @@ fn boxes_are_disjoint_and_unmergeable() {
     hold(Theme::Rights, &RIGHTS, stand_apart);
     hold(Theme::Mandates, &MANDATES, stand_apart);
     hold(Theme::Walk, &WALK, stand_apart);
+    hold(Theme::Tests, &TESTS, stand_apart);
 }
 
 /// Agreement about nothing proves nothing: the reference itself must find something for every rule, often enough.
 #[test]
 fn random_policies_break_every_rule() {
-    let themes: [(Theme, &[Rule]); 4] =
-        [(Theme::Duties, &GAPS), (Theme::Rights, &RIGHTS), (Theme::Walk, &WALK), (Theme::Mandates, &MANDATES)];
+    let themes: [(Theme, &[Rule]); 5] = [
+        (Theme::Duties, &GAPS),
+        (Theme::Rights, &RIGHTS),
+        (Theme::Walk, &WALK),
+        (Theme::Mandates, &MANDATES),
+        (Theme::Tests, &TESTS),
+    ];
     let overlaps = [(Theme::Duties, &OVERLAPS[..3]), (Theme::Rights, &OVERLAPS[3..])];
     for (theme, rules) in themes.into_iter().chain(overlaps) {
         let mut broken = vec![0; rules.len()];

@@ -15,14 +15,25 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("space", &["finding", "model", "phrase", "settings", "source", "syntax"]),
     ("capacity", &["model", "source", "space"]),
     ("check", &["checks", "finding", "settings", "source", "space"]),
-    ("checks", &["check", "finding", "model", "phrase", "source", "space", "syntax"]),
+    ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
     ("describe", &["model", "source", "space", "syntax"]),
+    ("baseline", &["finding", "source"]),
+    ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
     (
         "policy",
-        &["capacity", "check", "describe", "finding", "intern", "model", "settings", "source", "space", "syntax"],
+        &[
+            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "model", "settings", "source",
+            "space", "syntax",
+        ],
     ),
-    ("render", &["capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
-    ("cli", &["capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
+    ("render", &["baseline", "capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    (
+        "cli",
+        &[
+            "baseline", "capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source",
+            "syntax",
+        ],
+    ),
 ];
 
 /// Words that only some places may hold.

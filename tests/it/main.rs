@@ -7,6 +7,7 @@ mod cli;
 mod crowds;
 mod describe;
 mod fresh;
+mod govern;
 mod house;
 mod json;
 mod language;

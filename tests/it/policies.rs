@@ -20,7 +20,9 @@ const SOUND: &[&str] = &["bank", "duinrade", "wijkteams"];
 
 /// Faulty policies, and what their story brings along beside the findings of their own group.
 const FAULTY: &[(&str, &[&str])] = &[
+    ("accept", &["name/unresolved", "name/unused", "overlap/redundant", "overlap/responsible"]),
     ("capacity", &[]),
+    ("expect", &[]),
     ("gap", &[]),
     ("handover", &[]),
     ("mandate", &[]),

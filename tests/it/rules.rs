@@ -13,6 +13,9 @@ use crate::support;
 
 /// The catalogue: what every rule is called and how serious it is. Ids are public and never change.
 const CATALOGUE: &[(&str, Level)] = &[
+    ("accept/expired", Level::Error),
+    ("accept/incomplete", Level::Warning),
+    ("accept/unused", Level::Warning),
     ("capacity/average-only", Level::Warning),
     ("capacity/backlog", Level::Warning),
     ("capacity/no-surge", Level::Warning),
@@ -22,6 +25,7 @@ const CATALOGUE: &[(&str, Level)] = &[
     ("capacity/service-level", Level::Warning),
     ("capacity/surge-unskilled", Level::Warning),
     ("capacity/team-under-peak", Level::Warning),
+    ("expect/failed", Level::Error),
     ("gap/audience-unreached", Level::Warning),
     ("gap/blind-front", Level::Warning),
     ("gap/field-unwritable", Level::Warning),
@@ -97,6 +101,7 @@ const CATALOGUE: &[(&str, Level)] = &[
     ("structure/team-simple-peak", Level::Info),
     ("style/naming", Level::Info),
     ("style/undocumented", Level::Info),
+    ("syntax/bidi", Level::Error),
     ("syntax/encoding", Level::Error),
     ("syntax/error", Level::Error),
     ("syntax/org-mode", Level::Error),
@@ -104,7 +109,9 @@ const CATALOGUE: &[(&str, Level)] = &[
 
 /// The groups of which the catalogue consists.
 const GROUPS: &[&str] = &[
+    "accept",
     "capacity",
+    "expect",
     "gap",
     "handover",
     "mandate",

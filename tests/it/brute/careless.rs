@@ -2,8 +2,8 @@
 
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
-use super::tables::bit;
 use super::rights::{Right, is_had, right_tier, risky};
+use super::tables::bit;
 use super::words::{DECIDE, DELIVER, INFORM, OPERATIONS, READ, TASKS};
 use super::world::Kind::{Allow, Need, Responsible};
 use super::world::{Noun, Term, related, within};

@@ -87,7 +87,9 @@ pub(super) fn members(reference: &Reference, slot: Slot) -> Vec<String> {
         Channel => (0..world.channels.len()).map(|channel| name_of(&world.channels, "Channel", channel)).collect(),
         Touchpoint => reference.touchpoints.iter().map(|it| touchpoint_name(world, it.channel, it.location)).collect(),
         Audience => {
-            let named = |it: &Option<usize>| it.map_or_else(|| "*".to_owned(), |audience| name_of(&world.audiences, "Group", audience));
+            let named = |it: &Option<usize>| {
+                it.map_or_else(|| "*".to_owned(), |audience| name_of(&world.audiences, "Group", audience))
+            };
             reference.audiences.iter().map(named).collect()
         }
     }

@@ -61,12 +61,7 @@ pub(super) fn agree(rule: &Rule, reference: &Reference, document: &Value) -> Res
 }
 
 /// The same with the cells that there must be.
-pub(super) fn agree_with(
-    rule: &Rule,
-    reference: &Reference,
-    document: &Value,
-    expected: &Cells,
-) -> Result<(), String> {
+pub(super) fn agree_with(rule: &Rule, reference: &Reference, document: &Value, expected: &Cells) -> Result<(), String> {
     let findings = findings(rule, reference, document)?;
     let found: Cells = findings.iter().flat_map(|finding| finding.cells.iter().copied()).collect();
     let list = |title: &str, cells: Vec<Cell>| {
@@ -265,11 +260,20 @@ fn periods(calendar: &Calendar, words: &[&str]) -> Result<BTreeSet<usize>, Strin
     for word in words {
         let wrong = || format!("`{word}` is no interval between days that the policy names");
         let (start, end) = word.split_once('/').ok_or_else(wrong)?;
-        let first =
-            calendar.days.iter().position(|day| day == start).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?;
+        let first = calendar
+            .days
+            .iter()
+            .position(|day| day == start)
+            .and_then(|day| day.checked_sub(AS_OF))
+            .ok_or_else(wrong)?;
         let after = match end {
             ".." => calendar.periods(),
-            _ => calendar.eves.iter().position(|day| day == end).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?,
+            _ => calendar
+                .eves
+                .iter()
+                .position(|day| day == end)
+                .and_then(|day| day.checked_sub(AS_OF))
+                .ok_or_else(wrong)?,
         };
         let joined = first.checked_sub(1).is_some_and(|before| all.contains(&before)) || all.contains(&after);
         if first >= after || joined || (first..after).any(|period| all.contains(&period)) {

@@ -7,11 +7,11 @@ use loket::settings::Settings;
 use loket::source::Sources;
 use serde_json::Value;
 
+use super::cells::Cells;
 use super::compare::{Rule, agree_with};
 use super::read::{Real, read};
 use super::reference::{Reference, services};
-use super::rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, WALK};
-use super::cells::Cells;
+use super::rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, TESTS, WALK};
 use super::select::selects_service;
 use super::world::{Kind, World, exists, name_of};
 
@@ -26,9 +26,8 @@ pub(crate) struct Verdict {
 
 /// All rules that the reference knows.
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    GAPS.iter().chain(&OVERLAPS).chain(&RIGHTS).chain(&WALK).chain(&MANDATES[1..])
+    GAPS.iter().chain(&OVERLAPS).chain(&RIGHTS).chain(&WALK).chain(&MANDATES[1..]).chain(&TESTS)
 }
-
 
 /// A policy as the reference sees it.
 pub(crate) struct Policy(Real);
@@ -43,7 +42,8 @@ impl Policy {
 /// the same in another policy, in which nothing is wrong, nothing can be wrong here: that is not worked out once more.
 pub(crate) fn judge(policy: &Policy, document: &Value, sound: Option<&Policy>) -> Vec<Verdict> {
     let reference = reference(&policy.0);
-    let changed: Vec<Kind> = KINDS.into_iter().filter(|&kind| sound.is_none_or(|it| differ(&policy.0, &it.0, kind))).collect();
+    let changed: Vec<Kind> =
+        KINDS.into_iter().filter(|&kind| sound.is_none_or(|it| differ(&policy.0, &it.0, kind))).collect();
     let things = sound.is_none_or(|it| policy.0.world.things() != it.0.world.things());
     let verdict = |rule: &Rule| {
         let affected = things || reads(rule.id).is_none_or(|kinds| kinds.iter().any(|kind| changed.contains(kind)));

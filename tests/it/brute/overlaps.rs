@@ -47,7 +47,8 @@ pub(super) fn writers(reference: &Reference) -> Cells {
     let fields = (0..reference.world.fields.len()).filter(|&field| reference.world.fields[field].source.is_none());
     for field in fields {
         for operation in READ + 1..OPERATIONS.len() {
-            let reaches = |it: &usize| reference.reaches[*it].operations[operation] && reference.reaches[*it].fields[field];
+            let reaches =
+                |it: &usize| reference.reaches[*it].operations[operation] && reference.reaches[*it].fields[field];
             let allows: Vec<usize> = reference.of_kind(Allow).iter().copied().filter(reaches).collect();
             if allows.len() < 2 {
                 continue;
@@ -97,7 +98,8 @@ fn unshared_pairs(
 pub(super) fn redundant(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for kind in [Responsible, Accountable, Consulted, Informed, Supporting, Allow, Forbid] {
-        let all: Vec<usize> = reference.of_kind(kind).iter().copied().filter(|&it| reaches_some(reference, it)).collect();
+        let all: Vec<usize> =
+            reference.of_kind(kind).iter().copied().filter(|&it| reaches_some(reference, it)).collect();
         for &it in &all {
             let says_it_already = all.iter().any(|&other| {
                 let inside = || says_all_of(reference, other, it);

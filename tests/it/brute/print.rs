@@ -188,7 +188,11 @@ fn statement(world: &World, it: &Statement) -> String {
         Kind::Mandate => format!("mandate {}", chain(it)),
         Kind::Delegate => format!("delegate {}", chain(it)),
     };
-    let expect = if it.expected { "expect " } else { "" };
+    let expect = match (it.expected, it.negated) {
+        (false, _) => "",
+        (true, false) => "expect ",
+        (true, true) => "expect no ",
+    };
     format!("{expect}{head}{}", clauses(it))
 }
 

@@ -43,7 +43,8 @@ pub(super) fn read(model: &Model, sources: &Sources, settings: &Settings, today:
 /// The day before the policy is checked, the day from which it is, and every later one on which anything begins or is over.
 fn days(model: &Model, as_of: i32) -> Vec<i32> {
     let things = model.units.iter().map(|it| &it.thing).chain(model.channels.iter().map(|it| &it.thing));
-    let things = things.chain(model.services.iter().map(|it| &it.thing)).chain(model.records.iter().map(|it| &it.thing));
+    let things =
+        things.chain(model.services.iter().map(|it| &it.thing)).chain(model.records.iter().map(|it| &it.thing));
     let things = things.chain(model.locations.iter().map(|it| &it.thing));
     let things = things.chain(model.audiences.iter().map(|it| &it.thing)).map(|it| it.exists);
     let all = things.chain(model.statements.iter().map(|it| it.days));

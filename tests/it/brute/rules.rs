@@ -4,7 +4,7 @@ use super::cells::Slot::{Audience, Field, Operation, Period, Service, Task, Touc
 use super::compare::Apart::{Anchor as ByAnchor, Free, Help as ByHelp, Rule as ByRule};
 use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
 use super::compare::{Read, Rule};
-use super::{careless, gaps, mandates, overlaps, reach, rights, walk};
+use super::{careless, expect, gaps, mandates, overlaps, reach, rights, walk};
 
 const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PLACE: &[Read] = &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
@@ -125,3 +125,18 @@ pub(super) const MANDATES: [Rule; 4] = [
     Rule { id: "mandate/wider-than-source", read: LINK, apart: ByAnchor, expected: mandates::wider_than_source },
     Rule { id: "mandate/not-onward", read: LINK, apart: ByAnchor, expected: mandates::not_onward },
 ];
+
+const EXPECTATION: &[Read] = &[
+    Anchor,
+    Each(Unit),
+    Each(Task),
+    Each(Operation),
+    Each(Field),
+    Each(Service),
+    Each(Touchpoint),
+    Each(Audience),
+    Each(Period),
+];
+
+pub(super) const TESTS: [Rule; 1] =
+    [Rule { id: "expect/failed", read: EXPECTATION, apart: ByAnchor, expected: expect::failed }];

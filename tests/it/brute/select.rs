@@ -160,3 +160,26 @@ fn is_field(world: &World, term: Term, it: usize) -> bool {
         Term::All | Term::Tag(_) | Term::Name(_) => is_noun(&world.records, term, field.record),
     }
 }
+
+/// The units that one term of a subject means: exactly, and with all nested in them; less what is excepted.
+pub(super) struct Meant {
+    /// The unit that the term names.
+    pub named: Option<usize>,
+    pub units: Vec<usize>,
+    pub nested: Vec<usize>,
+}
+
+impl Meant {
+    pub(super) fn of(world: &World, wanted: &Selector) -> Vec<Self> {
+        let chosen = |all: Vec<bool>| all.into_iter().enumerate().filter(|it| it.1).map(|it| it.0).collect();
+        let one = |&term: &Term| {
+            let alone = Selector { terms: vec![term], except: wanted.except.clone() };
+            Self {
+                named: if let Term::Name(unit) = term { Some(unit) } else { None },
+                units: chosen(named_units(world, &alone)),
+                nested: chosen(nested_units(world, &alone)),
+            }
+        };
+        wanted.terms.iter().map(one).collect()
+    }
+}

@@ -54,7 +54,9 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
         it.up_to = dice.maybe(15, LEVELS.len());
     }
     it.onward = kind == Kind::Mandate && dice.chance(35);
-    it.expected = kind != Kind::Offer && dice.chance(4);
+    it.expected =
+        if theme == Theme::Tests { !powers && dice.chance(40) } else { kind != Kind::Offer && dice.chance(4) };
+    it.negated = theme == Theme::Tests && dice.chance(40);
     it.because = dice.chance(40);
     Some(it)
 }

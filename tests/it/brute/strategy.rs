@@ -10,8 +10,8 @@ use proptest::sample::select;
 
 use super::statements::statement;
 use super::words::{
-    ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
-    SORTS_OF_MEDIA, STATED_PROCESSES, TASKS, TRAITS,
+    ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY, SORTS_OF_MEDIA,
+    STATED_PROCESSES, TASKS, TRAITS,
 };
 use super::world::Kind::{
     self, Accountable, Allow, Consulted, Delegate, Forbid, Handover, Mandate, Need, Offer, Responsible,
@@ -25,6 +25,8 @@ pub(super) enum Theme {
     Rights,
     Walk,
     Mandates,
+    /// Expectations of all kinds.
+    Tests,
 }
 
 impl Theme {
@@ -34,6 +36,16 @@ impl Theme {
             Self::Duties => &[(Offer, 2), (Responsible, 6), (Accountable, 5), (Consulted, 1), (Mandate, 1), (Allow, 1)],
             Self::Rights => &[(Allow, 7), (Forbid, 2), (Need, 2), (Responsible, 3), (Offer, 1)],
             Self::Walk => &[(Handover, 5), (Responsible, 5), (Offer, 1)],
+            Self::Tests => &[
+                (Responsible, 5),
+                (Accountable, 1),
+                (Consulted, 1),
+                (Allow, 6),
+                (Forbid, 2),
+                (Need, 2),
+                (Handover, 4),
+                (Offer, 2),
+            ],
             Self::Mandates => &[(Mandate, 6), (Responsible, 3), (Delegate, 1), (Offer, 1)],
         };
         often.iter().flat_map(|&(kind, times)| vec![kind; times]).collect()
@@ -107,7 +119,7 @@ fn things(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<Thing>> {
 
 /// Random policies about a theme.
 pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
-    let records = if theme == Theme::Rights { 1..=2 } else { 0..=1_usize };
+    let records = if matches!(theme, Theme::Rights | Theme::Tests) { 1..=2 } else { 0..=1_usize };
     let people = (things(2..=5), things(1..=3), things(0..=3), things(0..=3), things(1..=4));
     let stated = ((Just(Offer), any::<Thing>()), vec((select(theme.kinds()), any::<Thing>()), 2..=13));
     let rest = (things(records), things(1..=4), any::<Thing>(), vec(any::<u8>(), 0..=6));
@@ -212,7 +224,7 @@ fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
     let deciding = dice.chance(match theme {
         Theme::Mandates => 80,
         Theme::Rights => 60,
-        Theme::Duties | Theme::Walk => 40,
+        Theme::Duties | Theme::Walk | Theme::Tests => 40,
     });
     let process = dice.maybe(30, STATED_PROCESSES.len()).map(|it| STATED_PROCESSES[it]);
     let has_decide = process.is_none_or(|steps| steps.iter().any(|step| step.contains(&DECIDE)));

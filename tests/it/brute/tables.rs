@@ -98,12 +98,7 @@ impl Tables {
 const KINDS: usize = Kind::Delegate as usize + 1;
 
 /// Puts the units of each statement of a kind into the places that it reaches.
-fn fill(
-    reference: &Reference,
-    kind: Kind,
-    units: impl Fn(usize) -> Units,
-    holds: impl Fn(usize) -> bool,
-) -> Table {
+fn fill(reference: &Reference, kind: Kind, units: impl Fn(usize) -> Units, holds: impl Fn(usize) -> bool) -> Table {
     let mut table = vec![0; reference.space()];
     for &it in reference.of_kind(kind) {
         let units = units(it);

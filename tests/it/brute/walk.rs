@@ -10,10 +10,10 @@ use super::world::Kind::{Handover, Responsible};
 use super::world::within;
 
 /// Who can hand over to whom in one place: for each giver the receivers.
-type Links = Vec<Units>;
+pub(super) type Links = Vec<Units>;
 
 /// The direct handovers in a place. A name stands for the unit and everything nested in it, at either end.
-fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
+pub(super) fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
     let mut links = vec![0; reference.world.units.len()];
     for &it in reference.of_kind(Handover) {
         if reference.covers(it, place) {
@@ -40,7 +40,7 @@ fn add_links(reference: &Reference, statement: usize, period: usize, ways_back: 
 }
 
 /// Everything that can be reached from a unit by one link or more.
-fn reached(links: &Links, from: usize) -> Units {
+pub(super) fn reached(links: &Links, from: usize) -> Units {
     let mut reached = links[from];
     let mut followed: Units = 0;
     while reached & !followed != 0 {

@@ -184,6 +184,8 @@ pub(super) struct Statement {
     pub kind: Kind,
     /// Written as an expectation, which states nothing.
     pub expected: bool,
+    /// With `no`.
+    pub negated: bool,
     pub units: Selector,
     /// The units of a handover, mandate or delegation, in their order.
     pub chain: Vec<usize>,
@@ -210,6 +212,7 @@ impl Statement {
         Self {
             kind,
             expected: false,
+            negated: false,
             units: Selector::default(),
             chain: Vec::new(),
             both_ways: Vec::new(),

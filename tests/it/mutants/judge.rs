@@ -31,7 +31,12 @@ pub(super) fn judge(policy: &Policy, operator: &Operator, mutant: &Mutant) -> Ou
         Err(why) => {
             let first = &mutant.edits[0];
             let edit = format!("`{}` -> `{}`", policy.text(first.span), String::from_utf8_lossy(&first.text));
-            Outcome::Wrong(format!("{} in {} at {}\n  {edit}\n{why}", operator.name, policy.name, policy.place(first.span)))
+            Outcome::Wrong(format!(
+                "{} in {} at {}\n  {edit}\n{why}",
+                operator.name,
+                policy.name,
+                policy.place(first.span)
+            ))
         }
     }
 }
@@ -78,10 +83,15 @@ fn by_reference(
 
 /// Each finding that must be there is there, and every finding of the same rules is such a one.
 fn by_operator(mutant: &Mutant, findings: &[Value]) -> Result<(), String> {
+    let open: Vec<Value> = findings.iter().filter(|it| it["accepted"].is_null()).cloned().collect();
+    let findings = open.as_slice();
     for expected in &mutant.finds {
         if !findings.iter().any(|it| is(it, expected)) {
-            let same: Vec<String> =
-                findings.iter().filter(|it| it["rule"] == expected.rule).map(|it| format!("\n    {}", show(it))).collect();
+            let same: Vec<String> = findings
+                .iter()
+                .filter(|it| it["rule"] == expected.rule)
+                .map(|it| format!("\n    {}", show(it)))
+                .collect();
             return Err(format!("  not found: {expected:?}, but{}", same.concat()));
         }
     }
@@ -111,7 +121,12 @@ fn is(finding: &Value, expected: &Expected) -> bool {
 
 fn show(finding: &Value) -> String {
     let (rule, message) = (text(&finding["rule"]), text(&finding["message"]));
-    format!("{rule} at {}:{}: {message} {}", text(&finding["file"]), finding["range"]["start"]["line"], finding["subjects"])
+    format!(
+        "{rule} at {}:{}: {message} {}",
+        text(&finding["file"]),
+        finding["range"]["start"]["line"],
+        finding["subjects"]
+    )
 }
 
 fn text(value: &Value) -> &str {

@@ -80,11 +80,7 @@ const fn by_reference(
 }
 
 /// An operator that knows by itself what its mutants break.
-const fn by_itself(
-    name: &'static str,
-    rules: &'static [&'static str],
-    places: fn(&Policy) -> Vec<Mutant>,
-) -> Operator {
+const fn by_itself(name: &'static str, rules: &'static [&'static str], places: fn(&Policy) -> Vec<Mutant>) -> Operator {
     Operator { name, rules, says: Says::Operator, places }
 }
 
@@ -126,10 +122,24 @@ fn add_each(policy: &Policy, heads: &'static [Head], clause: Clause) -> Vec<Muta
     all
 }
 
+/// A mutant of which a finding must name some things, in backticks.
+fn found(edits: Vec<Edit>, rule: &'static str, names: &[&str]) -> Mutant {
+    let words = names.iter().map(|name| format!("`{name}`")).collect();
+    Mutant { edits, finds: vec![Expected { rule, place: None, words, subjects: Vec::new() }], alone: false }
+}
+
 pub(super) fn all() -> impl Iterator<Item = &'static Operator> {
     [
         care::OPERATORS,
         peaks::OPERATORS,
         reach::OPERATORS,
-        duties::OPERATORS, offers::OPERATORS, overlaps::OPERATORS, rights::OPERATORS, chains::OPERATORS, writing::OPERATORS].into_iter().flatten()
+        duties::OPERATORS,
+        offers::OPERATORS,
+        overlaps::OPERATORS,
+        rights::OPERATORS,
+        chains::OPERATORS,
+        writing::OPERATORS,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -132,6 +132,12 @@ impl Policy {
         all.map(|it| Said { policy: self, it })
     }
 
+    /// All expectations.
+    pub(super) fn expected(&self) -> impl Iterator<Item = Said<'_>> {
+        let all = self.model.ast.statements.iter().filter(|it| it.expect.is_some());
+        all.map(|it| Said { policy: self, it })
+    }
+
     pub(super) fn said_by(&self, heads: &'static [Head]) -> impl Iterator<Item = Said<'_>> {
         self.said().filter(|it| heads.contains(&it.it.head))
     }
@@ -337,7 +343,8 @@ pub(super) fn parse(texts: Vec<(String, String)>) -> (Model, Sources) {
 
 /// Has the tool check some texts.
 pub(super) fn checked(files: &[(String, Vec<u8>)], settings: &str) -> Checked {
-    let files = files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
+    let files =
+        files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
     let settings = Settings::parse(settings).unwrap();
     check(Input { root: ".".to_owned(), files: files.collect(), settings, as_of: None, today: TODAY })
 }

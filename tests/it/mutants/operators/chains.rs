@@ -33,15 +33,20 @@ pub(super) const OPERATORS: &[Operator] = &[
     by_reference("end a mandate early", POWERLESS, |it| {
         it.said_by(MANDATE).map(|it| it.until("2027-02-14").into()).collect()
     }),
-    by_reference("leave a service out of a mandate", &["mandate/missing", "gap/undecided", "mandate/wider-than-source"], |it| {
-        except_each(it, MANDATE, Clause::Services)
-    }),
+    by_reference(
+        "leave a service out of a mandate",
+        &["mandate/missing", "gap/undecided", "mandate/wider-than-source"],
+        |it| except_each(it, MANDATE, Clause::Services),
+    ),
     by_reference("give a mandate that may not go on", &["mandate/not-onward", "mandate/missing"], |it| {
         let onward = |it: &Said<'_>| it.it.extras.as_ref().and_then(|it| it.onward);
         it.said_by(MANDATE).filter_map(|it| onward(&it)).map(|span| edit(span, "").into()).collect()
     }),
     by_reference("give on more than was received", &["mandate/wider-than-source"], |it| {
-        it.said_by(MANDATE).filter(|it| it.it.services.is_some()).map(|it| it.with(Clause::Services, "*").into()).collect()
+        it.said_by(MANDATE)
+            .filter(|it| it.it.services.is_some())
+            .map(|it| it.with(Clause::Services, "*").into())
+            .collect()
     }),
     by_reference("give on every task", &["mandate/wider-than-source"], |it| {
         it.said_by(MANDATE).map(|it| it.with(Clause::Tasks, "*").into()).collect()
@@ -104,7 +109,8 @@ fn cut(policy: &Policy, start: usize, end: usize) -> Vec<Mutant> {
 /// The first unit that is not the body it was.
 fn another_body(policy: &Policy) -> Vec<Mutant> {
     let with_body = policy.declarations(Noun::Service).filter(|it| policy.property(it, "body").is_some());
-    let other = |known: &str| (0..policy.model.units.len()).map(|unit| policy.unit(unit)).find(|unit| !known.contains(unit));
+    let other =
+        |known: &str| (0..policy.model.units.len()).map(|unit| policy.unit(unit)).find(|unit| !known.contains(unit));
     let mutant = |it| {
         let known = policy.text(policy.property(it, "body").unwrap().span);
         policy.set(it, "body", other(known).unwrap()).into()
@@ -118,7 +124,8 @@ fn delegate(policy: &Policy) -> Vec<Mutant> {
     let mut all = Vec::new();
     for it in policy.said_by(MANDATE).filter(|it| it.hops()[0] != policy.unit(to)) {
         let services = it.words(Clause::Services).0.join(", ");
-        let what = format!("delegate {} -> {} for decide of {services} because \"besluit\"", it.hops()[0], policy.unit(to));
+        let what =
+            format!("delegate {} -> {} for decide of {services} because \"besluit\"", it.hops()[0], policy.unit(to));
         all.push(it.another(&what).into());
     }
     all

@@ -32,9 +32,7 @@ pub(super) const OPERATORS: &[Operator] = &[
         it.said_by(RESPONSIBLE).map(|it| edit(it.it.keyword, "supporting").into()).collect()
     }),
     by_reference("drop an accountability", UNANSWERED, |it| drop_each(it, ACCOUNTABLE)),
-    by_reference("drop an aspect of an accountability", UNANSWERED, |it| {
-        without_each(it, ACCOUNTABLE, Clause::Tasks)
-    }),
+    by_reference("drop an aspect of an accountability", UNANSWERED, |it| without_each(it, ACCOUNTABLE, Clause::Tasks)),
     by_reference("leave a service out of an accountability", UNANSWERED, |it| {
         except_each(it, ACCOUNTABLE, Clause::Services)
     }),

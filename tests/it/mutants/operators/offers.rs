@@ -25,7 +25,9 @@ pub(super) const OPERATORS: &[Operator] = &[
     by_reference("widen an offer by a channel", UNCOVERED, |it| add_each(it, OFFER, Clause::Channels)),
     by_reference("widen an offer by a location", UNCOVERED, |it| add_each(it, OFFER, Clause::Locations)),
     by_reference("widen an offer by a service", UNCOVERED, |it| add_each(it, OFFER, Clause::Services)),
-    by_reference("leave a channel out of an offer", &["gap/not-offered"], |it| except_each(it, OFFER, Clause::Channels)),
+    by_reference("leave a channel out of an offer", &["gap/not-offered"], |it| {
+        except_each(it, OFFER, Clause::Channels)
+    }),
     by_reference("decide on what was never decided", &["gap/unserved", "gap/undecided"], decide),
     by_reference("add a task to the process of a service", UNCOVERED, longer),
     by_reference("open a counter in one more place", UNCOVERED, one_more_place),

@@ -5,8 +5,7 @@ use loket::syntax::ast::{Head, Noun};
 use super::super::policy::{Clause, Policy, Said, edit};
 use super::{Mutant, Operator, by_reference};
 
-const DUTIES: &[Head] =
-    &[Head::Responsible, Head::Accountable, Head::Consulted, Head::Informed, Head::Supporting];
+const DUTIES: &[Head] = &[Head::Responsible, Head::Accountable, Head::Consulted, Head::Informed, Head::Supporting];
 
 pub(super) const OPERATORS: &[Operator] = &[
     by_reference("let a stranger do the same", &["overlap/responsible", "overlap/decide"], |it| {

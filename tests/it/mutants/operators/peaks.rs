@@ -21,17 +21,21 @@ pub(super) const OPERATORS: &[Operator] = &[
         fewer(it, "capacity/occupancy", busy)
     }),
     by_itself("raise a peak beyond all agents", &["capacity/overload"], |it| {
-        peaks(it).map(|channel| {
-            let edit = it.set(it.declaration(&channel.thing), "peak", "9_000/h");
-            found(it, vec![edit], "capacity/overload", channel)
-        }).collect()
+        peaks(it)
+            .map(|channel| {
+                let edit = it.set(it.declaration(&channel.thing), "peak", "9_000/h");
+                found(it, vec![edit], "capacity/overload", channel)
+            })
+            .collect()
     }),
     by_itself("forget the peak", &["capacity/average-only"], |it| {
         let yearly = peaks(it).filter(|channel| channel.yearly.is_some());
-        yearly.map(|channel| {
-            let peak = it.property(it.declaration(&channel.thing), "peak").unwrap();
-            found(it, vec![edit(peak.span, "")], "capacity/average-only", channel)
-        }).collect()
+        yearly
+            .map(|channel| {
+                let peak = it.property(it.declaration(&channel.thing), "peak").unwrap();
+                found(it, vec![edit(peak.span, "")], "capacity/average-only", channel)
+            })
+            .collect()
     }),
     by_itself("let nobody come to help", &["capacity/no-surge"], no_help),
     by_itself("count on oneself for help", &["capacity/surge-unskilled"], help_oneself),
@@ -97,7 +101,8 @@ fn fewer(policy: &Policy, rule: &'static str, wanted: impl Fn(&Queue) -> Option<
         };
         for unit in line.iter().copied().filter(|&unit| agents(unit) > 0.0) {
             // Whoever answers here at another time is no help.
-            let rest: f64 = line.iter().filter(|&&it| it != unit && meet(policy, at, it, unit)).map(|&it| agents(it)).sum();
+            let rest: f64 =
+                line.iter().filter(|&&it| it != unit && meet(policy, at, it, unit)).map(|&it| agents(it)).sum();
             let queue = Queue {
                 load: peak.per_hour() * seconds(handling) / 3600.0,
                 agents: rest + agents(unit),
@@ -140,9 +145,7 @@ fn first_line(policy: &Policy, channel: usize) -> Vec<usize> {
 /// Whether two units have it at the same time.
 fn meet(policy: &Policy, channel: usize, one: usize, other: usize) -> bool {
     let of = |unit: usize| contact(policy, channel).filter(move |it| it.selects(Clause::Subject, unit));
-    let days = |it: Said<'_>| {
-        (it.it.from.map_or(i32::MIN, |it| it.day), it.it.until.map_or(i32::MAX, |it| it.day))
-    };
+    let days = |it: Said<'_>| (it.it.from.map_or(i32::MIN, |it| it.day), it.it.until.map_or(i32::MAX, |it| it.day));
     of(one).any(|one| of(other).any(|other| days(one).0 <= days(other).1 && days(other).0 <= days(one).1))
 }
 
@@ -176,8 +179,7 @@ fn help_oneself(policy: &Policy) -> Vec<Mutant> {
             let source = policy.unit(surge.from.unwrap().at());
             let text = text.replace(&format!("from {source}"), &format!("from {own}"));
             let subjects = vec![("unit", vec![policy.word(unit.thing.symbol).to_owned()])];
-            let expected =
-                Expected { rule: "capacity/surge-unskilled", place: None, words: Vec::new(), subjects };
+            let expected = Expected { rule: "capacity/surge-unskilled", place: None, words: Vec::new(), subjects };
             all.push(Mutant { edits: vec![edit(surge.span, text)], finds: vec![expected], alone: false });
         }
     }
@@ -226,7 +228,8 @@ fn second_line(policy: &Policy) -> Vec<Mutant> {
     let mut all = Vec::new();
     for unit in policy.model.units.iter().filter(|it| it.staff.is_some() && it.agents.is_empty()) {
         let name = policy.name_of(&unit.thing);
-        let warm = |it: &Said<'_>| it.text().contains(" warm") && it.text().contains("share") && it.hops().ends_with(&[name]);
+        let warm =
+            |it: &Said<'_>| it.text().contains(" warm") && it.text().contains("share") && it.hops().ends_with(&[name]);
         if policy.said_by(&[Head::Handover]).any(|it| warm(&it)) {
             let staff = policy.set(policy.declaration(&unit.thing), "staff", "0 fte");
             let words = vec![format!("`{}`", policy.word(unit.thing.symbol))];

@@ -63,11 +63,8 @@ fn one_by_screens(policy: &Policy) -> Vec<Mutant> {
         let here = |it: &Said<'_>| {
             it.selects(Clause::Services, service) && others.iter().any(|&at| it.selects(Clause::Channels, at))
         };
-        let edits: Vec<Edit> = policy
-            .said_by(OFFER)
-            .filter(here)
-            .map(|it| it.except(Clause::Channels, &names.join(", ")))
-            .collect();
+        let edits: Vec<Edit> =
+            policy.said_by(OFFER).filter(here).map(|it| it.except(Clause::Channels, &names.join(", "))).collect();
         if !edits.is_empty() {
             all.push(edits.into());
         }

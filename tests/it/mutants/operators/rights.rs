@@ -22,7 +22,9 @@ pub(super) const OPERATORS: &[Operator] = &[
     by_reference("drop a unit of a right", LACKING, |it| without_each(it, ALLOW, Clause::Subject)),
     by_reference("leave a service out of a right", LACKING, |it| except_each(it, ALLOW, Clause::Services)),
     by_reference("leave a channel out of a right", LACKING, |it| except_each(it, ALLOW, Clause::Channels)),
-    by_reference("end a right early", LACKING, |it| it.said_by(ALLOW).map(|it| it.until("2027-02-14").into()).collect()),
+    by_reference("end a right early", LACKING, |it| {
+        it.said_by(ALLOW).map(|it| it.until("2027-02-14").into()).collect()
+    }),
     by_reference("need what was never needed", LACKING, needs),
     by_reference("widen a right by a channel", RISKY, |it| add_each(it, ALLOW, Clause::Channels)),
     by_reference("widen a right by a service", RISKY, |it| add_each(it, ALLOW, Clause::Services)),
@@ -148,7 +150,9 @@ fn verify_less(policy: &Policy) -> Vec<Mutant> {
     let mut all = Vec::new();
     for it in policy.said_by(ALLOW) {
         let safeguards = &policy.model.ast.safeguards[it.it.safeguards.range()];
-        for operand in safeguards.iter().filter(|it| policy.word(it.word.symbol) == "verified").filter_map(|it| it.operand) {
+        for operand in
+            safeguards.iter().filter(|it| policy.word(it.word.symbol) == "verified").filter_map(|it| it.operand)
+        {
             let level = levels.iter().position(|level| *level == policy.word(operand.symbol)).unwrap();
             all.push(edit(operand.span, levels[level.saturating_sub(1)]).into());
         }
@@ -214,7 +218,10 @@ fn also(policy: &Policy, task: &str, other: &str) -> Vec<Mutant> {
 fn write_accounts(policy: &Policy) -> Vec<Mutant> {
     let mut all = Vec::new();
     for it in policy.said_by(&[Head::Responsible]).filter(|it| it.words(Clause::Tasks).0.contains(&"decide")) {
-        let right = format!("allow {} to update payment when verified high, four-eyes, logged because \"gemak\"", it.words(Clause::Subject).0.join(", "));
+        let right = format!(
+            "allow {} to update payment when verified high, four-eyes, logged because \"gemak\"",
+            it.words(Clause::Subject).0.join(", ")
+        );
         all.push(it.another(&right).into());
     }
     all

@@ -31,6 +31,10 @@ pub(super) const OPERATORS: &[Operator] = &[
         let outline = |id: FileId| edit(Span::new(id, 0, 0), "* Aantekeningen\n** Wie doet wat\n");
         first_lines(it, "syntax/org-mode", &outline)
     }),
+    by_itself("turn the direction of reading", &["syntax/bidi"], |it| {
+        let turn = |id: FileId| edit(Span::new(id, 0, 0), "// \u{202e}noot\u{202c}\n");
+        first_lines(it, "syntax/bidi", &turn)
+    }),
     by_itself("save in another encoding", &["syntax/encoding"], |it| {
         let latin = |id: FileId| Edit { span: Span::new(id, 0, 0), text: b"// Financi\xEBn\n".to_vec() };
         first_lines(it, "syntax/encoding", &latin)
@@ -153,7 +157,8 @@ fn dates(it: Said<'_>) -> Edit {
 
 fn except_all(policy: &Policy) -> Vec<Mutant> {
     let mut all = Vec::new();
-    for clause in [Clause::Services, Clause::Channels, Clause::Audiences, Clause::Tasks, Clause::Data, Clause::Subject] {
+    for clause in [Clause::Services, Clause::Channels, Clause::Audiences, Clause::Tasks, Clause::Data, Clause::Subject]
+    {
         for it in policy.said().filter(|it| it.it.head != Head::Offer || clause != Clause::Subject) {
             let Some(selector) = it.selector(clause) else { continue };
             let (terms, except) = it.words(clause);
