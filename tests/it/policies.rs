@@ -26,6 +26,8 @@ const FAULTY: &[(&str, &[&str])] = &[
     ("name", &["gap/not-offered"]),
     ("overlap", &[]),
     ("risk", &[]),
+    ("steering", &["overlap/accountable"]),
+    ("structure", &[]),
     ("syntax", &["name/unresolved"]),
 ];
 

@@ -10,8 +10,8 @@ use proptest::sample::select;
 
 use super::statements::statement;
 use super::words::{
-    ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
-    STATED_PROCESSES, TASKS, TRAITS,
+    ARRANGEMENTS, ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
+    STAFFED, STATED_PROCESSES, TASKS, TRAITS,
 };
 use super::world::Kind::{
     self, Accountable, Allow, Consulted, Delegate, Forbid, Handover, Mandate, Need, Offer, Responsible,
@@ -22,6 +22,8 @@ use super::world::{Channel, Field, Life, Noun, Service, Unit, World};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Theme {
     Duties,
+    Steering,
+    Structure,
     Rights,
     Walk,
     Mandates,
@@ -32,6 +34,8 @@ impl Theme {
     fn kinds(self) -> Vec<Kind> {
         let often: &[(Kind, usize)] = match self {
             Self::Duties => &[(Offer, 2), (Responsible, 6), (Accountable, 5), (Consulted, 1), (Mandate, 1), (Allow, 1)],
+            Self::Structure => &[(Responsible, 9), (Offer, 1), (Accountable, 1)],
+            Self::Steering => &[(Accountable, 12), (Offer, 2), (Responsible, 2), (Handover, 1)],
             Self::Rights => &[(Allow, 7), (Forbid, 2), (Need, 2), (Responsible, 3), (Offer, 1)],
             Self::Walk => &[(Handover, 5), (Responsible, 5), (Offer, 1)],
             Self::Mandates => &[(Mandate, 6), (Responsible, 3), (Delegate, 1), (Offer, 1)],
@@ -107,7 +111,8 @@ fn things(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<Thing>> {
 /// Random policies about a theme.
 pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
     let records = if theme == Theme::Rights { 1..=2 } else { 0..=1_usize };
-    let people = (things(2..=5), things(1..=3), things(0..=3), things(0..=3), things(1..=4));
+    let channels = if theme == Theme::Steering { 2..=3 } else { 1..=3_usize };
+    let people = (things(2..=5), things(channels), things(0..=3), things(0..=3), things(1..=4));
     let stated = ((Just(Offer), any::<Thing>()), vec((select(theme.kinds()), any::<Thing>()), 2..=13));
     let rest = (things(records), things(1..=4), any::<Thing>(), vec(any::<u8>(), 0..=6));
     (people, stated, rest).prop_map(move |(people, (offer, mut statements), rest)| {
@@ -123,7 +128,7 @@ pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
 fn world(theme: Theme, bytes: &Bytes) -> World {
     let mut world = World::default();
     for bytes in &bytes.units {
-        let unit = unit(&world, &mut Dice::new(bytes));
+        let unit = unit(&world, theme, &mut Dice::new(bytes));
         world.units.push(unit);
     }
     for bytes in &bytes.locations {
@@ -160,13 +165,15 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     world.aspects = (!aspects.is_empty()).then_some(aspects);
     world.files = 1 + dice.pick(3);
     world.front_ceiling = if theme == Theme::Rights && dice.chance(25) { Some(3) } else { None };
+    world.arrangement = dice.maybe(85, ARRANGEMENTS.len()).map(|it| ARRANGEMENTS[it]);
     world.shuffle = bytes.shuffle.iter().map(|&byte| usize::from(byte)).collect();
     world
 }
 
 /// Inside a front office there are front offices only: what else it would mean is not settled.
-fn unit(world: &World, dice: &mut Dice) -> Noun<Unit> {
-    let mut kind = KINDS[dice.pick(KINDS.len())];
+fn unit(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Unit> {
+    let kinds = if theme == Theme::Structure { STAFFED } else { KINDS };
+    let mut kind = kinds[dice.pick(kinds.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
     let mut unit = dice.noun(world.units.len(), 40, 8, Unit { kind: "", ceiling });
     if let Some(parent) = unit.parent {
