@@ -13,7 +13,7 @@ use crate::finding::Level;
 use crate::model::OwnRule;
 use crate::model::words::{Task, Tasks, UnitKind};
 
-use levels::{Folder, Levels};
+use levels::{Folder, Levels, To};
 
 pub use levels::Preset;
 pub use rules::{CATALOGUE, is_known, nearest};
@@ -105,7 +105,7 @@ impl Settings {
 
     /// What `[rules]` says of a rule: nothing, off, or a level. A rule's own line beats that of its group.
     pub fn level(&self, rule: &str) -> Option<Option<Level>> {
-        self.rules.level(rule)
+        self.rules.level(rule).map(To::level)
     }
 
     /// The level of a finding of a rule that has this level by itself, in a file (its path from the policy's root); `None`

@@ -79,6 +79,7 @@ pub(super) enum Command {
     DebugParse(Parse),
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each flag is given or not")]
 #[derive(Args, Debug)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct Check {

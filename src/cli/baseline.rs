@@ -79,14 +79,12 @@ impl KnownFindings {
             return;
         }
         let (are, find) = if stale.len() == 1 { ("entry", "finds") } else { ("entries", "find") };
-        let mut text = format!("{} {are} of `{}` {find} nothing any more:", stale.len(), shown(&self.path));
-        for entry in stale.iter().take(TOLD) {
-            text.push_str(&format!("\n  {}: {}", entry.rule, entry.message));
-        }
-        if stale.len() > TOLD {
-            text.push_str(&format!("\n  and {} more", stale.len() - TOLD));
-        }
-        output::note(&format!("{text}\n  `--write-baseline` drops them"));
+        let head = format!("{} {are} of `{}` {find} nothing any more:", stale.len(), shown(&self.path));
+        let told = stale.iter().take(TOLD).map(|entry| format!("  {}: {}", entry.rule, entry.message));
+        let more = (stale.len() > TOLD).then(|| format!("  and {} more", stale.len() - TOLD));
+        let lines = std::iter::once(head).chain(told).chain(more);
+        let lines = lines.chain(["  `--write-baseline` drops them".to_owned()]);
+        output::note(&lines.collect::<Vec<_>>().join("\n"));
     }
 }
 

@@ -61,6 +61,11 @@ impl Space<'_> {
         if words.is_empty() { "what is offered".to_owned() } else { words }
     }
 
+    /// Whether [`Self::offered_phrase`] is followed by "is".
+    pub fn is_singular(&self, services: SetId) -> bool {
+        services == self.dimensions.all_services || self.service_cover(services).len() == 1
+    }
+
     /// A block's services and audiences as they are written: " of Paspoort serving Inwoners".
     pub fn service_clauses(&self, block: Block) -> String {
         let dimensions = &self.dimensions;

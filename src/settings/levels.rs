@@ -5,11 +5,26 @@ use std::collections::BTreeMap;
 use super::rules::group;
 use crate::finding::Level;
 
+/// A level, or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    Off,
+    Level(Level),
+}
+
+impl To {
+    pub(super) fn level(self) -> Option<Level> {
+        match self {
+            To::Off => None,
+            To::Level(level) => Some(level),
+        }
+    }
+}
+
 /// What a rule or group is set to, as far as it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct Line {
-    /// `Some(None)` is off.
-    pub(super) level: Option<Option<Level>>,
+    pub(super) level: Option<To>,
     pub(super) ignorable: Option<bool>,
 }
 
@@ -31,11 +46,11 @@ impl Preset {
     /// The groups that give advice: `starter` leaves them out.
     pub const ADVICE: [&'static str; 6] = ["capacity", "people", "relation", "steering", "structure", "style"];
 
-    fn judge(self, rule: &str, level: Level) -> Option<Level> {
+    fn judge(self, rule: &str, level: Level) -> To {
         match self {
-            Preset::Strict => Some(if level == Level::Info { Level::Warning } else { Level::Error }),
-            Preset::Default => Some(level),
-            Preset::Starter => (level > Level::Info && !Preset::ADVICE.contains(&group(rule))).then_some(level),
+            Preset::Strict => To::Level(if level == Level::Info { Level::Warning } else { Level::Error }),
+            Preset::Starter if level == Level::Info || Preset::ADVICE.contains(&group(rule)) => To::Off,
+            Preset::Default | Preset::Starter => To::Level(level),
         }
     }
 }
@@ -53,7 +68,7 @@ impl Levels {
         self.lines.get(rule).and_then(&part).or_else(|| self.lines.get(group(rule)).and_then(&part))
     }
 
-    pub(super) fn level(&self, rule: &str) -> Option<Option<Level>> {
+    pub(super) fn level(&self, rule: &str) -> Option<To> {
         self.nearest(rule, |line| line.level)
     }
 
@@ -62,7 +77,7 @@ impl Levels {
     }
 
     /// What becomes of a finding; `None` when nothing is said of it.
-    fn judge(&self, rule: &str, level: Level) -> Option<Option<Level>> {
+    fn judge(&self, rule: &str, level: Level) -> Option<To> {
         self.level(rule).or_else(|| self.preset.map(|preset| preset.judge(rule, level)))
     }
 }
@@ -87,5 +102,5 @@ pub(super) fn judge(policy: &Levels, folders: &[Folder], rule: &str, level: Leve
     let mut around: Vec<&Folder> = folders.iter().filter(|folder| folder.holds(file)).collect();
     around.sort_by_key(|folder| std::cmp::Reverse(folder.path.len()));
     let all = around.into_iter().map(|folder| &folder.levels).chain([policy]);
-    all.into_iter().find_map(|levels| levels.judge(rule, level)).unwrap_or(Some(level))
+    all.into_iter().find_map(|levels| levels.judge(rule, level)).map_or(Some(level), To::level)
 }

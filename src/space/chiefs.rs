@@ -200,10 +200,10 @@ impl Space<'_> {
                     lacking = self.regions.union(&self.sets, lacking, left);
                 }
                 let keys = Dimensions::tasks(&self.sets, power.bit());
-                let chunk = Chunk { units: chief.get(Axis::Unit), keys, ..self.cells(one, lacking) };
-                blocks.extend(self.task_blocks(&[chunk]));
+                let block = self.empty_block().with(Axis::Unit, chief.get(Axis::Unit)).with(Axis::Task, keys);
+                blocks.extend(self.region_blocks(block, lacking));
             }
-            let blocks = blocks.into_iter().map(|it| it.with(Axis::Service, one).with(Axis::Audience, one));
+            let blocks = blocks.into_iter().map(|it| it.with(Axis::Audience, one));
             out.extend(normalise(&self.sets, blocks.collect()));
         }
         out
@@ -259,19 +259,33 @@ impl Space<'_> {
         let backs = self.sets.from_members(backs.iter().map(|it| it.0));
         let meets = |set: SetId, with: SetId| !self.sets.disjoint(set, with);
         for link in &self.links().all {
-            let is_bond =
-                meets(link.from, line) && meets(link.to, backs) || meets(link.from, backs) && meets(link.to, line);
-            if is_bond {
-                bound = self.sets.union(bound, self.region_periods(self.claim(link.claim).region));
+            for (here, there) in [(link.from, link.to), (link.to, link.from)] {
+                if meets(here, line) && meets(there, backs) {
+                    let alive = |set: SetId, among: SetId| self.periods_of_units(self.sets.intersection(set, among));
+                    let both = self.sets.intersection(alive(here, line), alive(there, backs));
+                    let periods = self.sets.intersection(self.periods_of_claim(self.claim(link.claim)), both);
+                    bound = self.sets.union(bound, periods);
+                }
             }
             if self.sets.is_subset(asked, bound) {
                 return asked;
             }
         }
-        for claim in self.claims.iter().filter(|claim| meets(claim.units, backs)) {
-            if meets(claim.units, line) && is_duty(claim) || self.shares_in_channels(claim) {
-                bound = self.sets.union(bound, self.region_periods(claim.region));
+        // A statement is several claims where its units exist at different times.
+        for claims in self.claims.chunk_by(|one, next| one.statement == next.statement) {
+            if !claims.iter().any(|claim| is_duty(claim) && meets(claim.units, backs)) {
+                continue;
             }
+            let over = |units: SetId| {
+                let theirs = claims.iter().filter(|claim| meets(claim.units, units));
+                theirs.fold(SetId::EMPTY, |all, claim| self.sets.union(all, self.periods_of_claim(claim)))
+            };
+            let shared = if self.shares_in_channels(&claims[0]) {
+                over(backs)
+            } else {
+                self.sets.intersection(over(backs), over(line))
+            };
+            bound = self.sets.union(bound, shared);
             if self.sets.is_subset(asked, bound) {
                 return asked;
             }
@@ -279,11 +293,21 @@ impl Space<'_> {
         bound
     }
 
+    /// The periods in which one of some units exists.
+    fn periods_of_units(&self, units: SetId) -> SetId {
+        if !self.sets.is_subset(units, self.dimensions.passing_units) {
+            return self.dimensions.all_periods;
+        }
+        let exists = |unit: u32| self.model.units[unit as usize].thing.exists;
+        let units = self.sets.members(units).into_iter();
+        units.fold(SetId::EMPTY, |all, it| self.sets.union(all, self.dimensions.periods_within(&self.sets, exists(it))))
+    }
+
     /// A back office that a statement names for an aspect of channels has a share in them.
     fn shares_in_channels(&self, claim: &Claim) -> bool {
         let aspects = CHANNEL_ASPECTS.into_iter().fold(Tasks::NONE, |all, task| all.or(task.bit()));
         let says_for = self.model.ast.statements[claim.statement.at()].tasks.is_some();
-        is_duty(claim) && says_for && claim.tasks.overlaps(aspects)
+        says_for && claim.tasks.overlaps(aspects)
     }
 }
 

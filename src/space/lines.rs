@@ -14,7 +14,7 @@ use super::claim::ClaimId;
 use super::groups::GroupId;
 use super::region::RegionId;
 use super::set::SetId;
-use super::steering::{Form, Limit};
+use super::steering::{Form, Limit, Steerer};
 
 /// Services that are offered and steered alike.
 #[derive(Debug)]
@@ -44,6 +44,18 @@ impl Space<'_> {
             }
         }
         parts
+    }
+
+    /// A block over a region, whatever the services.
+    pub(super) fn region_blocks(&self, block: Block, region: RegionId) -> Vec<Block> {
+        let mut out = Vec::new();
+        for part in self.regions.parts(region).iter() {
+            for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
+                let there = block.with(Axis::Touchpoint, part.touchpoints);
+                out.push(there.with(Axis::Audience, audiences).with(Axis::Period, periods));
+            }
+        }
+        out
     }
 
     /// The moments of a region, at all touchpoints.
@@ -193,7 +205,9 @@ impl Space<'_> {
             let services = self.sets.from_members(alike.services.iter().copied());
             blocks.extend(self.task_blocks(&[self.cells(services, region)]));
         }
-        super::block::normalise(&self.sets, blocks)
+        let one = dimensions.one;
+        let blocks = blocks.into_iter().map(|it| it.with(Axis::Touchpoint, one).with(Axis::Audience, one));
+        super::block::normalise(&self.sets, blocks.collect())
     }
 
     /// Offered touchpoints × audiences × periods that a steering per audience leaves out: it reaches the touchpoint (for the
@@ -202,12 +216,12 @@ impl Space<'_> {
         let mut per_audience: FxHashMap<GroupId, RegionId> = FxHashMap::default();
         for line in &self.steering().lines {
             let claim = self.claim(line.claim);
-            let mut periods = line.limited(Limit::Audience);
-            for unit in self.sets.members(claim.units) {
-                if let Some(steerer) = self.steering().of(unit) {
-                    periods = self.sets.difference(periods, steerer.chief());
-                }
-            }
+            let units = self.sets.members(claim.units).into_iter();
+            let all_chiefs = units.fold(line.limited(Limit::Audience), |periods, unit| {
+                let chief = self.steering().of(unit).map_or(SetId::EMPTY, Steerer::chief);
+                self.sets.intersection(periods, chief)
+            });
+            let periods = self.sets.difference(line.limited(Limit::Audience), all_chiefs);
             let (Some(group), false) = (self.groups.group(claim.services), periods.is_empty()) else { continue };
             let region = self.both_regions(claim.region, self.existing(periods));
             let known = per_audience.entry(group).or_insert(RegionId::EMPTY);
@@ -221,10 +235,9 @@ impl Space<'_> {
             let reached = self.all_of(alike.groups.iter().filter_map(|group| per_audience.get(group).copied()));
             let asked = self.for_everybody(reached);
             let left = self.regions.difference(&self.sets, self.both_regions(asked, alike.offered), reached);
-            blocks.extend(self.task_blocks(&[self.cells(self.dimensions.one, left)]));
+            blocks.extend(self.region_blocks(self.empty_block(), left));
         }
-        let blocks = blocks.into_iter().map(|block| block.with(Axis::Service, self.dimensions.one));
-        super::block::normalise(&self.sets, blocks.collect())
+        super::block::normalise(&self.sets, blocks)
     }
 
     /// The touchpoints × periods of a region, for all audiences.

@@ -4,16 +4,16 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::model::UnitId;
 use crate::model::words::Task;
-use crate::syntax::ast::Head;
+use crate::model::{Meaning, UnitId};
+use crate::syntax::ast::{Head, Selector};
 
 use super::Space;
 use super::block::Block;
 use super::chunk::Chunk;
-use super::claim::ClaimId;
+use super::claim::{Claim, ClaimId};
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -214,21 +214,27 @@ impl Space<'_> {
                 audiences = sets.union(audiences, some);
             }
         }
-        let periods = self.region_periods(claim.region);
+        let periods = self.periods_of_claim(claim);
         let mut line = Line { claim: id, periods, limited: [SetId::EMPTY; LIMITS.len()] };
         let mut limit = |by: Limit, periods: SetId| line.limited[by as usize] = periods;
         if audiences != dimensions.all_audiences {
             limit(Limit::Audience, periods);
         }
-        limit(Limit::Service, sets.intersection(periods, self.periods_of_services_but(claim.services)));
+        limit(
+            Limit::Service,
+            sets.intersection(
+                periods,
+                self.periods_of_services(sets.difference(dimensions.all_services, claim.services)),
+            ),
+        );
         let left_out = sets.difference(dimensions.all_touchpoints, touchpoints);
         if left_out.is_empty() {
             return line;
         }
         let mut elsewhere = SetId::EMPTY;
-        if self.model.ast.statements[claim.statement.at()].locations.is_some() {
+        if let Some(places) = self.model.ast.statements[claim.statement.at()].locations {
             let physical = sets.difference(left_out, dimensions.placeless);
-            elsewhere = sets.difference(physical, self.beside(touchpoints));
+            elsewhere = sets.difference(physical, self.touchpoints_at(&places));
         }
         let there = self.existing(periods);
         let when = |left: SetId| {
@@ -240,25 +246,37 @@ impl Space<'_> {
         line
     }
 
-    /// All touchpoints at the locations of some.
-    fn beside(&self, touchpoints: SetId) -> SetId {
+    /// The physical touchpoints at the places that a clause names.
+    fn touchpoints_at(&self, places: &Selector) -> SetId {
         let dimensions = &self.dimensions;
-        let places = self.sets.members(self.sets.difference(touchpoints, dimensions.placeless));
-        let places: FxHashSet<_> =
-            places.into_iter().filter_map(|at| dimensions.touchpoints[at as usize]?.location).collect();
-        let mut sorted: Vec<_> = places.into_iter().collect();
-        sorted.sort_unstable();
-        sorted.into_iter().fold(SetId::EMPTY, |all, id| self.sets.union(all, dimensions.location_sets[id.at()]))
+        let pick = |terms: std::ops::Range<usize>| {
+            self.model.meanings[terms].iter().fold(SetId::EMPTY, |all, meaning| match *meaning {
+                Meaning::All => self.sets.difference(dimensions.all_touchpoints, dimensions.placeless),
+                Meaning::Location(id) => self.sets.union(all, dimensions.location_sets[id.at()]),
+                Meaning::Tag(tag) => {
+                    let places = self.model.locations.iter().zip(&dimensions.location_sets);
+                    let tagged = places.filter(|(place, _)| place.thing.tags.contains(&tag));
+                    tagged.fold(all, |all, (_, &set)| self.sets.union(all, set))
+                }
+                _ => all,
+            })
+        };
+        self.sets.difference(pick(places.terms.range()), pick(places.except.range()))
     }
 
-    /// The periods in which a service exists that is not among these.
-    fn periods_of_services_but(&self, services: SetId) -> SetId {
+    /// The periods in which a claim says something: it holds, and one of its services exists.
+    pub(super) fn periods_of_claim(&self, claim: &Claim) -> SetId {
+        let periods = self.region_periods(claim.region);
+        self.sets.intersection(periods, self.periods_of_services(claim.services))
+    }
+
+    /// The periods in which one of some services exists.
+    fn periods_of_services(&self, services: SetId) -> SetId {
         let dimensions = &self.dimensions;
-        let others = self.sets.difference(dimensions.all_services, services);
-        if !self.sets.is_subset(others, dimensions.passing) {
+        if !self.sets.is_subset(services, dimensions.passing) {
             return dimensions.all_periods;
         }
-        let periods = self.sets.members(others).into_iter().map(|it| dimensions.service_periods[it as usize]);
+        let periods = self.sets.members(services).into_iter().map(|it| dimensions.service_periods[it as usize]);
         periods.fold(SetId::EMPTY, |all, some| self.sets.union(all, some))
     }
 

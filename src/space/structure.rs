@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::UnitId;
 use crate::model::words::{Arrangement, Complexity, Phase, Task, Tasks, UnitKind};
 use crate::syntax::ast::Head;
 
@@ -104,17 +103,13 @@ impl Space<'_> {
             return Vec::new();
         }
         let claims = self.groups.of(service).flat_map(|it| self.groups.holders(Head::Responsible, it, Task::Handle));
-        let joint: Vec<(SetId, SetId)> = claims
-            .map(|&id| self.claim(id))
-            .filter(|claim| self.sets.len(claim.units) > 1)
-            .map(|claim| {
-                let here = self.regions.intersection(&self.sets, claim.region, self.offered(service));
-                (claim.units, self.region_periods(here))
-            })
-            .collect();
+        let claims: Vec<ClaimId> = claims.copied().collect();
         let apart = |one: u32, two: u32| {
-            let shared = joint.iter().filter(|it| self.sets.has(it.0, one) && self.sets.has(it.0, two));
-            shared.fold(periods, |left, it| self.sets.difference(left, it.1))
+            let joint = claims.iter().filter_map(|&id| self.joint(id, (one, two), |claim| claim.units));
+            joint.fold(periods, |left, region| {
+                let here = self.regions.intersection(&self.sets, region, self.offered(service));
+                self.sets.difference(left, self.region_periods(here))
+            })
         };
         let one = self.dimensions.one;
         let mut left: Vec<(u32, RegionId)> = Vec::new();
@@ -351,14 +346,13 @@ impl Space<'_> {
             for (unit, region) in self.holders_of(service, contact) {
                 let region = self.regions.intersection(&self.sets, region, alone);
                 if self.sets.has(backs, unit) && !region.is_empty() {
-                    let chunk = self.cells(self.dimensions.one, region);
-                    let units = self.dimensions.unit_sets[UnitId(unit).at()];
-                    blocks.extend(self.task_blocks(&[Chunk { units, ..chunk }]));
+                    let block = self.empty_block().with(Axis::Unit, self.dimensions.unit_sets[unit as usize]);
+                    blocks.extend(self.region_blocks(block, region));
                 }
             }
         }
         let one = self.dimensions.one;
-        let blocks = blocks.into_iter().map(|it| it.with(Axis::Service, one).with(Axis::Audience, one));
+        let blocks = blocks.into_iter().map(|it| it.with(Axis::Audience, one));
         normalise(&self.sets, blocks.collect())
     }
 

@@ -31,6 +31,8 @@ const FAULTY: &[(&str, &[&str])] = &[
     ("people", &[]),
     ("relation", &[]),
     ("risk", &[]),
+    ("steering", &["overlap/accountable"]),
+    ("structure", &[]),
     ("style", &[]),
     ("syntax", &["name/unresolved"]),
 ];

@@ -72,7 +72,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let lines = space.steering_lines(block, AXES);
         let Some((&first, others)) = lines.split_first() else { continue };
         let services = space.offered_phrase(block.get(Axis::Service));
-        let one = space.sets.len(block.get(Axis::Service)) == 1;
+        let one = space.is_singular(block.get(Axis::Service));
         let message = format!(
             "all steering is per channel{}, while {services} {} channels of different units",
             space.period_phrase(block.get(Axis::Period)),

@@ -86,7 +86,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let message = format!(
             "{services}{} {} under the lines of {}, with nobody above them",
             space.where_phrase(block),
-            if space.sets.len(block.get(Axis::Service)) == 1 { "is steered" } else { "are steered" },
+            if space.is_singular(block.get(Axis::Service)) { "is steered" } else { "are steered" },
             list(&names)
         );
         report.add_block(space, space.span(first), message, (block, AXES), |mut finding| {

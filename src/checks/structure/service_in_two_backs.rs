@@ -85,7 +85,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let services = space.offered_phrase(block.get(Axis::Service));
         let message = format!(
             "{services} {} handled by {} unrelated back offices: {}{}",
-            if space.sets.len(block.get(Axis::Service)) == 1 { "is" } else { "are" },
+            if space.is_singular(block.get(Axis::Service)) { "is" } else { "are" },
             if names.len() == 2 { "two".to_owned() } else { names.len().to_string() },
             list(&names),
             space.period_phrase(block.get(Axis::Period))

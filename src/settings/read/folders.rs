@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::super::levels::{Folder, Levels, Line, Preset};
+use super::super::levels::{Folder, Levels, Line, Preset, To};
 use super::super::{Settings, SettingsError};
 use super::{Problem, Read, Value, list, problem, rules, string, unknown, unknown_key, word, wrong};
 use crate::finding::Level;
@@ -10,8 +10,12 @@ use crate::finding::Level;
 /// The key among rules that is none.
 const PRESET: &str = "preset";
 
-const LEVELS: [(&str, Option<Level>); 4] =
-    [("off", None), ("info", Some(Level::Info)), ("warning", Some(Level::Warning)), ("error", Some(Level::Error))];
+const LEVELS: [(&str, To); 4] = [
+    ("off", To::Off),
+    ("info", To::Level(Level::Info)),
+    ("warning", To::Level(Level::Warning)),
+    ("error", To::Level(Level::Error)),
+];
 
 /// Reads a line of a table of rules. Only the policy's own table says what is ignorable.
 pub(super) fn rule(key: &str, value: &Value<'_>, levels: &mut Levels, whole: bool) -> Read<bool> {
@@ -28,7 +32,7 @@ pub(super) fn rule(key: &str, value: &Value<'_>, levels: &mut Levels, whole: boo
         None if value.get_ref().is_str() => line.level = Some(level(value)?),
         None => return Err(wrong("a level, or a table such as `{ level = \"error\", ignorable = false }`", value)),
     }
-    if line.ignorable == Some(false) && line.level == Some(None) {
+    if line.ignorable == Some(false) && line.level == Some(To::Off) {
         let help = "drop `ignorable`, or give it a level".to_owned();
         return Err(problem("a rule that is off finds nothing that could be ignored", Some(help)).inside(value));
     }
@@ -59,7 +63,7 @@ fn long_form(table: &DeTable<'_>, whole: bool, line: &mut Line) -> Read<()> {
     Ok(())
 }
 
-fn level(value: &Value<'_>) -> Read<Option<Level>> {
+fn level(value: &Value<'_>) -> Read<To> {
     word("level", value, &named(&LEVELS))
 }
 

@@ -181,8 +181,9 @@ pub(super) fn ways(hops: &[Vec<Who>]) -> Vec<Vec<Who>> {
 fn is_within(time: Duration, most: Duration) -> bool {
     let day = 24 * 60 * 60;
     match (time, most) {
-        (Duration::Clock(time), Duration::Clock(most)) => time <= most,
-        (Duration::Workdays(time), Duration::Workdays(most)) => time <= most,
+        (Duration::Clock(time), Duration::Clock(most)) | (Duration::Workdays(time), Duration::Workdays(most)) => {
+            time <= most
+        }
         (Duration::Clock(time), Duration::Workdays(most)) => u64::from(time) <= u64::from(most) * day,
         (Duration::Workdays(time), Duration::Clock(_)) => time == 0,
     }

@@ -60,7 +60,8 @@ fn settings(world: &World) -> String {
 
 /// The items that are no statement, each with all that is nested in it.
 fn declarations(world: &World) -> Vec<String> {
-    let mut items = vec![format!("organisation Proef {{ as-of: {} }}", DAYS[AS_OF])];
+    let arrangement = world.arrangement.map(|word| format!("arrangement: {word}  "));
+    let mut items = vec![format!("organisation Proef {{ {}as-of: {} }}", arrangement.unwrap_or_default(), DAYS[AS_OF])];
     let unit = |it| unit_properties(world, it);
     let channel = |it| channel_properties(world, it);
     let service = |it| service_properties(world, it);

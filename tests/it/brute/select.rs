@@ -15,6 +15,8 @@ pub(super) struct Reach {
     pub touchpoints: Vec<bool>,
     pub audiences: Vec<bool>,
     pub periods: Vec<bool>,
+    /// The locations that the statement names, leaves and inner ones alike; all when it names none.
+    pub places: Vec<bool>,
 }
 
 impl Reach {
@@ -53,6 +55,7 @@ impl Reach {
                 .iter()
                 .map(|audience| audience.is_none_or(|audience| all_audiences[audience]))
                 .collect(),
+            places: places.clone(),
             periods: (0..world.calendar.periods()).map(|period| it.life.includes(period)).collect(),
         }
     }

@@ -2,8 +2,8 @@
 
 use super::strategy::{Dice, Theme};
 use super::words::{
-    ASSURANCES, CHANNEL_CLASSES, COMPLEXITIES, DATA_CLASSES, DECIDE, DELIVER, HANDLE, INFORM, INTAKE, KINDS, LEVELS,
-    OPERATIONS, PROCESS_TASKS, REVIEW, STEERING, TASKS,
+    ASSURANCES, CAPACITY, CHANGE, CHANNEL_CLASSES, COMPLEXITIES, DATA_CLASSES, DECIDE, DELIVER, HANDLE, INFORM, INTAKE,
+    KINDS, LEVELS, OPERATIONS, PROCESS_TASKS, REVIEW, STEERING, TASKS,
 };
 use super::world::{Guards, Kind, Noun, Selector, Statement, Term, World, related};
 
@@ -29,8 +29,14 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
         it.chain = chain(world, kind, dice)?;
         it.both_ways = it.chain.iter().map(|_| kind == Kind::Handover && dice.chance(30)).collect();
     }
-    let clause = if theme == Theme::Walk { 25 } else { 42 };
-    it.services = Some(services(world, dice)).filter(|_| dice.chance(clause) || kind == Kind::Offer);
+    let clause = match (theme, kind) {
+        (Theme::Walk, _) => 25,
+        (Theme::Steering, Kind::Offer) => 10,
+        _ => 42,
+    };
+    let parted = theme == Theme::Steering && kind == Kind::Accountable;
+    let of = if parted { 10 } else { clause };
+    it.services = Some(services(world, dice)).filter(|_| dice.chance(of) || kind == Kind::Offer);
     if duties || powers || kind == Kind::Need {
         it.tasks = Some(tasks(theme, kind, dice)).filter(|_| dice.chance(75));
     }
@@ -40,7 +46,13 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
         it.tasks = Some(Selector { terms, except: Vec::new() });
     }
     if !powers {
-        clauses_of_place(world, &mut it, clause, dice);
+        let whole = parted && dice.chance(22);
+        let (channels, others) = match (parted, whole) {
+            (_, true) => (0, 0),
+            (true, false) => (90, 12),
+            (false, false) => (clause, clause / 2),
+        };
+        clauses_of_place(world, &mut it, (channels, others), dice);
     }
     it.life = dice.life(12);
     if kind == Kind::Allow {
@@ -61,16 +73,16 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
     Some(it)
 }
 
-fn clauses_of_place(world: &World, it: &mut Statement, clause: usize, dice: &mut Dice) {
+fn clauses_of_place(world: &World, it: &mut Statement, (often, seldom): (usize, usize), dice: &mut Dice) {
     let channels = selector(dice, &|dice| named(&world.channels, &CHANNEL_CLASSES, dice));
-    it.channels = Some(channels).filter(|_| dice.chance(clause));
+    it.channels = Some(channels).filter(|_| dice.chance(often));
     if !world.audiences.is_empty() {
         let audiences = selector(dice, &|dice| named(&world.audiences, &[], dice));
-        it.audiences = Some(audiences).filter(|_| dice.chance(clause / 2));
+        it.audiences = Some(audiences).filter(|_| dice.chance(seldom));
     }
     if !world.locations.is_empty() {
         let locations = selector(dice, &|dice| named(&world.locations, &[], dice));
-        it.locations = Some(locations).filter(|_| dice.chance(clause / 2));
+        it.locations = Some(locations).filter(|_| dice.chance(seldom));
     }
 }
 
@@ -126,7 +138,9 @@ fn operations(dice: &mut Dice) -> Vec<&'static str> {
 
 fn tasks(theme: Theme, kind: Kind, dice: &mut Dice) -> Selector {
     let likely: &[usize] = match (theme, kind) {
+        (Theme::Steering, Kind::Accountable) => &[STEERING, STEERING, CAPACITY, CHANGE],
         (_, Kind::Accountable) => &[STEERING, STEERING + 1, PROCESS_TASKS, PROCESS_TASKS + 1, DECIDE],
+        (Theme::Structure, _) => &[HANDLE, HANDLE, INTAKE, INFORM, DECIDE],
         (Theme::Mandates, _) => &[DECIDE, DECIDE, HANDLE],
         _ => &[INTAKE, HANDLE, DECIDE, INFORM, DELIVER, REVIEW],
     };

@@ -10,8 +10,8 @@ use proptest::sample::select;
 
 use super::statements::statement;
 use super::words::{
-    ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY, SORTS_OF_MEDIA,
-    STATED_PROCESSES, TASKS, TRAITS,
+    ARRANGEMENTS, ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
+    SORTS_OF_MEDIA, STAFFED, STATED_PROCESSES, TASKS, TRAITS,
 };
 use super::world::Kind::{
     self, Accountable, Allow, Consulted, Delegate, Forbid, Handover, Mandate, Need, Offer, Responsible,
@@ -22,6 +22,8 @@ use super::world::{Channel, Field, Life, Noun, Service, Unit, World};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Theme {
     Duties,
+    Steering,
+    Structure,
     Rights,
     Walk,
     Mandates,
@@ -34,6 +36,8 @@ impl Theme {
     fn kinds(self) -> Vec<Kind> {
         let often: &[(Kind, usize)] = match self {
             Self::Duties => &[(Offer, 2), (Responsible, 6), (Accountable, 5), (Consulted, 1), (Mandate, 1), (Allow, 1)],
+            Self::Structure => &[(Responsible, 9), (Offer, 1), (Accountable, 1)],
+            Self::Steering => &[(Accountable, 12), (Offer, 2), (Responsible, 2), (Handover, 1)],
             Self::Rights => &[(Allow, 7), (Forbid, 2), (Need, 2), (Responsible, 3), (Offer, 1)],
             Self::Walk => &[(Handover, 5), (Responsible, 5), (Offer, 1)],
             Self::Tests => &[
@@ -120,7 +124,8 @@ fn things(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<Thing>> {
 /// Random policies about a theme.
 pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
     let records = if matches!(theme, Theme::Rights | Theme::Tests) { 1..=2 } else { 0..=1_usize };
-    let people = (things(2..=5), things(1..=3), things(0..=3), things(0..=3), things(1..=4));
+    let channels = if theme == Theme::Steering { 2..=3 } else { 1..=3_usize };
+    let people = (things(2..=5), things(channels), things(0..=3), things(0..=3), things(1..=4));
     let stated = ((Just(Offer), any::<Thing>()), vec((select(theme.kinds()), any::<Thing>()), 2..=13));
     let rest = (things(records), things(1..=4), any::<Thing>(), vec(any::<u8>(), 0..=6));
     (people, stated, rest).prop_map(move |(people, (offer, mut statements), rest)| {
@@ -174,12 +179,14 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     world.aspects = (!aspects.is_empty()).then_some(aspects);
     world.files = 1 + dice.pick(3);
     world.front_ceiling = if theme == Theme::Rights && dice.chance(25) { Some(3) } else { None };
+    world.arrangement = dice.maybe(85, ARRANGEMENTS.len()).map(|it| ARRANGEMENTS[it]);
     world.shuffle = bytes.shuffle.iter().map(|&byte| usize::from(byte)).collect();
     world
 }
 
 fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Unit> {
-    let mut kind = KINDS[dice.pick(KINDS.len())];
+    let kinds: &[&str] = if theme == Theme::Structure { &STAFFED } else { &KINDS };
+    let mut kind = kinds[dice.pick(kinds.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
     let mut unit = dice.noun(world.units.len(), 40, 8, Unit { ceiling, ..Unit::default() });
     // Few teams are alone with a whole case; more teams make more of them.
@@ -224,7 +231,7 @@ fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
     let deciding = dice.chance(match theme {
         Theme::Mandates => 80,
         Theme::Rights => 60,
-        Theme::Duties | Theme::Walk | Theme::Tests => 40,
+        Theme::Duties | Theme::Walk | Theme::Tests | Theme::Steering | Theme::Structure => 40,
     });
     let process = dice.maybe(30, STATED_PROCESSES.len()).map(|it| STATED_PROCESSES[it]);
     let has_decide = process.is_none_or(|steps| steps.iter().any(|step| step.contains(&DECIDE)));

@@ -33,6 +33,10 @@ pub(super) const DECIDE: usize = 4;
 pub(super) const DELIVER: usize = 5;
 pub(super) const REVIEW: usize = 7;
 pub(super) const STEERING: usize = 14;
+pub(super) const CAPACITY: usize = 15;
+pub(super) const OPERATION: usize = 16;
+pub(super) const TECHNOLOGY: usize = 17;
+pub(super) const CHANGE: usize = 18;
 
 /// The aspects that need somebody accountable when the settings do not say.
 pub(super) const OBLIGATORY: [&str; 4] = ["policy", "content", "steering", "capacity"];
@@ -57,6 +61,9 @@ pub(super) const CREATE: usize = 1;
 pub(super) const UPDATE: usize = 2;
 
 pub(super) const KINDS: [&str; 7] = ["board", "front", "kcc", "back", "team", "directorate", "partner"];
+/// The kinds of units where the work is what matters.
+pub(super) const STAFFED: [&str; 6] = ["back", "front", "back", "team", "kcc", "back"];
+pub(super) const ARRANGEMENTS: [&str; 3] = ["kcc", "teams", "mixed"];
 pub(super) const COMPLEXITIES: [&str; 3] = ["simple", "composite", "specialist"];
 
 /// Identity assurance, lowest first.

@@ -148,6 +148,13 @@ pub(super) struct Selector {
     pub except: Vec<Term>,
 }
 
+impl Selector {
+    /// `*` and nothing less.
+    pub(super) fn is_all(&self) -> bool {
+        self.except.is_empty() && self.terms.contains(&Term::All)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Offer,
@@ -245,6 +252,8 @@ pub(super) struct World {
     pub statements: Vec<Statement>,
     /// The obligatory aspects that the settings name, by position in `words::TASKS`.
     pub aspects: Option<Vec<usize>>,
+    /// How the organisation says that it is arranged.
+    pub arrangement: Option<&'static str>,
     /// The ceiling of front offices that the settings name.
     pub front_ceiling: Option<usize>,
     /// How many entrances the settings of a real policy allow.
