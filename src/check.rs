@@ -5,6 +5,7 @@ use crate::settings::Settings;
 use crate::source::Span;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
+use crate::space::claim::ClaimId;
 
 /// A rule of the catalogue. Its id is its path: `gap/unserved` lives in `checks/gap/unserved.rs`.
 #[derive(Debug)]
@@ -74,6 +75,17 @@ impl Report<'_> {
         self.add(span, message, |mut finding| {
             finding.subjects = space.subjects(block, axes);
             fill(finding)
+        });
+    }
+
+    /// Says that more pairs of units overlap than are told; `more` is the first claim left out.
+    pub fn more_pairs(&mut self, space: &Space<'_>, more: Option<ClaimId>) {
+        let Some(claim) = more else { return };
+        let most = self.settings.limits.pairs;
+        self.add(space.span(claim), format!("more than the {most} pairs of units told here overlap"), |finding| {
+            finding
+                .note("the first of those left out")
+                .help("mend those first, or raise `pairs` under `[limits]` in `loket.toml`")
         });
     }
 

@@ -2,7 +2,9 @@
 
 mod args;
 mod baseline;
+mod capacity;
 mod check;
+mod describe;
 mod explain;
 mod failure;
 mod filter;
@@ -49,8 +51,10 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Capacity(arguments) => capacity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Describe(arguments) => describe::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

@@ -1,17 +1,17 @@
 //! Names as numbers: every spelling is kept once.
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A name in Unicode NFC. Two names are equal when their symbols are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Symbol(pub u32);
 
-/// The table of all names of one policy.
+/// The table of all names of one policy. A name's symbol is its place in it.
 #[derive(Debug, Default)]
 pub struct Interner {
-    symbols: FxHashMap<Box<str>, Symbol>,
-    names: Vec<Box<str>>,
+    names: IndexSet<Box<str>, FxBuildHasher>,
 }
 
 impl Interner {
@@ -25,18 +25,13 @@ impl Interner {
     }
 
     fn intern_normal(&mut self, name: &str) -> Symbol {
-        if let Some(&symbol) = self.symbols.get(name) {
-            return symbol;
-        }
-        let symbol = Symbol(crate::source::offset(self.names.len()));
-        self.symbols.insert(name.into(), symbol);
-        self.names.push(name.into());
-        symbol
+        let place = self.names.get_index_of(name).unwrap_or_else(|| self.names.insert_full(name.into()).0);
+        Symbol(crate::source::offset(place))
     }
 
     /// The symbol of a name that is already in the table.
     pub fn get(&self, name: &str) -> Option<Symbol> {
-        self.symbols.get(name).copied()
+        self.names.get_index_of(name).map(|place| Symbol(crate::source::offset(place)))
     }
 
     pub fn name(&self, symbol: Symbol) -> &str {

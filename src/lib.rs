@@ -2,9 +2,11 @@
 //! finds gaps, overlaps and risky mutations.
 
 pub mod baseline;
+pub mod capacity;
 pub mod check;
 pub mod checks;
 pub mod cli;
+pub mod describe;
 pub mod finding;
 pub mod govern;
 pub mod intern;

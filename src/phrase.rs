@@ -2,6 +2,9 @@
 
 mod edit;
 mod expect;
+pub mod hours;
+pub mod peak;
+mod steering;
 
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};
@@ -254,6 +257,11 @@ impl Space<'_> {
 
     fn service_cover(&self, services: SetId) -> Vec<String> {
         self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services)
+    }
+
+    /// "`Inwoners` and `Ondernemers`"; where no audience is declared, "people".
+    pub fn audiences_phrase(&self, audiences: SetId) -> String {
+        if self.model.audiences.is_empty() { "people".to_owned() } else { list(&self.audience_cover(audiences)) }
     }
 
     fn audience_cover(&self, audiences: SetId) -> Vec<String> {

@@ -1,7 +1,10 @@
 //! One policy from bytes to findings. Pure: no disk, no clock, no environment.
 
 use crate::baseline::Held;
+use crate::capacity::change::{Change, Unfit};
+use crate::capacity::{self, Capacity};
 use crate::check;
+use crate::describe::{self, Description};
 use crate::finding::{self, Finding, Level};
 use crate::govern::Governor;
 use crate::intern::Interner;
@@ -77,6 +80,27 @@ pub fn check(input: Input) -> Checked {
     drop(space);
     let own_rules = model.own_rules.iter().map(|it| model.names.name(it.id).to_owned()).collect();
     Checked { root, sources, findings, stats, as_of: date::iso(as_of), own_rules, settings, baseline: None }
+}
+
+/// Tells what one policy says of its organisation.
+pub fn describe(input: Input) -> Description {
+    let Input { root, files, settings, as_of, today } = input;
+    let (sources, model) = read(files, &settings, &mut Vec::new());
+    let as_of = as_of.or(model.as_of).unwrap_or(today);
+    describe::describe(&Space::new(&model, &sources, &settings, as_of), root)
+}
+
+/// Tells how the live channels of one policy do at their peaks, after some changes of its numbers. The changes that this policy
+/// does not know are given back, each with the reason.
+pub fn capacity(input: Input, changes: &[Change]) -> (Capacity, Vec<Option<Unfit>>) {
+    let Input { root, files, settings, as_of, today } = input;
+    let mut findings = Vec::new();
+    let (sources, mut model) = read(files, &settings, &mut findings);
+    let unfit = changes.iter().map(|change| change.apply(&mut model).err()).collect();
+    let as_of = as_of.or(model.as_of).unwrap_or(today);
+    let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
+    let space = Space::new(&model, &sources, &settings, as_of);
+    (capacity::capacity(&space, root, as_of, mistakes), unfit)
 }
 
 /// Reads the files of a policy, in the order of their paths, and gives every name its meaning.

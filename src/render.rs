@@ -1,5 +1,7 @@
 //! Findings as output: for people, for `grep`, for programs. Writes to what it is given and touches nothing else.
 
+pub mod capacity;
+pub mod describe;
 pub mod human;
 pub mod json;
 pub mod plain;

@@ -61,11 +61,13 @@ pub struct Limits {
     pub files: usize,
     /// Findings of one policy that are drawn for people; the rest is counted.
     pub findings: usize,
+    /// Pairs of units that one overlap rule tells; where there are more, it says so.
+    pub pairs: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { nesting: 64, file_bytes: 64 << 20, files: 100_000, findings: 500 }
+        Self { nesting: 64, file_bytes: 64 << 20, files: 100_000, findings: 500, pairs: 2_000 }
     }
 }
 

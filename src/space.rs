@@ -1,26 +1,53 @@
 //! The space of a policy: its dimensions, and every statement as a set of cells in it. Everything that rules,
 //! matrices and queries say is computed here by set algebra; no cell is ever enumerated.
 
+pub mod alone;
+pub mod arrangement;
+pub mod backlog;
+pub mod blind;
 pub mod block;
+pub mod careless;
+pub mod chiefs;
 pub mod chunk;
 pub mod circles;
 pub mod claim;
 pub mod coverage;
 pub mod dimensions;
+pub mod distance;
+pub mod erlang;
+pub mod excess;
 pub mod expect;
 pub mod find;
+pub mod first_line;
 pub mod groups;
 pub mod handovers;
+pub mod hours;
+pub mod idle;
+pub mod line;
+pub mod lines;
 pub mod mandates;
+mod meetings;
 pub mod near;
 pub mod nearest;
 pub mod offers;
+pub mod open;
 pub mod overlaps;
+pub mod people;
+pub mod pools;
+pub mod reach;
 pub mod redundancy;
 pub mod region;
+pub mod relations;
+pub mod relay;
 pub mod rights;
 pub mod risks;
 pub mod set;
+pub mod steering;
+pub mod structure;
+pub mod surge;
+pub mod temporary;
+pub mod transitions;
+pub mod undecided;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -35,13 +62,16 @@ use block::{AXES, Axis, Block};
 use chunk::Chunk;
 use claim::{Claim, ClaimId, Compiled, Empty, Expected};
 use dimensions::Dimensions;
+use first_line::FirstLine;
 use groups::Groups;
 use handovers::Links;
+use line::Line;
 use mandates::Powers;
 use offers::Offers;
 use region::{RegionId, Regions};
 use rights::Rights;
 use set::{SetId, Sets};
+use steering::Steering;
 
 /// Audiences × periods, as products.
 pub type Products = Rc<[(SetId, SetId)]>;
@@ -72,6 +102,9 @@ pub struct Space<'a> {
     rights: OnceCell<Rights>,
     links: OnceCell<Links>,
     powers: OnceCell<Powers>,
+    first_line: OnceCell<FirstLine>,
+    lines: OnceCell<Vec<Line>>,
+    steering: OnceCell<Steering>,
 }
 
 impl<'a> Space<'a> {
@@ -102,6 +135,9 @@ impl<'a> Space<'a> {
             rights: OnceCell::new(),
             links: OnceCell::new(),
             powers: OnceCell::new(),
+            first_line: OnceCell::new(),
+            lines: OnceCell::new(),
+            steering: OnceCell::new(),
         }
     }
 
@@ -122,6 +158,16 @@ impl<'a> Space<'a> {
     /// Who may decide.
     pub fn powers(&self) -> &Powers {
         self.powers.get_or_init(|| Powers::new(self))
+    }
+
+    /// Who is there for the people who come.
+    pub fn first_line(&self) -> &FirstLine {
+        self.first_line.get_or_init(|| FirstLine::new(self))
+    }
+
+    /// Who steers, and in which form.
+    pub fn steering(&self) -> &Steering {
+        self.steering.get_or_init(|| self.derive_steering())
     }
 
     /// Moments as products of audiences and periods; remembered.

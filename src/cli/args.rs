@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::capacity::change::Change;
 use crate::finding;
-use crate::model::date;
+use crate::model::{date, value};
 
 /// Policy as code for organisations that serve people: who serves, who decides, who may write.
 ///
@@ -38,6 +39,22 @@ Examples:
 
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could not do its work.";
 
+const DESCRIBE_EXAMPLES: &str = "\
+Examples:
+  loket describe policies/duinrade
+  loket describe --format markdown > organisation.md
+  loket describe --as-of 2027-07-01
+
+Exit status: 0 it was told, 2 loket could not do its work.";
+
+const CAPACITY_EXAMPLES: &str = "\
+Examples:
+  loket capacity policies/duinrade
+  loket capacity --agents KCC/Telefoon=20 --peak Telefoon=240/h
+  loket capacity --format json --as-of 2027-01-01
+
+Exit status: 0 it was told, 2 loket could not do its work.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check policies
@@ -46,10 +63,17 @@ pub(super) enum Command {
     /// above it, else it is a policy by itself; policies inside a directory are checked too, each on its own. Of a path inside
     /// a policy the whole policy is checked, and what touches the path is shown.
     Check(Check),
+    /// Tell how live channels do at their peak: the load, the agents, the level now, and the agents that the target asks for
+    ///
+    /// Loads are counted from `peak` and `handling`, levels with Erlang's formulas. Other numbers can be tried without a change
+    /// of the policy.
+    Capacity(Capacity),
     /// Explain a rule: what it finds, why it matters, a policy that has it and one that does not
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Tell what a policy says of its organisation, in plain words
+    Describe(Describe),
     /// Read and parse only
     #[command(hide = true)]
     DebugParse(Parse),
@@ -117,6 +141,38 @@ pub(super) struct Check {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = CAPACITY_EXAMPLES)]
+pub(super) struct Capacity {
+    /// A file or directory of the policy, else this directory
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub(super) path: PathBuf,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+
+    /// Count with so many agents of a unit, with the channel where the unit answers on several
+    #[arg(long, value_name = "UNIT[/CHANNEL]=N", value_delimiter = ',', value_parser = agents)]
+    pub(super) agents: Vec<Change>,
+
+    /// Count with this many contacts at the peak of a channel
+    #[arg(long, value_name = "CHANNEL=N/h", value_delimiter = ',', value_parser = peak)]
+    pub(super) peak: Vec<Change>,
+
+    /// The day from which it is told, else `as-of` of the organisation, else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<i32>,
+
+    /// Settings to use instead of the policy's own loket.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Whether to print in colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct Explain {
     /// The id of a rule, such as `gap/unserved`, or of a policy's own, such as `own/paper-stays`
     pub(super) rule: String,
@@ -140,6 +196,30 @@ pub(super) struct Rules {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = DESCRIBE_EXAMPLES)]
+pub(super) struct Describe {
+    /// A policy, else the one of this directory; of a path inside a policy the whole policy is described
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
+    pub(super) path: PathBuf,
+
+    /// How to print the page
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub(super) format: PageFormat,
+
+    /// The day of which it is told, else `as-of` of the organisation, else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<i32>,
+
+    /// Settings to use instead of the policy's own loket.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Whether to print in colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct Parse {
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
@@ -152,6 +232,15 @@ pub(super) enum Format {
     /// One line a finding
     Plain,
     /// One document, as docs/output.schema.json says
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// Wrapped to the terminal
+    Human,
+    Markdown,
+    /// The facts without sentences, as docs/describe.schema.json says
     Json,
 }
 
@@ -190,6 +279,24 @@ pub(super) enum Color {
 
 fn day(text: &str) -> Result<i32, String> {
     date::parse(text).ok_or_else(|| "write a day as 2026-11-01".to_owned())
+}
+
+fn agents(text: &str) -> Result<Change, String> {
+    let form = || "write it as `KCC=20` or `KCC/Telefoon=20`".to_owned();
+    let (who, count) = text.rsplit_once('=').ok_or_else(form)?;
+    let count = value::count(count.trim()).ok_or_else(form)?;
+    let (unit, channel) = match who.split_once('/') {
+        Some((unit, channel)) => (unit.trim(), Some(channel.trim().to_owned())),
+        None => (who.trim(), None),
+    };
+    Ok(Change::Agents { unit: unit.to_owned(), channel, count })
+}
+
+fn peak(text: &str) -> Result<Change, String> {
+    let form = || "write it as `Telefoon=240/h`".to_owned();
+    let (channel, rate) = text.rsplit_once('=').ok_or_else(form)?;
+    let rate = value::rate(rate.trim()).ok_or_else(form)?;
+    Ok(Change::Peak { channel: channel.trim().to_owned(), rate })
 }
 
 fn known_rule(text: &str) -> Result<String, String> {

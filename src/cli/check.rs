@@ -159,7 +159,7 @@ fn print(arguments: &Check, policies: &[Checked], start: Instant, limit: usize) 
 }
 
 /// Days since 1970-01-01, in UTC.
-fn today() -> i32 {
+pub(super) fn today() -> i32 {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs());
     i32::try_from(seconds / 86_400).unwrap_or(i32::MAX)
 }

@@ -52,9 +52,15 @@ pub(super) fn policies(arguments: &Check, paths: &Paths) -> (Vec<Found>, Vec<Fai
 }
 
 /// The policies that one path means, whole.
-pub(super) fn policies_at(path: &Path, paths: &Paths) -> (Vec<Found>, Vec<Failure>) {
+pub(super) fn policies_at(path: &Path, config: Option<&Path>, paths: &Paths) -> (Vec<Found>, Vec<Failure>) {
     let mut finder =
         Finder { paths, config: None, found: BTreeMap::new(), trees: BTreeMap::new(), failures: Vec::new() };
+    if let Some(file) = config {
+        match read_settings(file, &failure::shown(file)) {
+            Ok(settings) => finder.config = Some(settings),
+            Err(failure) => return (Vec::new(), vec![failure]),
+        }
+    }
     let done = finder.path(path);
     finder.failures.extend(done.err());
     finder.drop_catalogs();

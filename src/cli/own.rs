@@ -41,7 +41,7 @@ pub(super) fn rules(path: &Path) -> (Vec<policy::OwnPage>, Vec<Failure>) {
         Ok(paths) => paths,
         Err(failure) => return (Vec::new(), vec![failure]),
     };
-    let (found, mut failures) = find::policies_at(path, &paths);
+    let (found, mut failures) = find::policies_at(path, None, &paths);
     let mut out = Vec::new();
     for policy in found {
         match load::load(policy, &paths, None, 0) {

@@ -197,6 +197,7 @@ fn limits(key: &str, value: &Value<'_>, settings: &mut Settings) -> Read<bool> {
         "file-bytes" => limits.file_bytes = number(value, u32::MAX - 1)?,
         "files" => limits.files = count(value)?,
         "findings" => limits.findings = count(value)?,
+        "pairs" => limits.pairs = count(value)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -256,7 +257,7 @@ fn unknown_key(section: &str, key: &str) -> Problem {
             };
             problem(format!("there is no rule or group `{key}`"), Some(help))
         }
-        _ => unknown("limit", key, ["nesting", "file-bytes", "files", "findings"].into_iter()),
+        _ => unknown("limit", key, ["nesting", "file-bytes", "files", "findings", "pairs"].into_iter()),
     }
 }
 

@@ -108,6 +108,10 @@ thresholds! {
     first_contact "first-contact": u32 = 80, at most 100;
     /// percentage of their time that agents are planned to be in contact (`capacity/occupancy`)
     occupancy "occupancy": u32 = 85, at most 100;
+    /// load in erlang from which a peak is better met by one queue than by service teams (`capacity/team-under-peak`)
+    team_peak "team-peak": u32 = 3, at most 1_000_000;
+    /// hours that one full-time equivalent is paid for in a year (`capacity/backlog`)
+    fte_hours "fte-hours": u32 = 1_872, at most 8_784;
     /// people who should have a scarce skill (`people/scarce`)
     scarce "scarce": u32 = 2, at most 1_000_000;
     /// fewest and most people under one manager (`people/span`)

@@ -18,7 +18,7 @@ use super::set::SetId;
 
 impl Space<'_> {
     /// A region forgetting its audiences: touchpoints × periods, as a region with the periods for moments.
-    fn without_audiences(&self, region: RegionId) -> RegionId {
+    pub(super) fn without_audiences(&self, region: RegionId) -> RegionId {
         self.regions.parts(region).iter().fold(RegionId::EMPTY, |all, part| {
             let products = self.audiences_and_periods(part.moments);
             let periods = products.iter().fold(SetId::EMPTY, |all, &(_, periods)| self.sets.union(all, periods));
@@ -27,7 +27,7 @@ impl Space<'_> {
     }
 
     /// Offered touchpoints × periods, and those of them with an offered cell that `covered` covers.
-    fn reached(&self, covered: impl Fn(u32) -> RegionId) -> (RegionId, RegionId) {
+    pub(super) fn reached(&self, covered: impl Fn(u32) -> RegionId) -> (RegionId, RegionId) {
         let mut seen = FxHashSet::default();
         let (mut offered, mut reached) = (RegionId::EMPTY, RegionId::EMPTY);
         for service in self.service_leaves() {
@@ -271,7 +271,9 @@ impl Space<'_> {
         let mut seen = FxHashSet::default();
         let mut seen_fields = FxHashSet::default();
         for claim in &self.claims {
-            if seen.insert(claim.region) {
+            // The box of a mandate has no channels and no audiences, so it reaches none.
+            let placeless = matches!(claim.head, Head::Mandate | Head::Delegate);
+            if !placeless && seen.insert(claim.region) {
                 for part in self.regions.parts(claim.region).iter() {
                     mark(&mut touchpoints, part.touchpoints);
                     for &(some, _) in self.audiences_and_periods(part.moments).iter() {

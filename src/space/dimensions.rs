@@ -275,7 +275,7 @@ impl Dimensions {
 
 /// Splits a set of numbers `row * width + column` into products of rows and columns, one for each different
 /// set of columns, in the order of the first row.
-fn products(sets: &Sets, all: SetId, width: u32) -> Vec<(SetId, SetId)> {
+pub(super) fn products(sets: &Sets, all: SetId, width: u32) -> Vec<(SetId, SetId)> {
     let mut rows: Vec<(u32, Vec<Run>)> = Vec::new();
     for &(start, end) in sets.runs(all).iter() {
         let mut at = start;

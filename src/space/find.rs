@@ -34,7 +34,7 @@ impl Space<'_> {
     }
 
     /// Whether a claim says something about services and a region.
-    fn meets(&self, claim: ClaimId, block: Block, region: RegionId) -> bool {
+    pub(super) fn meets(&self, claim: ClaimId, block: Block, region: RegionId) -> bool {
         let claim = self.claim(claim);
         !self.sets.disjoint(claim.services, block.get(Axis::Service))
             && !self.regions.disjoint(&self.sets, claim.region, region)

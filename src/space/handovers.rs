@@ -39,7 +39,7 @@ pub struct Links {
     /// Links that are no way back, by the units at their near end.
     by_giver: Vec<(SetId, Vec<u32>)>,
     /// Responsible claims by unit.
-    holdings: FxHashMap<u32, Vec<ClaimId>>,
+    pub(super) holdings: FxHashMap<u32, Vec<ClaimId>>,
     /// The units that hold a task in a group, as far as it was asked.
     holding: RefCell<FxHashMap<(GroupId, Task), SetId>>,
 }
@@ -64,7 +64,7 @@ pub struct DeadEnd {
 }
 
 /// When a handover may go through a unit.
-enum Through {
+pub(super) enum Through {
     Always,
     While(RegionId),
 }
@@ -260,7 +260,7 @@ impl Space<'_> {
 
     /// Whether links that leave from every unit that may hold a step lead to the next holders from all of its cells: then
     /// nobody is stuck, and hundreds of counters need not be asked one by one.
-    fn all_hand_over(&self, service: u32, step: Tasks, next: &[(u32, RegionId)]) -> bool {
+    pub(super) fn all_hand_over(&self, service: u32, step: Tasks, next: &[(u32, RegionId)]) -> bool {
         let (sets, regions) = (&self.sets, &self.regions);
         let mut units = SetId::EMPTY;
         let mut over = RegionId::EMPTY;
@@ -293,7 +293,7 @@ impl Space<'_> {
     }
 
     /// The units that the claims of a group make responsible for a task.
-    fn holding_units(&self, group: GroupId, task: Task) -> SetId {
+    pub(super) fn holding_units(&self, group: GroupId, task: Task) -> SetId {
         if let Some(&known) = self.links().holding.borrow().get(&(group, task)) {
             return known;
         }
@@ -366,7 +366,7 @@ impl Space<'_> {
     }
 
     /// Where some unit of a set exists; `None` for no unit at all.
-    fn existence_of_any(&self, units: SetId) -> Option<Through> {
+    pub(super) fn existence_of_any(&self, units: SetId) -> Option<Through> {
         if units.is_empty() {
             return None;
         }

@@ -1,8 +1,7 @@
 //! Who holds the same cells: pairs of unrelated units that two statements give the same task.
 
 use std::collections::BTreeMap;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::ControlFlow;
 
 use crate::model::words::{Task, Tasks};
 use crate::syntax::ast::Head;
@@ -10,7 +9,7 @@ use crate::syntax::ast::Head;
 use super::Space;
 use super::chunk::Chunk;
 use super::claim::{Claim, ClaimId};
-use super::groups::GroupId;
+use super::meetings::Meetings;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -22,13 +21,19 @@ pub struct Overlap {
     pub claims: Vec<ClaimId>,
 }
 
-/// Overlaps by their two units, the smaller id first.
-pub type Overlaps = BTreeMap<(u32, u32), Overlap>;
+/// Who overlaps with whom.
+#[derive(Debug, Default)]
+pub struct Overlaps {
+    /// By their two units, the smaller id first.
+    pub pairs: BTreeMap<(u32, u32), Overlap>,
+    /// There are more pairs than `pairs` of `[limits]`, which were not looked for any further: a claim of the first one left out.
+    pub more: Option<ClaimId>,
+}
 
-/// Two claims that give the same task over regions that meet.
-type Meeting = (Task, ClaimId, ClaimId);
+/// Pairs of units, and which claims of theirs meet over which key.
+type Raw = BTreeMap<(u32, u32), Vec<(ClaimId, ClaimId, u32)>>;
 
-/// How many pairs of units two statements may give one by one; beyond it only the first pairs are told.
+/// How many pairs of units two statements may give one by one.
 const PAIRS: usize = 64;
 
 impl Space<'_> {
@@ -38,8 +43,8 @@ impl Space<'_> {
         within(a, b) || within(b, a)
     }
 
-    /// Unrelated pairs of a unit of `a` and a unit of `b`, neither of which the other names as well.
-    pub(super) fn unrelated(&self, a: ClaimId, b: ClaimId) -> Vec<(u32, u32)> {
+    /// Unrelated pairs of a unit of `a` and a unit of `b`, neither of which the other names as well; at most [`PAIRS`] and one.
+    fn unrelated(&self, a: ClaimId, b: ClaimId) -> Vec<(u32, u32)> {
         let (a, b) = (self.claim(a), self.claim(b));
         if a.units == b.units || a.statement == b.statement {
             return Vec::new();
@@ -47,44 +52,45 @@ impl Space<'_> {
         let left = self.sets.members(self.sets.difference(a.units, b.reach));
         let right = self.sets.members(self.sets.difference(b.units, a.reach));
         let pairs = left.iter().flat_map(|&one| right.iter().map(move |&two| (one.min(two), one.max(two))));
-        pairs.filter(|&(one, two)| !self.related(one, two)).take(PAIRS).collect()
+        pairs.filter(|&(one, two)| !self.related(one, two)).take(PAIRS + 1).collect()
     }
 
-    /// The pairs of groups that share a service, each once; a group is paired with itself too.
-    pub(super) fn group_pairs(&self) -> Vec<(GroupId, GroupId)> {
-        let mut seen = FxHashSet::default();
-        let mut pairs = Vec::new();
-        for service in self.service_leaves() {
-            let groups: Vec<GroupId> = self.groups.of(service).collect();
-            for (at, &one) in groups.iter().enumerate() {
-                for &two in &groups[at..] {
-                    let pair = (one.min(two), one.max(two));
-                    if seen.insert(pair) {
-                        pairs.push(pair);
-                    }
+    /// Which unrelated units' claims meet, and a claim of the first pair too many.
+    fn pairs(&self, meetings: &Meetings<'_>) -> (Raw, Option<ClaimId>) {
+        let most = self.settings.limits.pairs;
+        let (mut raw, mut more) = (Raw::new(), None);
+        // Whether all were looked at is told by `more`.
+        let _ = meetings.each(&mut |key, a, b| {
+            for (at, pair) in self.unrelated(a, b).into_iter().enumerate() {
+                if at == PAIRS || raw.len() == most && !raw.contains_key(&pair) {
+                    more.get_or_insert(a);
+                    return if at == PAIRS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
                 }
+                raw.entry(pair).or_default().push((a, b, key));
             }
+            ControlFlow::Continue(())
+        });
+        for meetings in raw.values_mut() {
+            meetings.sort_unstable();
+            meetings.dedup();
         }
-        pairs
+        (raw, more)
     }
 
-    /// Unrelated units that hold the same task of the same offered cells, stated jointly nowhere.
-    pub fn overlaps(&self, head: Head, tasks: Tasks) -> Overlaps {
-        let mut raw: BTreeMap<(u32, u32), Vec<Meeting>> = BTreeMap::new();
-        for (one, two) in self.group_pairs() {
-            for task in tasks.iter() {
-                self.meeting_claims(head, task, one, two, &mut |a, b| {
-                    for pair in self.unrelated(a, b) {
-                        raw.entry(pair).or_default().push((task, a, b));
-                    }
-                });
-            }
-        }
-        let mut out = Overlaps::new();
-        for ((one, two), meetings) in raw {
+    /// The overlaps of pairs whose claims meet, of which `cells` says where they do, given the keys of two claims.
+    pub(super) fn overlaps_of(
+        &self,
+        meetings: &Meetings<'_>,
+        cells: impl Fn((u32, u32), ClaimId, ClaimId, &[u32]) -> Vec<Chunk>,
+    ) -> Overlaps {
+        let (raw, more) = self.pairs(meetings);
+        let mut pairs = BTreeMap::new();
+        for (pair, meetings) in raw {
             let mut overlap = Overlap::default();
-            for (task, a, b) in meetings {
-                let chunks = self.overlap_of(head, task, a, b, (one, two));
+            for same in meetings.chunk_by(|one, two| (one.0, one.1) == (two.0, two.1)) {
+                let (a, b, _) = same[0];
+                let keys: Vec<u32> = same.iter().map(|&(_, _, key)| key).collect();
+                let chunks = cells(pair, a, b, &keys);
                 if !chunks.is_empty() {
                     overlap.chunks.extend(chunks);
                     overlap.claims.extend([a, b]);
@@ -93,44 +99,23 @@ impl Space<'_> {
             if !overlap.chunks.is_empty() {
                 overlap.claims.sort_unstable();
                 overlap.claims.dedup();
-                out.insert((one, two), overlap);
+                pairs.insert(pair, overlap);
             }
         }
-        out
+        Overlaps { pairs, more }
     }
 
-    /// Calls back for every two claims of the groups that give the task over regions that meet.
-    fn meeting_claims(
-        &self,
-        head: Head,
-        task: Task,
-        one: GroupId,
-        two: GroupId,
-        found: &mut dyn FnMut(ClaimId, ClaimId),
-    ) {
-        let left = self.groups.holders(head, one, task);
-        if one == two {
-            self.meeting_within(left, found);
-            return;
-        }
-        let right = self.groups.holders(head, two, task);
-        if left.is_empty() || right.is_empty() {
-            return;
-        }
-        let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-        let many_group = if left.len() <= right.len() { two } else { one };
-        let all = self.group_covers(head, many_group, task);
-        for &a in few {
-            let region = self.claim(a).region;
-            if self.regions.disjoint(&self.sets, region, all) {
-                continue;
-            }
-            for &b in many {
-                if !self.regions.disjoint(&self.sets, region, self.claim(b).region) {
-                    found(a.min(b), a.max(b));
-                }
-            }
-        }
+    /// Unrelated units that hold the same task of the same offered cells, stated jointly nowhere.
+    pub fn overlaps(&self, head: Head, tasks: Tasks) -> Overlaps {
+        let holding = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == head);
+        let given = holding.map(|(id, claim)| {
+            let given = claim.tasks.iter().filter(|&task| tasks.has(task));
+            (id, given.map(|task| task as u32).collect())
+        });
+        let meetings = Meetings::new(self, given);
+        self.overlaps_of(&meetings, |pair, a, b, tasks| {
+            tasks.iter().flat_map(|&task| self.overlap_of(head, task, a, b, pair)).collect()
+        })
     }
 
     /// The region over which a claim's statement names both units of a pair (in `side`), the first in this claim. They may stand
@@ -146,43 +131,12 @@ impl Space<'_> {
         (!region.is_empty()).then_some(region)
     }
 
-    /// The same within one list. Claims of the same units never overlap, so they are passed over together.
-    fn meeting_within(&self, claims: &[ClaimId], found: &mut dyn FnMut(ClaimId, ClaimId)) {
-        let mut seen = RegionId::EMPTY;
-        let mut by_units: Vec<(SetId, RegionId, Vec<ClaimId>)> = Vec::new();
-        let mut known: FxHashMap<SetId, usize> = FxHashMap::default();
-        for &a in claims {
-            let (units, region) = (self.claim(a).units, self.claim(a).region);
-            if !self.regions.disjoint(&self.sets, region, seen) {
-                for (others, over, list) in &by_units {
-                    if *others == units || self.regions.disjoint(&self.sets, region, *over) {
-                        continue;
-                    }
-                    for &b in list {
-                        if !self.regions.disjoint(&self.sets, region, self.claim(b).region) {
-                            found(b, a);
-                        }
-                    }
-                }
-            }
-            if claims.len() == 1 {
-                return;
-            }
-            seen = self.regions.union(&self.sets, seen, region);
-            let at = *known.entry(units).or_insert_with(|| {
-                by_units.push((units, RegionId::EMPTY, Vec::new()));
-                by_units.len() - 1
-            });
-            by_units[at].1 = self.regions.union(&self.sets, by_units[at].1, region);
-            by_units[at].2.push(a);
-        }
-    }
-
-    fn overlap_of(&self, head: Head, task: Task, a: ClaimId, b: ClaimId, pair: (u32, u32)) -> Vec<Chunk> {
+    fn overlap_of(&self, head: Head, key: u32, a: ClaimId, b: ClaimId, pair: (u32, u32)) -> Vec<Chunk> {
         let (a, b) = (self.claim(a), self.claim(b));
+        let task = Task::ALL[key as usize];
         let chunk = Chunk {
             units: self.sets.from_members([pair.0, pair.1]),
-            keys: self.sets.run(task as u32, task as u32 + 1),
+            keys: self.sets.run(key, key + 1),
             services: self.sets.intersection(a.services, b.services),
             region: self.regions.intersection(&self.sets, a.region, b.region),
         };

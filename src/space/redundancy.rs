@@ -15,8 +15,41 @@ use super::set::SetId;
 /// Up to this many units a claim is found at each of them.
 const NARROW: u32 = 32;
 
-/// Claims by head, unit and group; those of many units by head and group alone.
-type Index = FxHashMap<(Head, Option<u32>, GroupId), Vec<ClaimId>>;
+/// Claims by head and unit, those of many units by head alone; the claims of each in the order of their groups.
+#[derive(Default)]
+struct Index(FxHashMap<(Head, Option<u32>), Vec<(GroupId, ClaimId)>>);
+
+/// So few claims are looked through; of more only those of the groups in question.
+const FEW: usize = 8;
+
+impl Index {
+    /// Calls back for every claim of the unit, and of many units, that may be about a service, until one is taken.
+    fn find(
+        &self,
+        space: &Space<'_>,
+        head: Head,
+        unit: u32,
+        service: u32,
+        mut taken: impl FnMut(ClaimId) -> bool,
+    ) -> Option<ClaimId> {
+        for key in [Some(unit), None] {
+            let Some(claims) = self.0.get(&(head, key)) else { continue };
+            let found = if claims.len() <= FEW {
+                let about = |group: GroupId| space.sets.has(space.groups.sets[group.0 as usize], service);
+                claims.iter().find(|&&(group, id)| about(group) && taken(id))
+            } else {
+                space.groups.of(service).find_map(|group| {
+                    let start = claims.partition_point(|&(other, _)| other < group);
+                    claims[start..].iter().take_while(|&&(other, _)| other == group).find(|&&(_, id)| taken(id))
+                })
+            };
+            if let Some(&(_, id)) = found {
+                return Some(id);
+            }
+        }
+        None
+    }
+}
 
 impl Space<'_> {
     /// Statements whose box lies within that of another, and a claim of that other; the first statement stays of two equal ones.
@@ -28,12 +61,16 @@ impl Space<'_> {
             }
             let group = self.groups.group(claim.services).expect("every claim has a group");
             if self.sets.len(claim.units) > NARROW {
-                index.entry((claim.head, None, group)).or_default().push(id);
+                index.0.entry((claim.head, None)).or_default().push((group, id));
                 continue;
             }
             for unit in self.sets.members(claim.units) {
-                index.entry((claim.head, Some(unit), group)).or_default().push(id);
+                index.0.entry((claim.head, Some(unit))).or_default().push((group, id));
             }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
+        for claims in index.0.values_mut() {
+            claims.sort_unstable();
         }
         let mut out = Vec::new();
         let mut at = 0;
@@ -62,10 +99,7 @@ impl Space<'_> {
         }
         let unit = self.sets.first(first.units)?;
         let service = self.sets.first(self.present(first.services, first.region))?;
-        let keys =
-            self.groups.of(service).flat_map(|group| [(first.head, Some(unit), group), (first.head, None, group)]);
-        let mut candidates = keys.flat_map(|key| index.get(&key).into_iter().flatten().copied());
-        candidates.find(|&candidate| {
+        index.find(self, first.head, unit, service, |candidate| {
             let other = self.claim(candidate);
             if other.statement == first.statement || !self.inside(first, other) || !self.as_free(first, other) {
                 return false;

@@ -1,7 +1,5 @@
 //! Rights: every `allow` less what a `forbid` takes away, found by unit and by service.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use rustc_hash::FxHashMap;
 
 use crate::model::words::{Operations, Task};
@@ -11,7 +9,8 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::{Claim, ClaimId};
 use super::groups::GroupId;
-use super::overlaps::{Overlap, Overlaps};
+use super::meetings::Meetings;
+use super::overlaps::Overlaps;
 use super::set::SetId;
 
 /// Up to this many units an `allow` is found at each of them; a wider one is tried for every unit.
@@ -189,56 +188,14 @@ impl Space<'_> {
     /// Unrelated units, named in different statements, with the same effective writing right on fields of `fields`.
     pub fn writers(&self, fields: SetId) -> Overlaps {
         let keys = self.writing_keys(fields);
-        let rights = self.rights();
-        let writing = |id: &ClaimId| !self.sets.disjoint(self.right_chunk(*id).keys, keys);
-        let mut by_group: FxHashMap<GroupId, FxHashMap<u32, Vec<ClaimId>>> = FxHashMap::default();
-        for &id in rights.allows.iter().filter(|id| writing(id)) {
-            let group = self.groups.group(self.claim(id).services).expect("every claim has a group");
-            let lists = by_group.entry(group).or_default();
-            for key in self.sets.members(self.sets.intersection(self.right_chunk(id).keys, keys)) {
-                lists.entry(key).or_default().push(id);
-            }
-        }
-        let mut raw: BTreeMap<(u32, u32), BTreeSet<(ClaimId, ClaimId)>> = BTreeMap::new();
-        for (one, two) in self.group_pairs() {
-            let (Some(left), Some(right)) = (by_group.get(&one), by_group.get(&two)) else { continue };
-            let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-            let mut keys: Vec<u32> = few.keys().copied().collect();
-            keys.sort_unstable();
-            for key in keys {
-                let (Some(few), Some(many)) = (few.get(&key), many.get(&key)) else { continue };
-                for &a in few {
-                    for &b in many {
-                        if a == b || one == two && a > b || self.claim(a).units == self.claim(b).units {
-                            continue;
-                        }
-                        if !self.regions.disjoint(&self.sets, self.claim(a).region, self.claim(b).region) {
-                            let (a, b) = (a.min(b), a.max(b));
-                            for pair in self.unrelated(a, b) {
-                                raw.entry(pair).or_default().insert((a, b));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        let mut out = Overlaps::new();
-        for (pair, meetings) in raw {
-            let mut overlap = Overlap::default();
-            for (a, b) in meetings {
-                let chunks = self.writers_of(a, b, pair, keys);
-                if !chunks.is_empty() {
-                    overlap.chunks.extend(chunks);
-                    overlap.claims.extend([a, b]);
-                }
-            }
-            if !overlap.chunks.is_empty() {
-                overlap.claims.sort_unstable();
-                overlap.claims.dedup();
-                out.insert(pair, overlap);
-            }
-        }
-        out
+        let given = self.rights().allows.iter().map(|&id| {
+            let given = self.sets.intersection(self.right_chunk(id).keys, keys);
+            (id, self.sets.members(given))
+        });
+        let meetings = Meetings::new(self, given.filter(|(_, keys)| !keys.is_empty()));
+        self.overlaps_of(&meetings, |pair, a, b, keys| {
+            self.writers_of(a, b, pair, self.sets.from_members(keys.iter().copied()))
+        })
     }
 
     /// The cells in which one unit has what the first statement gives, the other what the second gives, and no statement

@@ -45,15 +45,15 @@ pub struct Stakes {
 }
 
 #[derive(Debug)]
-struct Known {
+pub(super) struct Known {
     /// Keys by mutation tier, 0 to 4.
-    tiers: [SetId; 5],
+    pub tiers: [SetId; 5],
     /// Keys by the identity assurance that they ask for, `none` to `high`.
     asked: [SetId; 4],
     /// Touchpoints by the assurance of their channel, `none` to `high`.
     given: [SetId; 4],
-    front: SetId,
-    kcc: SetId,
+    pub front: SetId,
+    pub kcc: SetId,
     /// Units that are a back office, or of which the kind is not known.
     back: SetId,
 }
@@ -115,7 +115,7 @@ impl Conflict {
 }
 
 impl Space<'_> {
-    fn stakes(&self) -> &Known {
+    pub(super) fn stakes(&self) -> &Known {
         self.stakes.known.get_or_init(|| {
             let mut tiers: [Vec<u32>; 5] = Default::default();
             let mut levels: [Vec<u32>; 4] = Default::default();
@@ -146,7 +146,7 @@ impl Space<'_> {
         })
     }
 
-    fn guards(&self, allow: ClaimId) -> Guards {
+    pub(super) fn guards(&self, allow: ClaimId) -> Guards {
         let statement = self.claim(allow).statement;
         self.model.statements[statement.at()].guards.as_deref().cloned().unwrap_or_default()
     }
@@ -163,7 +163,7 @@ impl Space<'_> {
     }
 
     /// The part of an effective right that lies within units, keys and a region.
-    fn part(&self, allow: ClaimId, units: SetId, keys: SetId, region: Option<RegionId>) -> Vec<Chunk> {
+    pub(super) fn part(&self, allow: ClaimId, units: SetId, keys: SetId, region: Option<RegionId>) -> Vec<Chunk> {
         let parts = self.rights().effective(allow).iter().filter_map(|chunk| {
             let units = self.sets.intersection(chunk.units, units);
             let keys = self.sets.intersection(chunk.keys, keys);
@@ -456,7 +456,7 @@ impl Space<'_> {
     }
 
     /// Adds what a claim gives to what the same statement gave before.
-    fn push_chunks(&self, out: &mut Vec<(ClaimId, Vec<Chunk>)>, allow: ClaimId, chunks: Vec<Chunk>) {
+    pub(super) fn push_chunks(&self, out: &mut Vec<(ClaimId, Vec<Chunk>)>, allow: ClaimId, chunks: Vec<Chunk>) {
         let statement = self.claim(allow).statement;
         match out.last_mut() {
             Some((last, known)) if self.claim(*last).statement == statement => known.extend(chunks),

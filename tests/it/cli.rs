@@ -20,7 +20,7 @@ pub(crate) struct Outcome {
 
 /// A policy without errors or warnings.
 pub(crate) const SOUND: &str = "\
-channel Telefoon { medium: phone }
+channel Telefoon { medium: phone  target: 80% within 30s }
 audience Inwoners
 unit KCC { kind: kcc }
 unit Back { kind: back }

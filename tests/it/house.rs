@@ -13,13 +13,27 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("settings", &["finding", "model"]),
     ("phrase", &["finding", "model", "source", "space", "syntax"]),
     ("space", &["finding", "model", "phrase", "settings", "source", "syntax"]),
+    ("capacity", &["model", "source", "space"]),
     ("check", &["checks", "finding", "settings", "source", "space"]),
     ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
+    ("describe", &["model", "source", "space", "syntax"]),
     ("baseline", &["finding", "source"]),
     ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
-    ("policy", &["baseline", "check", "finding", "govern", "intern", "model", "settings", "source", "space", "syntax"]),
-    ("render", &["baseline", "finding", "policy", "settings", "source"]),
-    ("cli", &["baseline", "check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
+    (
+        "policy",
+        &[
+            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "model", "settings", "source",
+            "space", "syntax",
+        ],
+    ),
+    ("render", &["baseline", "capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    (
+        "cli",
+        &[
+            "baseline", "capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source",
+            "syntax",
+        ],
+    ),
 ];
 
 /// Words that only some places may hold.

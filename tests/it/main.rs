@@ -2,15 +2,21 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod brute;
+mod capacity;
 mod cli;
+mod crowds;
+mod describe;
 mod fresh;
 mod govern;
 mod house;
 mod json;
 mod language;
 mod model;
+mod mutants;
 mod policies;
+mod queues;
 mod rules;
 mod settings;
+mod steering;
 mod support;
 mod syntax;

@@ -25,7 +25,7 @@ rule! {
     /// ```org
     /// location Stadhuis
     /// location Bibliotheek
-    /// channel Balie { medium: counter  locations: Stadhuis, Bibliotheek }
+    /// channel Balie { medium: counter  locations: Stadhuis, Bibliotheek  target: 80% within 10m }
     ///
     /// unit Directie { kind: directorate }
     /// unit Loket    { kind: front }
@@ -42,7 +42,7 @@ rule! {
     /// ```org
     /// location Stadhuis
     /// location Bibliotheek
-    /// channel Balie { medium: counter  locations: Stadhuis, Bibliotheek }
+    /// channel Balie { medium: counter  locations: Stadhuis, Bibliotheek  target: 80% within 10m }
     ///
     /// unit Directie { kind: directorate }
     /// unit Loket    { kind: front }

@@ -26,8 +26,8 @@ rule! {
     ///
     /// ```org
     /// location Stadhuis
-    /// channel Telefoon { medium: phone }
-    /// channel Balie    { medium: counter  locations: Stadhuis }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Balie    { medium: counter  locations: Stadhuis  target: 80% within 10m }
     ///
     /// unit KCC "Klantcontactcentrum" { kind: kcc }
     /// record Klant { telefoon: contact }
@@ -35,9 +35,10 @@ rule! {
     ///
     /// offer Verhuizing via Telefoon, Balie
     /// responsible KCC for inform, intake, handle, deliver
-    /// accountable KCC for policy, content, steering, capacity
+    /// accountable KCC for policy, content, steering, capacity, change
     ///
     /// need  update Klant.telefoon for intake of Verhuizing
+    /// allow KCC to read Klant.* when logged because "AVG 6(1)(e)"
     /// allow KCC to update Klant.telefoon via Telefoon when verified low, logged because "AVG 16"
     /// ```
     ///
@@ -45,8 +46,8 @@ rule! {
     ///
     /// ```org
     /// location Stadhuis
-    /// channel Telefoon { medium: phone }
-    /// channel Balie    { medium: counter  locations: Stadhuis }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Balie    { medium: counter  locations: Stadhuis  target: 80% within 10m }
     ///
     /// unit KCC "Klantcontactcentrum" { kind: kcc }
     /// record Klant { telefoon: contact }
@@ -54,9 +55,10 @@ rule! {
     ///
     /// offer Verhuizing via Telefoon, Balie
     /// responsible KCC for inform, intake, handle, deliver
-    /// accountable KCC for policy, content, steering, capacity
+    /// accountable KCC for policy, content, steering, capacity, change
     ///
     /// need  update Klant.telefoon for intake of Verhuizing
+    /// allow KCC to read Klant.* when logged because "AVG 6(1)(e)"
     /// allow KCC to update Klant.telefoon via Telefoon, Balie when verified low, logged because "AVG 16"
     /// ```
     "gap/right-missing", Error, Some(run)

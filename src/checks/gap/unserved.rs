@@ -28,7 +28,7 @@ rule! {
     /// ```org
     /// location Stadhuis
     /// location Oost "Wijkpunt Oost"
-    /// channel Balie { medium: counter  locations: Stadhuis, Oost }
+    /// channel Balie { medium: counter  locations: Stadhuis, Oost  target: 80% within 10m }
     ///
     /// unit College     { kind: board }
     /// unit Loket       { kind: front }
@@ -48,7 +48,7 @@ rule! {
     /// ```org
     /// location Stadhuis
     /// location Oost "Wijkpunt Oost"
-    /// channel Balie { medium: counter  locations: Stadhuis, Oost }
+    /// channel Balie { medium: counter  locations: Stadhuis, Oost  target: 80% within 10m }
     ///
     /// unit College     { kind: board }
     /// unit Loket       { kind: front }

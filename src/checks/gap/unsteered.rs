@@ -25,8 +25,8 @@ rule! {
     /// Comes with: `gap/unaccountable`.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Facebook { medium: social }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Facebook { medium: social  reply: 1 workday }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -35,15 +35,16 @@ rule! {
     ///
     /// offer Melding via Telefoon, Facebook
     /// responsible KCC      for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, capacity
+    /// accountable Directie for policy, content
+    /// accountable KCC      for capacity, change
     /// accountable KCC      for steering via Telefoon
     /// ```
     ///
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Facebook { medium: social }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Facebook { medium: social  reply: 1 workday }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -52,7 +53,8 @@ rule! {
     ///
     /// offer Melding via Telefoon, Facebook
     /// responsible KCC      for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, capacity
+    /// accountable Directie for policy, content
+    /// accountable KCC      for capacity, change
     /// accountable KCC      for steering via *
     /// ```
     "gap/unsteered", Error, Some(run)

@@ -25,8 +25,8 @@ rule! {
     /// Comes with: `handover/missing`.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel App      { medium: app }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel App      { medium: app  reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -38,7 +38,8 @@ rule! {
     /// offer Melding via Telefoon, App
     /// responsible KCC      for inform, intake
     /// responsible Beheer   for handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// consulted   Beheer   for steering
+    /// accountable Directie for policy, content, steering, capacity, change
     /// handover KCC -> Wijkpost of Melding via Telefoon warm within 2m
     /// handover Wijkpost -> KCC of Melding via Telefoon warm within 2m
     /// handover KCC -> Wijkpost -> Beheer of Melding via App forward within 1 workday
@@ -47,8 +48,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel App      { medium: app }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel App      { medium: app  reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -60,7 +61,8 @@ rule! {
     /// offer Melding via Telefoon, App
     /// responsible KCC      for inform, intake
     /// responsible Beheer   for handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// consulted   Beheer   for steering
+    /// accountable Directie for policy, content, steering, capacity, change
     /// handover KCC -> Wijkpost of Melding via Telefoon warm within 2m
     /// handover Wijkpost -> Beheer of Melding via Telefoon warm within 2m
     /// handover KCC -> Wijkpost -> Beheer of Melding via App forward within 1 workday

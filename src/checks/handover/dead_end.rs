@@ -23,7 +23,7 @@ rule! {
     /// The same question can go to the trees department, which answers it, or to the mail room, which does not.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///
     /// unit Directie  { kind: directorate }
     /// unit KCC       { kind: kcc }
@@ -43,7 +43,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///
     /// unit Directie  { kind: directorate }
     /// unit KCC       { kind: kcc }

@@ -28,8 +28,8 @@ rule! {
     /// Calls can be put through; what comes in by e-mail has no road.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -40,15 +40,16 @@ rule! {
     /// offer Jeugdhulp via Telefoon, Email
     /// responsible KCC      for inform, intake
     /// responsible Jeugd    for handle, deliver of Jeugdhulp
-    /// accountable Directie for policy, content, steering, capacity
+    /// consulted   Jeugd    for steering
+    /// accountable Directie for policy, content, steering, capacity, change
     /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
     /// ```
     ///
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -59,7 +60,8 @@ rule! {
     /// offer Jeugdhulp via Telefoon, Email
     /// responsible KCC      for inform, intake
     /// responsible Jeugd    for handle, deliver of Jeugdhulp
-    /// accountable Directie for policy, content, steering, capacity
+    /// consulted   Jeugd    for steering
+    /// accountable Directie for policy, content, steering, capacity, change
     /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
     /// handover KCC <-> Jeugd of Jeugdhulp via Email forward within 1 workday
     /// ```

@@ -1,5 +1,7 @@
 //! `name/confusable`
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -126,8 +128,18 @@ fn all(space: &Space<'_>) -> Vec<Named> {
 /// A name without what eyes pass over: case, accents, look-alike letters.
 fn look(name: &str) -> String {
     if name.is_ascii() {
-        return skeleton(&name.to_ascii_lowercase()).collect();
+        let looks = ascii_looks();
+        return name.bytes().map(|byte| &*looks[usize::from(byte)]).collect();
     }
     let bare: String = name.nfd().filter(|c| !is_combining_mark(*c)).collect();
     skeleton(&bare.to_lowercase()).collect()
+}
+
+/// How each ASCII letter looks, in lower case. A skeleton of ASCII is that of its letters, one after the other.
+fn ascii_looks() -> &'static [Box<str>] {
+    static LOOKS: OnceLock<Vec<Box<str>>> = OnceLock::new();
+    LOOKS.get_or_init(|| {
+        let looks = (0_u8..128).map(|byte| skeleton(&char::from(byte.to_ascii_lowercase()).to_string()).collect());
+        looks.map(String::into_boxed_str).collect()
+    })
 }

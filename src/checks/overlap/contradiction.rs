@@ -29,7 +29,7 @@ rule! {
     ///
     /// allow Vergunningen to update Zaak.status, Zaak.notitie when logged because "Behandelen"
     /// allow Loket        to update Zaak.status when verified substantial, after-check, logged because "Intrekken"
-    /// forbid front to write legal
+    /// forbid front to write legal, note
     /// ```
     ///
     /// ## Good
@@ -44,7 +44,7 @@ rule! {
     /// }
     ///
     /// allow Vergunningen to update Zaak.status, Zaak.notitie when logged because "Behandelen"
-    /// forbid front to write legal
+    /// forbid front to write legal, note
     /// ```
     "overlap/contradiction", Warning, Some(run)
 }

@@ -61,7 +61,9 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for ((one, two), overlap) in space.overlaps(Head::Responsible, Task::Decide.bit()) {
+    let overlaps = space.overlaps(Head::Responsible, Task::Decide.bit());
+    report.more_pairs(space, overlaps.more);
+    for ((one, two), overlap) in overlaps.pairs {
         let blocks = space.task_blocks(&overlap.chunks);
         for block in blocks {
             let (one, two) = (space.name(Axis::Unit, one), space.name(Axis::Unit, two));

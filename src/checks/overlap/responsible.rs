@@ -26,8 +26,8 @@ rule! {
     /// The contact centre took over the telephone; the old desk was never told to stop.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie   { kind: directorate }
     /// unit KCC        { kind: kcc }
@@ -38,15 +38,15 @@ rule! {
     /// offer Ligplaats via Telefoon, Email
     /// responsible KCC        for inform, intake, handle, deliver
     /// responsible Havenloket for inform of Ligplaats via Telefoon
-    /// accountable Directie   for policy, content, steering, capacity
+    /// accountable Directie   for policy, content, steering, capacity, change
     /// handover Havenloket <-> KCC within 1 workday
     /// ```
     ///
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Email    { medium: email }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Email    { medium: email  reply: 2 workdays }
     ///
     /// unit Directie   { kind: directorate }
     /// unit KCC        { kind: kcc }
@@ -58,14 +58,16 @@ rule! {
     /// responsible KCC             for intake, handle, deliver
     /// responsible KCC             for inform via Email
     /// responsible KCC, Havenloket for inform of Ligplaats via Telefoon
-    /// accountable Directie        for policy, content, steering, capacity
+    /// accountable Directie        for policy, content, steering, capacity, change
     /// handover Havenloket <-> KCC within 1 workday
     /// ```
     "overlap/responsible", Warning, Some(run)
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for ((one, two), overlap) in space.overlaps(Head::Responsible, Tasks::PROCESS.minus(Task::Decide.bit())) {
+    let overlaps = space.overlaps(Head::Responsible, Tasks::PROCESS.minus(Task::Decide.bit()));
+    report.more_pairs(space, overlaps.more);
+    for ((one, two), overlap) in overlaps.pairs {
         let blocks = space.task_blocks(&overlap.chunks);
         for block in blocks {
             let (one, two) = (space.name(Axis::Unit, one), space.name(Axis::Unit, two));

@@ -60,7 +60,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         if chosen.is_empty() {
             continue;
         }
-        for ((one, two), overlap) in space.writers(chosen) {
+        let overlaps = space.writers(chosen);
+        report.more_pairs(space, overlaps.more);
+        for ((one, two), overlap) in overlaps.pairs {
             for block in space.right_blocks(&overlap.chunks) {
                 let (one, two) = (space.name(Axis::Unit, one), space.name(Axis::Unit, two));
                 let message =

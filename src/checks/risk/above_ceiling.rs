@@ -30,6 +30,7 @@ rule! {
     /// }
     ///
     /// allow Uitvoering to create, update Zaak.* when logged because "Behandelen"
+    /// forbid Loket     to write Zaak.*
     /// allow Loket      to read Zaak.* when logged because "Informeren"
     /// ```
     ///
@@ -45,6 +46,7 @@ rule! {
     /// }
     ///
     /// allow Uitvoering to create, update Zaak.* when logged because "Behandelen"
+    /// forbid Loket     to write Zaak.*
     /// allow Loket      to read Zaak.* up-to intern when logged because "Informeren"
     /// ```
     "risk/above-ceiling", Error, Some(run)

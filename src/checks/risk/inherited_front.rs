@@ -27,6 +27,7 @@ rule! {
     /// }
     /// record Klant { telefoon: contact }
     ///
+    /// responsible Loket for intake
     /// allow Publiek to update Klant.telefoon when verified low, logged because "AVG 16"
     /// ```
     ///
@@ -39,7 +40,9 @@ rule! {
     /// }
     /// record Klant { telefoon: contact }
     ///
+    /// responsible Loket for intake
     /// allow Publiek except Loket to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// forbid Loket to write Klant.telefoon
     /// ```
     "risk/inherited-front", Error, Some(run)
 }

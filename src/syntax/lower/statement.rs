@@ -599,7 +599,7 @@ impl Lower<'_> {
 fn term_end(list: &str, at: usize) -> usize {
     let bytes = list.as_bytes();
     let from = if bytes[at] == b'`' { at + 2 + list[at + 1..].find('`').unwrap_or(0) } else { at + 1 };
-    bytes[from..].iter().position(|&it| it == b',').map_or(bytes.len(), |end| from + end)
+    memchr::memchr(b',', &bytes[from..]).map_or(bytes.len(), |end| from + end)
 }
 
 /// What a statement cannot do without.

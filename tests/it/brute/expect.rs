@@ -3,9 +3,12 @@
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
 use super::select::Meant;
+use super::tables::{Units, bit};
 use super::walk::{links, reached};
 use super::words::{OPERATIONS, TASKS};
-use super::world::Kind::{self, Accountable, Allow, Consulted, Forbid, Handover, Need, Offer, Responsible};
+use super::world::Kind::{
+    self, Accountable, Allow, Consulted, Forbid, Handover, Informed, Need, Offer, Responsible, Supporting,
+};
 use super::world::{Guards, Statement, exists, within};
 
 /// The cells in which some expectation does not hold, each with its statement.
@@ -15,7 +18,7 @@ pub(super) fn failed(reference: &Reference) -> Cells {
     for (at, it) in all.filter(|(_, it)| it.expected) {
         let found = match it.kind {
             Offer => offers(reference, at, it),
-            Responsible | Accountable | Consulted => duties(reference, at, it),
+            Responsible | Accountable | Consulted | Informed | Supporting => duties(reference, at, it),
             Allow => rights(reference, at, it),
             Forbid => prohibitions(reference, at, it),
             Need => needs(reference, at, it),
@@ -150,10 +153,11 @@ fn roads(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
     let places = reference.offered.iter().copied().filter(|&place| reference.covers(at, place));
     let failing = places.filter(|&place| {
         let links = links(reference, place, true);
-        let reach: Vec<Vec<bool>> = reference.units().map(|unit| reached(&links, unit)).collect();
+        let reach: Vec<Units> = reference.units().map(|unit| reached(&links, unit)).collect();
         if !it.negated {
             let mut steps = it.chain.windows(2).zip(&it.both_ways);
-            return !steps.all(|(ends, both)| reach[ends[0]][ends[1]] && (!both || reach[ends[1]][ends[0]]));
+            return !steps
+                .all(|(ends, both)| leads(&reach, ends[0], ends[1]) && (!both || leads(&reach, ends[1], ends[0])));
         }
         let forth: Vec<usize> = it.chain.clone();
         let back: Vec<usize> = it.chain.iter().rev().copied().collect();
@@ -163,14 +167,19 @@ fn roads(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
     failing.map(Cell::at).collect()
 }
 
+/// Whether a road leads from one unit to another.
+fn leads(reach: &[Units], from: usize, to: usize) -> bool {
+    reach[from] & bit(to) != 0
+}
+
 /// Whether a road leads through units that are, or are nested in, those of a chain.
-fn is_led(reference: &Reference, reach: &[Vec<bool>], chain: &[usize], place: Place) -> bool {
+fn is_led(reference: &Reference, reach: &[Units], chain: &[usize], place: Place) -> bool {
     let nested = |unit: &usize, outer: usize| {
         within(&reference.world.units, *unit, outer) && reference.unit_exists(*unit, place.period)
     };
     let mut at: Vec<usize> = reference.units().filter(|unit| nested(unit, chain[0])).collect();
     for &next in &chain[1..] {
-        let led = |unit: &usize| nested(unit, next) && at.iter().any(|&from| reach[from][*unit]);
+        let led = |unit: &usize| nested(unit, next) && at.iter().any(|&from| leads(reach, from, *unit));
         at = reference.units().filter(led).collect();
     }
     !at.is_empty()

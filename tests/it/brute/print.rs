@@ -1,6 +1,6 @@
 //! A world as the text of a policy, over one or more files, in any order.
 
-use super::words::{AS_OF, ASSURANCES, DAYS, EVES, LEVELS, TASKS};
+use super::words::{AS_OF, ASSURANCES, DAYS, ENTRANCES, EVES, LEVELS, TASKS};
 use super::world::{Kind, Life, Noun, Selector, Statement, Term, World, name};
 
 pub(super) struct Printed {
@@ -54,12 +54,14 @@ fn settings(world: &World) -> String {
         format!("[requirements]\naspects = [{}]\n", quoted.join(", "))
     });
     let ceilings = world.front_ceiling.map(|tier| format!("[ceilings]\nfront = {tier}\nkcc = {tier}\n"));
-    aspects.unwrap_or_default() + &ceilings.unwrap_or_default()
+    let thresholds = format!("[thresholds]\nentrances = {ENTRANCES}\n");
+    aspects.unwrap_or_default() + &ceilings.unwrap_or_default() + &thresholds
 }
 
 /// The items that are no statement, each with all that is nested in it.
 fn declarations(world: &World) -> Vec<String> {
-    let mut items = vec![format!("organisation Proef {{ as-of: {} }}", DAYS[AS_OF])];
+    let arrangement = world.arrangement.map(|word| format!("arrangement: {word}  "));
+    let mut items = vec![format!("organisation Proef {{ {}as-of: {} }}", arrangement.unwrap_or_default(), DAYS[AS_OF])];
     let unit = |it| unit_properties(world, it);
     let channel = |it| channel_properties(world, it);
     let service = |it| service_properties(world, it);
@@ -102,7 +104,7 @@ fn noun<T>(
     let mut block: Vec<String> = inside.iter().map(|property| format!("{margin}  {property}\n")).collect();
     let children = (0..all.len()).filter(|&child| all[child].parent == Some(it));
     block.extend(children.map(|child| noun(all, child, depth + 1, keyword, named, properties) + "\n"));
-    let tag = if all[it].tagged { " #merk" } else { "" };
+    let tag = if all[it].tags.is_empty() { "" } else { " #merk" };
     let block = if block.is_empty() { String::new() } else { format!(" {{\n{}{margin}}}", block.concat()) };
     format!("{margin}{} {}{tag}{block}", keyword(it), named(it))
 }
@@ -111,6 +113,8 @@ fn unit_properties(world: &World, it: usize) -> Vec<String> {
     let unit = &world.units[it].is;
     let mut all = vec![format!("kind: {}", unit.kind)];
     all.extend(unit.ceiling.map(|level| format!("ceiling: {}", LEVELS[level])));
+    all.extend(unit.outsourced.then(|| "outsourced: \"Elders BV\"".to_owned()));
+    all.extend(unit.views.iter().map(|&record| format!("views: {}", name("Record", record))));
     all
 }
 
@@ -123,6 +127,11 @@ fn channel_properties(world: &World, it: usize) -> Vec<String> {
         all.push(format!("locations: {}", places.join(", ")));
     }
     all.extend(channel.assurance.map(|level| format!("assurance: {}", ASSURANCES[level])));
+    all.extend(channel.general.map(|yes| format!("general: {}", if yes { "yes" } else { "no" })));
+    if channel.norm {
+        all.push(if channel.is_sync() { "target: 80% within 30s" } else { "reply: 2 workdays" }.to_owned());
+    }
+    all.extend(channel.section_of.map(|whole| format!("section-of: {}", name("Channel", whole))));
     all
 }
 
@@ -132,7 +141,10 @@ fn service_properties(world: &World, it: usize) -> Vec<String> {
     if service.decision {
         all.push("decision: yes".to_owned());
     }
-    if let Some(steps) = service.process {
+    if service.formal {
+        all.push("formal: yes".to_owned());
+    }
+    if let Some(steps) = &service.process {
         let steps: Vec<String> = steps.iter().map(|step| tasks(step)).collect();
         all.push(format!("process: {}", steps.join(" -> ")));
     }
@@ -168,6 +180,8 @@ fn statement(world: &World, it: &Statement) -> String {
         Kind::Responsible => format!("responsible {units}"),
         Kind::Accountable => format!("accountable {units}"),
         Kind::Consulted => format!("consulted {units}"),
+        Kind::Informed => format!("informed {units}"),
+        Kind::Supporting => format!("supporting {units}"),
         Kind::Need => format!("need {}", data()),
         Kind::Allow => format!("allow {units} to {}", data()),
         Kind::Forbid => format!("forbid {units} to {}", data()),
@@ -210,6 +224,7 @@ fn clauses(it: &Statement) -> String {
     all.extend(it.up_to.map(|level| format!(" up-to {}", LEVELS[level])));
     all.extend(it.onward.then(|| " onward".to_owned()));
     all.push(life(it.life));
+    all.extend(it.because.then(|| " because \"reden\"".to_owned()));
     all.concat()
 }
 
@@ -234,7 +249,7 @@ fn selector(wanted: &Selector, named: &dyn Fn(usize) -> String) -> String {
             .iter()
             .map(|term| match *term {
                 Term::All => "*".to_owned(),
-                Term::Tag => "#merk".to_owned(),
+                Term::Tag(_) => "#merk".to_owned(),
                 Term::Class(word) => word.to_owned(),
                 Term::Name(it) | Term::Field(it) => named(it),
             })

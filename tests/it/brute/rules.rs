@@ -4,7 +4,7 @@ use super::cells::Slot::{Audience, Field, Operation, Period, Service, Task, Touc
 use super::compare::Apart::{Anchor as ByAnchor, Free, Help as ByHelp, Rule as ByRule};
 use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
 use super::compare::{Read, Rule};
-use super::{expect, gaps, mandates, overlaps, rights, walk};
+use super::{careless, expect, gaps, mandates, overlaps, reach, rights, steering, structure, walk};
 
 const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PLACE: &[Read] = &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
@@ -37,8 +37,10 @@ const SEPARATED: &[Read] = &[
 ];
 const LINK: &[Read] = &[UnitPair, Each(Task), Each(Service), Each(Period)];
 const STATEMENT: &[Read] = &[Anchor];
+const MOMENT: &[Read] = &[Each(Audience), Each(Period)];
+const UNIT_PLACE: &[Read] = &[Each(Unit), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 
-pub(super) const GAPS: [Rule; 6] = [
+pub(super) const GAPS: [Rule; 9] = [
     Rule { id: "gap/unserved", read: TASK_CELL, apart: ByRule, expected: gaps::unserved },
     Rule { id: "gap/unaccountable", read: TASK_CELL, apart: ByRule, expected: gaps::unaccountable },
     Rule { id: "gap/undecided", read: PLACE, apart: ByRule, expected: gaps::undecided },
@@ -50,6 +52,19 @@ pub(super) const GAPS: [Rule; 6] = [
         expected: gaps::location_unstaffed,
     },
     Rule { id: "gap/unsteered", read: &[Channels, Each(Period)], apart: ByAnchor, expected: gaps::unsteered },
+    Rule {
+        id: "gap/audience-unreached",
+        read: &[Each(Service), Each(Audience), Each(Period)],
+        apart: ByHelp,
+        expected: reach::audience_unreached,
+    },
+    Rule { id: "gap/no-general-entrance", read: MOMENT, apart: ByRule, expected: reach::no_general_entrance },
+    Rule {
+        id: "gap/no-answer-norm",
+        read: &[Channels, Each(Period)],
+        apart: ByAnchor,
+        expected: reach::no_answer_norm,
+    },
 ];
 
 pub(super) const OVERLAPS: [Rule; 6] = [
@@ -61,7 +76,7 @@ pub(super) const OVERLAPS: [Rule; 6] = [
     Rule { id: "overlap/contradiction", read: STATEMENT, apart: Free, expected: overlaps::contradiction },
 ];
 
-pub(super) const RIGHTS: [Rule; 9] = [
+pub(super) const RIGHTS: [Rule; 19] = [
     Rule { id: "gap/right-missing", read: TASK_RIGHT, apart: ByAnchor, expected: gaps::right_missing },
     Rule { id: "gap/field-unwritable", read: &[Each(Field)], apart: ByAnchor, expected: gaps::field_unwritable },
     Rule { id: "risk/front-mutation", read: RIGHT, apart: ByHelp, expected: rights::front_mutation },
@@ -71,6 +86,26 @@ pub(super) const RIGHTS: [Rule; 9] = [
     Rule { id: "risk/above-ceiling", read: RIGHT, apart: ByAnchor, expected: rights::above_ceiling },
     Rule { id: "risk/blanket", read: STATEMENT, apart: Free, expected: rights::blanket },
     Rule { id: "risk/separation", read: SEPARATED, apart: ByAnchor, expected: rights::separation },
+    Rule {
+        id: "gap/write-undecided",
+        read: &[Each(Unit), Each(Field), Each(Period)],
+        apart: ByRule,
+        expected: reach::write_undecided,
+    },
+    Rule { id: "gap/blind-front", read: UNIT_PLACE, apart: ByHelp, expected: reach::blind_front },
+    Rule { id: "risk/unlogged", read: RIGHT, apart: ByAnchor, expected: careless::unlogged },
+    Rule { id: "risk/no-purpose", read: RIGHT, apart: ByAnchor, expected: careless::no_purpose },
+    Rule {
+        id: "risk/authentic-outside-source",
+        read: RIGHT,
+        apart: ByHelp,
+        expected: careless::authentic_outside_source,
+    },
+    Rule { id: "risk/outside-partner", read: RIGHT, apart: ByAnchor, expected: careless::outside_partner },
+    Rule { id: "risk/experimental", read: RIGHT, apart: ByAnchor, expected: careless::experimental },
+    Rule { id: "risk/inform-only-writes", read: RIGHT, apart: ByAnchor, expected: careless::inform_only_writes },
+    Rule { id: "risk/excess-right", read: STATEMENT, apart: Free, expected: careless::excess_right },
+    Rule { id: "risk/team-alone", read: UNIT_PLACE, apart: ByRule, expected: careless::team_alone },
 ];
 
 pub(super) const WALK: [Rule; 3] = [
@@ -105,3 +140,69 @@ const EXPECTATION: &[Read] = &[
 
 pub(super) const TESTS: [Rule; 1] =
     [Rule { id: "expect/failed", read: EXPECTATION, apart: ByAnchor, expected: expect::failed }];
+
+const UNIT_PERIOD: &[Read] = &[Each(Unit), Each(Period)];
+
+pub(super) const STEERING: [Rule; 9] = [
+    Rule { id: "overlap/channel-chief", read: UNIT_PERIOD, apart: ByRule, expected: steering::channel_chief },
+    Rule { id: "steering/conflict", read: PAIR_TASK_CELL, apart: ByRule, expected: steering::conflict },
+    Rule { id: "steering/split-service", read: UNIT_PLACE, apart: ByRule, expected: steering::split_service },
+    Rule {
+        id: "steering/by-channel-only",
+        read: &[Each(Service), Each(Period)],
+        apart: ByRule,
+        expected: steering::by_channel_only,
+    },
+    Rule {
+        id: "steering/location-of-virtual",
+        read: UNIT_PLACE,
+        apart: ByAnchor,
+        expected: steering::location_of_virtual,
+    },
+    Rule {
+        id: "steering/audience-incomplete",
+        read: &[Each(Touchpoint), Each(Audience), Each(Period)],
+        apart: ByRule,
+        expected: steering::audience_incomplete,
+    },
+    Rule {
+        id: "steering/chief-without-powers",
+        read: &[Each(Unit), Each(Task), Each(Touchpoint), Each(Period)],
+        apart: ByRule,
+        expected: steering::chief_without_powers,
+    },
+    Rule {
+        id: "steering/chief-without-back",
+        read: UNIT_PERIOD,
+        apart: ByRule,
+        expected: steering::chief_without_back,
+    },
+    Rule {
+        id: "steering/temporary-no-end",
+        read: &[Each(Unit), Each(Task), Each(Service), Each(Touchpoint), Each(Audience)],
+        apart: Free,
+        expected: steering::temporary,
+    },
+];
+
+pub(super) const STRUCTURE: [Rule; 4] = [
+    Rule { id: "structure/mixed-step", read: UNIT_TASK_PLACE, apart: ByRule, expected: structure::mixed_step },
+    Rule {
+        id: "structure/service-in-two-backs",
+        read: &[Each(Unit), Each(Service), Each(Period)],
+        apart: ByRule,
+        expected: structure::service_in_two_backs,
+    },
+    Rule {
+        id: "structure/team-incomplete",
+        read: &[Each(Unit), Each(Task), Each(Service), Each(Period)],
+        apart: ByRule,
+        expected: structure::team_incomplete,
+    },
+    Rule {
+        id: "structure/arrangement-mismatch",
+        read: &[Each(Period)],
+        apart: ByAnchor,
+        expected: structure::arrangement_mismatch,
+    },
+];

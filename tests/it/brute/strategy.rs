@@ -10,8 +10,8 @@ use proptest::sample::select;
 
 use super::statements::statement;
 use super::words::{
-    ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
-    STATED_PROCESSES, TASKS, TRAITS,
+    ARRANGEMENTS, ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
+    SORTS_OF_MEDIA, STAFFED, STATED_PROCESSES, TASKS, TRAITS,
 };
 use super::world::Kind::{
     self, Accountable, Allow, Consulted, Delegate, Forbid, Handover, Mandate, Need, Offer, Responsible,
@@ -22,6 +22,8 @@ use super::world::{Channel, Field, Life, Noun, Service, Unit, World};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Theme {
     Duties,
+    Steering,
+    Structure,
     Rights,
     Walk,
     Mandates,
@@ -34,6 +36,8 @@ impl Theme {
     fn kinds(self) -> Vec<Kind> {
         let often: &[(Kind, usize)] = match self {
             Self::Duties => &[(Offer, 2), (Responsible, 6), (Accountable, 5), (Consulted, 1), (Mandate, 1), (Allow, 1)],
+            Self::Structure => &[(Responsible, 9), (Offer, 1), (Accountable, 1)],
+            Self::Steering => &[(Accountable, 12), (Offer, 2), (Responsible, 2), (Handover, 1)],
             Self::Rights => &[(Allow, 7), (Forbid, 2), (Need, 2), (Responsible, 3), (Offer, 1)],
             Self::Walk => &[(Handover, 5), (Responsible, 5), (Offer, 1)],
             Self::Tests => &[
@@ -90,7 +94,8 @@ impl Dice {
     /// A thing inside an earlier one, or not.
     fn noun<T>(&mut self, earlier: usize, nested: usize, living: usize, is: T) -> Noun<T> {
         let parent = self.maybe(nested, earlier.max(1)).filter(|_| earlier > 0);
-        Noun { parent, tagged: self.chance(20), life: self.life(living), is }
+        let tags = if self.chance(20) { vec![0] } else { Vec::new() };
+        Noun { name: None, parent, tags, life: self.life(living), is }
     }
 }
 
@@ -119,7 +124,8 @@ fn things(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<Thing>> {
 /// Random policies about a theme.
 pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
     let records = if matches!(theme, Theme::Rights | Theme::Tests) { 1..=2 } else { 0..=1_usize };
-    let people = (things(2..=5), things(1..=3), things(0..=3), things(0..=3), things(1..=4));
+    let channels = if theme == Theme::Steering { 2..=3 } else { 1..=3_usize };
+    let people = (things(2..=5), things(channels), things(0..=3), things(0..=3), things(1..=4));
     let stated = ((Just(Offer), any::<Thing>()), vec((select(theme.kinds()), any::<Thing>()), 2..=13));
     let rest = (things(records), things(1..=4), any::<Thing>(), vec(any::<u8>(), 0..=6));
     (people, stated, rest).prop_map(move |(people, (offer, mut statements), rest)| {
@@ -134,8 +140,9 @@ pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
 
 fn world(theme: Theme, bytes: &Bytes) -> World {
     let mut world = World::default();
+    let records = &bytes.records;
     for bytes in &bytes.units {
-        let unit = unit(&world, &mut Dice::new(bytes));
+        let unit = unit(&world, theme, records.len(), &mut Dice::new(bytes));
         world.units.push(unit);
     }
     for bytes in &bytes.locations {
@@ -172,35 +179,37 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     world.aspects = (!aspects.is_empty()).then_some(aspects);
     world.files = 1 + dice.pick(3);
     world.front_ceiling = if theme == Theme::Rights && dice.chance(25) { Some(3) } else { None };
+    world.arrangement = dice.maybe(85, ARRANGEMENTS.len()).map(|it| ARRANGEMENTS[it]);
     world.shuffle = bytes.shuffle.iter().map(|&byte| usize::from(byte)).collect();
     world
 }
 
-/// Inside a front office there are front offices only: what else it would mean is not settled.
-fn unit(world: &World, dice: &mut Dice) -> Noun<Unit> {
-    let mut kind = KINDS[dice.pick(KINDS.len())];
+fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Unit> {
+    let kinds: &[&str] = if theme == Theme::Structure { &STAFFED } else { &KINDS };
+    let mut kind = kinds[dice.pick(kinds.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
-    let mut unit = dice.noun(world.units.len(), 40, 8, Unit { kind: "", ceiling });
-    if let Some(parent) = unit.parent {
-        let around = world.units[parent].is.kind;
-        if matches!(around, "front" | "kcc") {
-            kind = around;
-        }
+    let mut unit = dice.noun(world.units.len(), 40, 8, Unit { ceiling, ..Unit::default() });
+    // Few teams are alone with a whole case; more teams make more of them.
+    if theme == Theme::Rights && !matches!(kind, "front" | "kcc") && dice.chance(50) {
+        kind = "team";
     }
     unit.is.kind = kind;
+    unit.is.outsourced = dice.chance(8);
+    unit.is.views = dice.maybe(12, records.max(1)).filter(|_| records > 0).into_iter().collect();
     unit
 }
 
 /// What a nested channel would take over from the one around it is not settled, so it states its own.
 fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
-    let medium = dice.pick(MEDIA.len());
+    let medium = dice.pick(SORTS_OF_MEDIA);
     let sync = dice.maybe(8, 2).map(|it| it == 0);
     let assurance = dice.maybe(40, ASSURANCES.len());
     let places = world.locations.len().max(1);
     let mut locations: Vec<usize> = [dice.maybe(60, places), dice.maybe(30, places)].into_iter().flatten().collect();
     locations.sort_unstable();
     locations.dedup();
-    let mut channel = dice.noun(world.channels.len(), 15, 8, Channel { medium, sync, locations, assurance });
+    let is = Channel { medium, sync, locations, assurance, ..Channel::default() };
+    let mut channel = dice.noun(world.channels.len(), 15, 8, is);
     if channel.parent.is_some() {
         channel.is.assurance = Some(assurance.unwrap_or(0));
         if channel.is.locations.is_empty() {
@@ -210,14 +219,23 @@ fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
     if world.locations.is_empty() || !MEDIA[medium].physical {
         channel.is.locations.clear();
     }
+    channel.is.general = dice.maybe(25, 2).map(|it| it == 0);
+    channel.is.norm = dice.chance(40);
+    let earlier = world.channels.len();
+    channel.is.section_of = dice.maybe(15, earlier.max(1)).filter(|_| earlier > 0);
     channel
 }
 
 /// A service with a stated process says `decision: yes` only when the process has that task.
 fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
-    let deciding = dice.chance(if theme == Theme::Mandates { 80 } else { 40 });
+    let deciding = dice.chance(match theme {
+        Theme::Mandates => 80,
+        Theme::Rights => 60,
+        Theme::Duties | Theme::Walk | Theme::Tests | Theme::Steering | Theme::Structure => 40,
+    });
     let process = dice.maybe(30, STATED_PROCESSES.len()).map(|it| STATED_PROCESSES[it]);
     let has_decide = process.is_none_or(|steps| steps.iter().any(|step| step.contains(&DECIDE)));
+    let process = process.map(|steps| steps.iter().map(|step| step.to_vec()).collect());
     let separate = dice
         .maybe(20, 3)
         .map(|it| [vec![DECIDE, DELIVER], vec![INTAKE, HANDLE, DELIVER], vec![HANDLE, DECIDE]][it].clone());
@@ -228,8 +246,10 @@ fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
         process,
         separate: separate.unwrap_or_default(),
         body: dice.maybe(25, world.units.len()),
+        formal: false,
     };
     let mut service = dice.noun(world.services.len(), 30, 8, is);
+    service.is.formal = dice.chance(35);
     if service.is.theme {
         service.parent = service.parent.filter(|&parent| world.services[parent].is.theme);
     }
@@ -252,8 +272,9 @@ fn only_leaves_have_properties(world: &mut World) {
 /// A field says something.
 fn field(world: &World, dice: &mut Dice) -> Field {
     let mut field = Field {
+        name: None,
         record: dice.pick(world.records.len()),
-        traits: TRAITS[dice.pick(TRAITS.len())],
+        traits: TRAITS[dice.pick(TRAITS.len())].to_vec(),
         source: dice.maybe(25, world.units.len()),
         confidential: dice.maybe(35, LEVELS.len()),
         assurance: dice.maybe(20, ASSURANCES.len()),

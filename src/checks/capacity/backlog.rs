@@ -1,0 +1,150 @@
+//! `capacity/backlog`
+
+use crate::check::{Report, rule};
+use crate::model::UnitId;
+use crate::model::words::Key;
+use crate::phrase::{list, peak};
+use crate::source::Span;
+use crate::space::Space;
+use crate::space::backlog::{Backlog, Over};
+use crate::space::block::Axis;
+use crate::space::set::SetId;
+
+rule! {
+    /// Mail, messages or forms that bring more work than the people who answer them can do.
+    ///
+    /// ## Why
+    ///
+    /// What need not be answered at once can wait, and so it does not show: no queue stands in the hall. But when
+    /// more comes in than goes out the pile grows by the difference every week, and the answer to the last letter
+    /// comes later and later. Live work goes first, so the calls and the counter of the same people are counted too.
+    ///
+    /// Basis: communication that is not live needs another [set-up of processes and
+    /// staff](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie); people expect an e-mail to be answered
+    /// [within two days](https://manifestgroep.pleio.nl/pages/view/24680902/kanalen-synchroon-houden).
+    ///
+    /// ## Bad
+    ///
+    /// Ninety thousand mails a year, ten minutes each, are fifteen thousand hours. Six people work eleven thousand.
+    ///
+    /// ```org
+    /// channel Email {
+    ///   medium:   email
+    ///   yearly:   90_000/y
+    ///   handling: 10m
+    ///   reply:    2 workdays
+    /// }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit Webcare {
+    ///   kind:  front
+    ///   staff: 6 fte
+    /// }
+    ///
+    /// service Melding "Melding openbare ruimte"
+    ///
+    /// offer Melding via Email
+    /// responsible Webcare  for inform, intake, handle, deliver
+    /// accountable Directie for policy, content, steering, capacity
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Email {
+    ///   medium:   email
+    ///   yearly:   90_000/y
+    ///   handling: 10m
+    ///   reply:    2 workdays
+    /// }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit Webcare {
+    ///   kind:  front
+    ///   staff: 12 fte
+    /// }
+    ///
+    /// service Melding "Melding openbare ruimte"
+    ///
+    /// offer Melding via Email
+    /// responsible Webcare  for inform, intake, handle, deliver
+    /// accountable Directie for policy, content, steering, capacity
+    /// ```
+    ///
+    /// ## Settings
+    ///
+    /// `fte-hours` of `[thresholds]` is how many hours a year one full-time equivalent is paid for; `shrinkage` of the
+    /// unit is taken off.
+    "capacity/backlog", Warning, Some(run)
+}
+
+fn run(space: &Space<'_>, report: &mut Report<'_>) {
+    for it in space.backlogs() {
+        let units: Vec<String> = it.line.units.iter().map(|&it| space.model.unit_name(it).to_owned()).collect();
+        let channels: Vec<String> = it.channels.iter().map(|&it| space.model.channel_name(it).to_owned()).collect();
+        let period = space.period_phrase(it.periods);
+        let message = match it.over {
+            Over::Peak { load, people } => format!(
+                "the peak of {} keeps {} people busy, and {} {} {} for it{period}",
+                list(&channels),
+                peak::load(load),
+                list(&units),
+                has(units.len()),
+                peak::load(people),
+            ),
+            Over::Year { work, hours } => format!(
+                "{} {} {work:.0} hours of work a year, and {} {} {hours:.0}{period}",
+                list(&channels),
+                if channels.len() == 1 { "brings" } else { "bring" },
+                list(&units),
+                has(units.len()),
+            ),
+        };
+        let own = it.channels.iter().map(|it| space.dimensions.own_channel_sets[it.at()]);
+        let touchpoints = own.fold(SetId::EMPTY, |all, one| space.sets.union(all, one));
+        let block = space
+            .line_block(it.line.units.iter().map(|it| it.0), it.line.channel)
+            .with(Axis::Touchpoint, touchpoints)
+            .with(Axis::Period, it.periods);
+        let anchor = space.line_anchor(it.line.channel, &it.line.agents);
+        report.add_block(space, anchor, message, (block, peak::AXES), |mut finding| {
+            for &channel in &it.channels[1..] {
+                finding = finding.label(space.model.channels[channel.at()].thing.span, "takes its time too");
+            }
+            for &unit in &it.line.units {
+                finding = finding.label(people_span(space, unit), "the people who answer");
+            }
+            finding.note("what comes in piles up").help(help(space, &it))
+        });
+    }
+}
+
+fn has(units: usize) -> &'static str {
+    if units == 1 { "has" } else { "have" }
+}
+
+/// Where a unit says how many people it has.
+fn people_span(space: &Space<'_>, unit: UnitId) -> Span {
+    let thing = &space.model.units[unit.at()].thing;
+    let stated = [Key::Agents, Key::Staff].into_iter().find_map(|key| space.model.property(thing.declaration, key));
+    stated.map_or(thing.span, |it| it.span)
+}
+
+fn help(space: &Space<'_>, it: &Backlog) -> String {
+    let name = space.model.channel_name(it.line.channel);
+    let [unit] = it.line.units[..] else {
+        return "let more people answer, or shorten the `handling`".to_owned();
+    };
+    let unit = &space.model.units[unit.at()];
+    let edit = match it.over {
+        Over::Peak { load, .. } => format!("agents: {:.0} via {name}", load.ceil()),
+        Over::Year { work, hours } if !it.line.agents.is_empty() => {
+            let now = it.line.agents.iter().map(|it| f64::from(it.count)).sum::<f64>();
+            format!("agents: {:.0} via {name}", (now * work / hours).ceil())
+        }
+        Over::Year { work, hours } => {
+            format!("staff: {:.0} fte", (unit.staff.unwrap_or_default() * work / hours).ceil())
+        }
+    };
+    format!("write `{edit}` in `{}`, or shorten the `handling`", space.model.text(unit.thing.symbol))
+}

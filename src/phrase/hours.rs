@@ -1,0 +1,97 @@
+//! Opening hours in words.
+
+use crate::model::value::Hours;
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Minutes of a day.
+const DAY: u32 = 24 * 60;
+
+/// "Thursday 17:00–20:00", "Monday–Friday 08:00–09:00 and Saturday 09:00–12:00": days with the same times are told together, in
+/// the order of their first. A stretch over midnight is told by the day on which it begins.
+pub fn hours(hours: &Hours) -> String {
+    let mut groups: Vec<((u32, u32), Vec<usize>)> = Vec::new();
+    let mut add = |day: usize, times: (u32, u32)| match groups.iter_mut().find(|group| group.0 == times) {
+        Some(group) => group.1.push(day),
+        None => groups.push((times, vec![day])),
+    };
+    for &(start, end) in &hours.0 {
+        let (mut start, end) = (u32::from(start), u32::from(end));
+        while start < end {
+            let midnight = start / DAY * DAY;
+            // Up to a night's rest into the next day it is one evening; what is longer is told day by day.
+            let stop = if end - midnight <= DAY + DAY / 2 { end } else { midnight + DAY };
+            add((start / DAY) as usize, (start - midnight, stop - midnight));
+            start = stop;
+        }
+    }
+    let said = |((start, end), of): &((u32, u32), Vec<usize>)| {
+        format!("{} {}–{}", days(of), clock(*start), clock(if *end > DAY { *end - DAY } else { *end }))
+    };
+    joined(&groups.iter().map(said).collect::<Vec<_>>())
+}
+
+/// All of them: whoever makes a rota needs every interval.
+fn joined(parts: &[String]) -> String {
+    match parts {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => parts.concat(),
+    }
+}
+
+/// "Monday", "Monday–Friday", "Tuesday and Thursday"
+fn days(of: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &day in of {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == day => run.1 = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    let mut parts = Vec::new();
+    for (first, last) in runs {
+        match last - first {
+            0 => parts.push(DAYS[first].to_owned()),
+            1 => parts.extend([DAYS[first].to_owned(), DAYS[last].to_owned()]),
+            _ => parts.push(format!("{}–{}", DAYS[first], DAYS[last])),
+        }
+    }
+    joined(&parts)
+}
+
+/// "09:00", and "24:00" at the end of a day.
+fn clock(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hours;
+    use crate::model::value;
+
+    #[track_caller]
+    fn said(text: &str, words: &str) {
+        let parts = text.split(',').map(|part| part.split_whitespace().collect());
+        assert_eq!(hours(&value::hours(parts).expect("hours")), words);
+    }
+
+    #[test]
+    fn days_with_the_same_times_are_told_together() {
+        said("thu 17:00-20:00", "Thursday 17:00–20:00");
+        said("mon-fri 08:00-09:00", "Monday–Friday 08:00–09:00");
+        said("tue 10:00-16:00, thu 10:00-16:00", "Tuesday and Thursday 10:00–16:00");
+        said("mon 09:00-12:00, tue 09:00-12:00", "Monday and Tuesday 09:00–12:00");
+        said(
+            "mon-wed 09:00-12:00, fri 09:00-12:00, sat 10:00-11:00",
+            "Monday–Wednesday and Friday 09:00–12:00 and Saturday 10:00–11:00",
+        );
+        said("mon 09:00-12:00, mon 13:00-17:00", "Monday 09:00–12:00 and Monday 13:00–17:00");
+    }
+
+    #[test]
+    fn nights_belong_to_the_evening_before() {
+        said("fri 22:00-02:00", "Friday 22:00–02:00");
+        said("mon-tue 00:00-24:00", "Monday and Tuesday 00:00–24:00");
+        said("00:00-24:00", "Monday–Sunday 00:00–24:00");
+    }
+}

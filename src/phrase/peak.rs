@@ -1,0 +1,130 @@
+//! Peaks in words: loads, levels and numbers of agents.
+
+use crate::model::ChannelId;
+use crate::source::Span;
+use crate::space::Space;
+use crate::space::block::{Axis, Block};
+use crate::space::erlang::{self, Goal, Queue};
+use crate::space::line::{Agents, Peak};
+
+/// The axes of findings about who answers on a channel.
+pub const AXES: &[Axis] = &[Axis::Unit, Axis::Touchpoint, Axis::Period];
+
+/// "20", "13.5": a load in erlang, which is how many agents it keeps busy.
+pub fn load(load: f64) -> String {
+    let text = format!("{load:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// "79.6 %", "80 %": with more decimals when it would else look like the bound that it does not reach.
+pub fn percent(value: f64, bound: f64) -> String {
+    let text = percent_in_full(value, bound);
+    text.strip_suffix(".0 %").map_or(text.clone(), |whole| format!("{whole} %"))
+}
+
+/// The same with a decimal at least, so that numbers below each other line up.
+pub fn percent_in_full(value: f64, bound: f64) -> String {
+    let said = |value: f64, decimals: usize| format!("{:.decimals$}", value * 100.0);
+    let lower = |text: &str| text.parse().is_ok_and(|said: f64| said < bound * 100.0 - 1e-9);
+    let decimals = (1..6).find(|&it| value >= bound || lower(&said(value, it)));
+    format!("{} %", said(value, decimals.unwrap_or(6)))
+}
+
+/// "80 %"
+pub fn share(share: f64) -> String {
+    percent(share, share)
+}
+
+/// "30 s", "2 min", "1 min 30 s", "4 h"
+pub fn seconds(seconds: f64) -> String {
+    let mut left = seconds.round();
+    let mut parts = Vec::new();
+    for (unit, size) in [("h", 3600.0), ("min", 60.0), ("s", 1.0)] {
+        let count = (left / size).floor();
+        left -= count * size;
+        if count > 0.0 {
+            parts.push(format!("{count} {unit}"));
+        }
+    }
+    if parts.is_empty() { "0 s".to_owned() } else { parts.join(" ") }
+}
+
+/// "18 agents", "1 agent"
+pub fn agents(count: u32) -> String {
+    if count == 1 { "1 agent".to_owned() } else { format!("{count} agents") }
+}
+
+impl Space<'_> {
+    /// The agents that a load asks for at all: enough to be in contact at most as long as may be planned, and to end every queue.
+    pub fn least_agents(&self, queue: Queue) -> Option<u32> {
+        let least = erlang::agents_within(queue.load(), self.busiest())?;
+        if queue.overloads(least) { least.checked_add(1) } else { Some(least) }
+    }
+
+    /// The agents that meet a goal and may be planned.
+    pub fn enough_agents(&self, queue: Queue, goal: Option<Goal>) -> Option<u32> {
+        let least = self.least_agents(queue)?;
+        match goal {
+            Some(goal) => Some(least.max(queue.agents_for(goal, None)?)),
+            None => Some(least),
+        }
+    }
+
+    /// The box of a peak: its units, its touchpoints, its time.
+    pub fn peak_block(&self, peak: &Peak) -> Block {
+        self.line_block(peak.agents.iter().map(|it| it.unit.0), peak.channel).with(Axis::Period, peak.periods)
+    }
+
+    /// Units on a channel as a box.
+    pub fn line_block(&self, units: impl IntoIterator<Item = u32>, channel: ChannelId) -> Block {
+        self.empty_block()
+            .with(Axis::Unit, self.sets.from_members(units))
+            .with(Axis::Touchpoint, self.dimensions.own_channel_sets[channel.at()])
+            .with(Axis::Period, self.dimensions.all_periods)
+    }
+
+    /// The edit that gives a channel so many agents: "write `agents: 25 via Telefoon` in `KCC`".
+    pub fn agents_edit(&self, channel: ChannelId, agents: &[Agents], count: u32) -> String {
+        let name = self.model.channel_name(channel);
+        match agents {
+            [one] => format!("write `agents: {count} via {name}` in `{}`", self.model.unit_name(one.unit)),
+            _ => format!("let them have {count} agents via `{name}` together"),
+        }
+    }
+
+    /// Where a finding about a channel is anchored: at the channel, or at who is there when the channel is not the policy's own.
+    pub fn line_anchor(&self, channel: ChannelId, agents: &[Agents]) -> Span {
+        let thing = &self.model.channels[channel.at()].thing;
+        match agents.first() {
+            Some(first) if thing.catalog => first.span,
+            _ => thing.span,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{load, percent, seconds, share};
+
+    #[test]
+    fn what_is_less_never_looks_like_enough() {
+        assert_eq!(percent(0.795_595, 0.8), "79.6 %");
+        assert_eq!(percent(0.799_6, 0.8), "79.96 %");
+        assert_eq!(percent(0.799_999_6, 0.8), "79.99996 %");
+        assert_eq!(percent(0.8, 0.8), "80 %");
+        assert_eq!(percent(0.950_4, 0.8), "95 %");
+        assert_eq!(percent(0.5, 0.8), "50 %");
+        assert_eq!(percent(0.0, 0.8), "0 %");
+        assert_eq!(share(0.995), "99.5 %");
+    }
+
+    #[test]
+    fn loads_and_times_are_short() {
+        assert_eq!(load(20.0), "20");
+        assert_eq!(load(13.46), "13.5");
+        assert_eq!(seconds(30.0), "30 s");
+        assert_eq!(seconds(120.0), "2 min");
+        assert_eq!(seconds(3690.0), "1 h 1 min 30 s");
+        assert_eq!(seconds(0.2), "0 s");
+    }
+}

@@ -1,0 +1,242 @@
+//! Units that talk to people and cannot see whom they talk to, or what was said before.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::words::{Operation, Task, Tasks, Trait, Traits};
+use crate::model::{Field, RecordId};
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::block::{Axis, Block};
+use super::chunk::Chunk;
+use super::claim::ClaimId;
+use super::dimensions::Dimensions;
+use super::region::RegionId;
+use super::set::SetId;
+
+/// Who the customer is, and what his case is about: the two things that whoever answers has to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    Customer,
+    Case,
+}
+
+/// A unit on a synchronous channel that sees no data of a kind.
+#[derive(Debug)]
+pub struct Blind {
+    /// Units × services × touchpoints × audiences × periods.
+    pub block: Block,
+    /// What is not seen.
+    pub unseen: &'static [Sight],
+    /// The records with such data about the first of the services.
+    pub records: Vec<RecordId>,
+    /// The statements that put the unit there.
+    pub claims: Vec<ClaimId>,
+}
+
+/// What a unit can fail to see.
+const UNSEEN: [&[Sight]; 3] = [&[Sight::Customer], &[Sight::Case], &[Sight::Customer, Sight::Case]];
+
+/// Tasks in which people are talked to.
+const TALK: [Task; 2] = [Task::Inform, Task::Intake];
+
+/// What data there is to see, and about which services.
+struct Views {
+    /// By sight: the fields.
+    fields: [SetId; 2],
+    /// By sight: the services that some right or need on those fields is about.
+    services: [SetId; 2],
+}
+
+fn is_customer(field: &Field) -> bool {
+    let asked = [Trait::Contact, Trait::Personal, Trait::Authentic, Trait::Payment].into_iter().collect::<Traits>();
+    field.traits.overlaps(asked) && !field.traits.has(Trait::Special)
+}
+
+fn is_case(field: &Field) -> bool {
+    let asked = [Trait::Note, Trait::Internal, Trait::Legal, Trait::Decision].into_iter().collect::<Traits>();
+    field.traits.overlaps(asked) && !field.traits.has(Trait::Special)
+}
+
+impl Space<'_> {
+    /// Units that are responsible for `inform` or `intake`, or front offices that are responsible for any process task, in
+    /// offered cells of synchronous channels, and see no customer data, or no case data, of what they serve.
+    pub fn blind_units(&self) -> Vec<Blind> {
+        let views = self.views();
+        if views.services.iter().all(|it| it.is_empty()) {
+            return Vec::new();
+        }
+        let sync = (0..)
+            .zip(&self.dimensions.touchpoints)
+            .filter(|(_, it)| it.is_some_and(|it| self.model.channels[it.channel.at()].sync));
+        let sync = self.sets.from_members(sync.map(|(at, _)| at));
+        let live = self.regions.product(sync, self.dimensions.all_moments);
+        let fronts = self.sets.union(self.stakes().front, self.stakes().kcc);
+        let talk: Tasks = TALK.into_iter().collect();
+        let mut seen = FxHashSet::default();
+        let mut blind: [Vec<Chunk>; 3] = Default::default();
+        for claim in &self.claims {
+            if claim.head != Head::Responsible || !claim.tasks.overlaps(Tasks::PROCESS) {
+                continue;
+            }
+            let units =
+                if claim.tasks.overlaps(talk) { claim.units } else { self.sets.intersection(claim.units, fronts) };
+            if units.is_empty() || !seen.insert((units, claim.services, claim.region)) {
+                continue;
+            }
+            let region = self.regions.intersection(&self.sets, claim.region, live);
+            if !region.is_empty() {
+                for unit in self.sets.members(units) {
+                    self.add_unseen(unit, claim.services, region, &views, &mut blind);
+                }
+            }
+        }
+        let mut out = Vec::new();
+        for (chunks, unseen) in blind.iter().zip(UNSEEN) {
+            self.push_blind(&self.within_offers(chunks), unseen, &views, &mut out);
+        }
+        out
+    }
+
+    /// Adds the cells of a unit in which it may read no customer data, no case data, or neither.
+    fn add_unseen(&self, unit: u32, services: SetId, region: RegionId, views: &Views, out: &mut [Vec<Chunk>; 3]) {
+        let (mut customer, mut case): (Vec<Chunk>, Vec<Chunk>) =
+            self.unseen(unit, services, region, views).into_iter().partition(|chunk| self.sets.has(chunk.keys, 0));
+        for chunk in customer.iter_mut().chain(&mut case) {
+            chunk.keys = self.dimensions.one;
+        }
+        let both: Vec<Chunk> =
+            customer.iter().flat_map(|&one| case.iter().filter_map(move |&two| self.both(one, two))).collect();
+        for &chunk in &both {
+            self.subtract(&mut customer, chunk);
+            self.subtract(&mut case, chunk);
+        }
+        for (all, some) in out.iter_mut().zip([customer, case, both]) {
+            all.extend(some);
+        }
+    }
+
+    /// The cells of a unit in which it may read nothing of what there is; keys are sights, one in each chunk.
+    fn unseen(&self, unit: u32, services: SetId, region: RegionId, views: &Views) -> Vec<Chunk> {
+        let units = self.dimensions.unit_sets[unit as usize];
+        let looks = self.looks_into(unit);
+        let mut left = Vec::new();
+        for sight in 0..2 {
+            let services = self.sets.intersection(services, views.services[sight as usize]);
+            let fields = views.fields[sight as usize];
+            if !services.is_empty() && self.sets.disjoint(looks, fields) && self.may_see(unit, fields) {
+                left.push(Chunk { units, keys: self.sets.run(sight, sight + 1), services, region });
+            }
+        }
+        let wanted = left.iter().fold(SetId::EMPTY, |all, chunk| self.sets.union(all, chunk.services));
+        if wanted.is_empty() {
+            return left;
+        }
+        let keys = views.fields.map(|fields| self.keys_of(Operation::Read.bit(), fields));
+        for allow in self.allows_of(unit, wanted) {
+            if !self.claim(allow).operations.has(Operation::Read) {
+                continue;
+            }
+            for chunk in self.rights().effective(allow) {
+                let sights = (0..2).filter(|&sight| !self.sets.disjoint(chunk.keys, keys[sight as usize]));
+                self.subtract(&mut left, Chunk { keys: self.sets.from_members(sights), ..*chunk });
+            }
+            if left.is_empty() {
+                break;
+            }
+        }
+        left
+    }
+
+    /// The fields of all records that a unit, or one around it, can look into.
+    fn looks_into(&self, unit: u32) -> SetId {
+        let mut fields = SetId::EMPTY;
+        let mut at = Some(unit);
+        while let Some(id) = at {
+            let it = &self.model.units[id as usize];
+            for record in &it.views {
+                let record = &self.model.records[record.at()];
+                fields = self.sets.union(fields, self.sets.run(record.first_field, record.all_fields_end));
+            }
+            at = it.thing.parent;
+        }
+        fields
+    }
+
+    fn views(&self) -> Views {
+        let (mut customer, mut case) = (Vec::new(), Vec::new());
+        for record in &self.model.records {
+            let own = record.first_field..record.fields_end;
+            let fields = |is: fn(&Field) -> bool| own.clone().filter(move |&id| is(&self.model.fields[id as usize]));
+            let before = customer.len();
+            customer.extend(fields(is_customer));
+            if customer.len() == before {
+                case.extend(fields(is_case));
+            }
+        }
+        let fields = [customer, case].map(|fields| self.sets.from_members(fields));
+        let mut marks = [vec![false; self.dimensions.services.len()], vec![false; self.dimensions.services.len()]];
+        let mut seen = FxHashSet::default();
+        let mut sights: FxHashMap<SetId, [bool; 2]> = FxHashMap::default();
+        for claim in self.claims.iter().filter(|claim| matches!(claim.head, Head::Allow | Head::Need)) {
+            let about = *sights
+                .entry(claim.fields)
+                .or_insert_with(|| fields.map(|fields| !self.sets.disjoint(fields, claim.fields)));
+            if about == [false; 2] {
+                continue;
+            }
+            let mut mark = |start: u32, end: u32| {
+                for (marks, _) in marks.iter_mut().zip(about).filter(|(_, is_about)| *is_about) {
+                    marks[start as usize..end as usize].fill(true);
+                }
+            };
+            if seen.insert((claim.services, RegionId::EMPTY, about)) {
+                let lasting = self.sets.difference(claim.services, self.dimensions.passing);
+                self.sets.runs(lasting).iter().for_each(|&(start, end)| mark(start, end));
+            }
+            let passing = self.sets.intersection(claim.services, self.dimensions.passing);
+            if !passing.is_empty() && seen.insert((passing, claim.region, about)) {
+                let meets = |service: &u32| self.has_cells(self.sets.run(*service, service + 1), claim.region);
+                self.sets.members(passing).into_iter().filter(meets).for_each(|service| mark(service, service + 1));
+            }
+        }
+        let services = marks.map(|marks| {
+            let marked = (0..).zip(&marks).filter(|(_, mark)| **mark);
+            self.sets.from_members(marked.map(|(service, _)| service))
+        });
+        Views { fields, services }
+    }
+
+    fn push_blind(&self, chunks: &[Chunk], unseen: &'static [Sight], views: &Views, out: &mut Vec<Blind>) {
+        let fields = unseen.iter().map(|&sight| views.fields[sight as usize]);
+        let fields = fields.fold(SetId::EMPTY, |all, fields| self.sets.union(all, fields));
+        let process = Dimensions::tasks(&self.sets, Tasks::PROCESS);
+        for block in self.task_blocks(chunks) {
+            let block = block.with(Axis::Task, process);
+            let mut claims = self.claims_meeting(Head::Responsible, block);
+            claims.retain(|&id| !self.sets.disjoint(self.claim(id).units, block.get(Axis::Unit)));
+            let records = self.records_about(block, fields);
+            out.push(Blind { block, unseen, records, claims });
+        }
+    }
+
+    /// The records with some of these fields of which a right about the first service of a block speaks; all of them where
+    /// only needs do.
+    fn records_about(&self, block: Block, fields: SetId) -> Vec<RecordId> {
+        let first = self.sets.first(block.get(Axis::Service)).unwrap_or_default();
+        let allows = self.groups.of(first).flat_map(|group| self.groups.allows(group));
+        let spoken = allows.fold(SetId::EMPTY, |all, &id| self.sets.union(all, self.claim(id).fields));
+        let here = self.sets.intersection(spoken, fields);
+        let here = self.sets.members(if here.is_empty() { fields } else { here }).into_iter();
+        let mut records: Vec<RecordId> = here.map(|field| self.model.fields[field as usize].record).collect();
+        records.dedup();
+        records
+    }
+
+    /// Whether some of these fields are within the ceiling of a unit.
+    fn may_see(&self, unit: u32, fields: SetId) -> bool {
+        let Some(ceiling) = self.model.units[unit as usize].ceiling else { return true };
+        let levels = self.sets.members(fields).into_iter().map(|id| self.model.fields[id as usize].confidential);
+        levels.into_iter().any(|level| level.is_none_or(|level| level <= ceiling))
+    }
+}

@@ -1,0 +1,282 @@
+//! Lines: a channel over a stretch of time in which the same units answer on it, with what is known of their numbers.
+
+use crate::model::value::Rate;
+use crate::model::{ChannelId, Days, Surge, Thing, UnitId};
+use crate::source::Span;
+
+use super::Space;
+use super::erlang::{Goal, Queue};
+use super::first_line::is_live;
+use super::set::SetId;
+
+/// How many a unit states for a channel, with all nested in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agents {
+    pub unit: UnitId,
+    pub count: u32,
+    pub span: Span,
+}
+
+/// A channel while the same units answer on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub channel: ChannelId,
+    pub periods: SetId,
+    /// The first line, ascending. Where somebody is there whose name nobody knows, `nameless` is set.
+    pub units: Vec<UnitId>,
+    pub nameless: bool,
+    /// What is stated for it, unit by unit; a unit that is nested in another of these is counted with that one.
+    pub agents: Vec<Agents>,
+    /// Units of the first line of which nothing is stated.
+    pub silent: Vec<UnitId>,
+}
+
+impl Line {
+    /// All agents, when every unit of the line says how many it has.
+    pub fn total(&self) -> Option<u32> {
+        if self.nameless || !self.silent.is_empty() || self.agents.is_empty() {
+            return None;
+        }
+        Some(self.agents.iter().fold(0, |all, it| all.saturating_add(it.count)))
+    }
+}
+
+/// What is known of a channel at its peak: what comes, and who is there.
+#[derive(Clone, Debug)]
+pub struct Peak {
+    pub channel: ChannelId,
+    pub periods: SetId,
+    pub queue: Queue,
+    pub agents: Vec<Agents>,
+    pub total: u32,
+}
+
+/// `agents` of a unit for a channel, as stated.
+#[derive(Clone, Copy, Debug)]
+struct Stated {
+    unit: u32,
+    count: u32,
+    span: Span,
+    periods: SetId,
+}
+
+impl Space<'_> {
+    /// The lines of all live channels with a `peak`, by channel and time.
+    pub fn lines(&self) -> &[Line] {
+        self.lines.get_or_init(|| {
+            let channels = (0..).map(ChannelId).zip(&self.model.channels);
+            let peaky = channels.filter(|(_, channel)| is_live(channel) && channel.peak.is_some());
+            peaky.flat_map(|(id, _)| self.lines_of(id)).collect()
+        })
+    }
+
+    /// Where both the load and all agents are known, by channel and time.
+    pub fn peaks(&self) -> Vec<Peak> {
+        let mut out: Vec<Peak> = Vec::new();
+        for line in self.lines() {
+            let (Some(total), Some(queue)) = (line.total(), self.queue(line.channel)) else { continue };
+            let same = |it: &&mut Peak| it.channel == line.channel && it.agents == line.agents;
+            match out.iter_mut().find(same) {
+                Some(known) => known.periods = self.sets.union(known.periods, line.periods),
+                None => out.push(Peak {
+                    channel: line.channel,
+                    periods: line.periods,
+                    queue,
+                    agents: line.agents.clone(),
+                    total,
+                }),
+            }
+        }
+        out
+    }
+
+    /// The lines of one channel, by time. None where nothing is offered through it.
+    pub fn lines_of(&self, channel: ChannelId) -> Vec<Line> {
+        let first_line = self.first_line();
+        let own = self.dimensions.own_channel_sets[channel.at()];
+        let offered = self.periods_at(first_line.offered, own);
+        let stated = self.stated_agents(channel);
+        let mut first: Vec<(u32, SetId)> = Vec::new();
+        let mut later: Vec<(u32, SetId)> = Vec::new();
+        let mut nameless = SetId::EMPTY;
+        for held in first_line.of_channel(channel) {
+            let (begun, any) = (self.periods_at(held.first, own), self.periods_at(held.any, own));
+            if held.units.is_empty() {
+                nameless = self.sets.union(nameless, begun);
+            }
+            let units = self.sets.members(held.units);
+            first.extend(units.iter().filter(|_| !begun.is_empty()).map(|&unit| (unit, begun)));
+            let others = units.iter().filter(|&&unit| stated.binary_search_by_key(&unit, |it| it.unit).is_ok());
+            later.extend(others.filter(|_| any != begun).map(|&unit| (unit, any)));
+        }
+        self.add_up(&mut first);
+        self.add_up(&mut later);
+        for (unit, periods) in &mut later {
+            *periods = self.sets.difference(*periods, self.handed_to(*unit, own));
+        }
+        let parts = first.iter().chain(&later).map(|it| it.1).chain(stated.iter().map(|it| it.periods));
+        let mut out: Vec<Line> = Vec::new();
+        for periods in self.stretches(offered, parts.chain([nameless]).collect::<Vec<_>>()) {
+            let there = |set: SetId| self.sets.is_subset(periods, set);
+            let units = first.iter().filter(|it| there(it.1)).map(|it| UnitId(it.0)).collect();
+            let more = later.iter().filter(|it| there(it.1)).map(|it| it.0);
+            let stated: Vec<Stated> = stated.iter().filter(|it| there(it.periods)).copied().collect();
+            let line = self.line(channel, periods, units, more, &stated);
+            let line = Line { nameless: there(nameless), ..line };
+            let same = |it: &&mut Line| Line { periods, ..(**it).clone() } == line;
+            match out.iter_mut().find(same) {
+                Some(known) => known.periods = self.sets.union(known.periods, periods),
+                None => out.push(line),
+            }
+        }
+        out
+    }
+
+    fn line(
+        &self,
+        channel: ChannelId,
+        periods: SetId,
+        units: Vec<UnitId>,
+        more: impl Iterator<Item = u32>,
+        stated: &[Stated],
+    ) -> Line {
+        let mut pool: Vec<u32> = units.iter().map(|it| it.0).chain(more).collect();
+        pool.sort_unstable();
+        pool.dedup();
+        let end = |unit: u32| self.model.units[unit as usize].thing.end;
+        let some_in = |sorted: &[u32], unit: u32| {
+            let from = sorted.partition_point(|&it| it < unit);
+            sorted.get(from).is_some_and(|&it| it < end(unit))
+        };
+        let related = |sorted: &[u32], unit: u32| {
+            some_in(sorted, unit) || self.around(unit).any(|it| sorted.binary_search(&it).is_ok())
+        };
+        let counted: Vec<Stated> = stated.iter().filter(|it| related(&pool, it.unit)).copied().collect();
+        let by_unit: Vec<u32> = counted.iter().map(|it| it.unit).collect();
+        let silent = units.iter().filter(|it| !related(&by_unit, it.0)).copied().collect();
+        Line { channel, periods, units, nameless: false, agents: self.largest(&counted), silent }
+    }
+
+    /// The number of every outermost unit: its own, or what those in it add up to when that is more.
+    fn largest(&self, stated: &[Stated]) -> Vec<Agents> {
+        let mut out: Vec<Agents> = Vec::new();
+        // From the last to the first: what is nested in a unit has been seen before it, and stands at the end.
+        for it in stated.iter().rev() {
+            let end = self.model.units[it.unit as usize].thing.end;
+            let mut inside: u32 = 0;
+            while out.last().is_some_and(|last| last.unit.0 < end) {
+                inside = inside.saturating_add(out.pop().map_or(0, |last| last.count));
+            }
+            out.push(Agents { unit: UnitId(it.unit), count: it.count.max(inside), span: it.span });
+        }
+        out.reverse();
+        out
+    }
+
+    /// What units state for a channel, by unit; several entries of a unit are added up. An entry for a channel around or inside
+    /// this one counts too, when that has no peak of its own.
+    fn stated_agents(&self, channel: ChannelId) -> Vec<Stated> {
+        let mut out: Vec<Stated> = Vec::new();
+        for &unit in &self.first_line().with_agents {
+            let it = &self.model.units[unit as usize];
+            for entry in it.agents.iter().filter(|entry| self.serves(entry.channel, channel)) {
+                match out.last_mut() {
+                    Some(last) if last.unit == unit => last.count = last.count.saturating_add(entry.count),
+                    _ => {
+                        let periods = self.dimensions.periods_within(&self.sets, it.thing.exists);
+                        out.push(Stated { unit, count: entry.count, span: entry.span, periods });
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// What one unit states for a channel by itself or in the units nested in it.
+    pub(super) fn agents_of(&self, unit: UnitId, channel: ChannelId, periods: SetId) -> Option<Agents> {
+        let end = self.model.units[unit.at()].thing.end;
+        let stated = self.stated_agents(channel).into_iter();
+        let inside = stated.filter(|it| unit.0 <= it.unit && it.unit < end && self.sets.is_subset(periods, it.periods));
+        let found = self.largest(&inside.collect::<Vec<_>>());
+        let first = found.first().copied()?;
+        let count = found.iter().fold(0_u32, |all, it| all.saturating_add(it.count));
+        Some(Agents { unit, count, span: first.span })
+    }
+
+    /// Whether who is there for one channel is there for the other.
+    pub(super) fn serves(&self, stated: ChannelId, channel: ChannelId) -> bool {
+        let channels = &self.model.channels;
+        let inside = |one: ChannelId, other: ChannelId| other.0 <= one.0 && one.0 < channels[other.at()].thing.end;
+        stated == channel
+            || channels[stated.at()].peak.is_none() && (inside(stated, channel) || inside(channel, stated))
+    }
+
+    /// The periods in which something is handed over to a unit at some touchpoints.
+    fn handed_to(&self, unit: u32, touchpoints: SetId) -> SetId {
+        let receivers = self.first_line().receivers.iter().filter(|(to, _)| self.sets.has(*to, unit));
+        receivers.fold(SetId::EMPTY, |all, &(_, over)| self.sets.union(all, self.periods_at(over, touchpoints)))
+    }
+
+    /// Joins the entries of the same unit.
+    fn add_up(&self, all: &mut Vec<(u32, SetId)>) {
+        all.sort_by_key(|it| it.0);
+        all.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 = self.sets.union(kept.1, next.1);
+            }
+            same
+        });
+    }
+
+    /// The units around a unit, from the inside out.
+    pub(super) fn around(&self, unit: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(self.model.units[unit as usize].thing.parent, |&it| {
+            self.model.units[it as usize].thing.parent
+        })
+    }
+
+    /// A channel's contacts at its peak; `None` where `peak` or `handling` is not stated.
+    pub fn queue(&self, channel: ChannelId) -> Option<Queue> {
+        let it = &self.model.channels[channel.at()];
+        let handling = it.handling?.seconds()?;
+        let patience = it.patience.and_then(crate::model::value::Duration::seconds);
+        let peak: Rate = it.peak?;
+        Some(Queue {
+            arrivals: peak.per_hour() / 3600.0,
+            handling: f64::from(handling),
+            patience: patience.filter(|&it| it > 0).map(f64::from),
+        })
+    }
+
+    /// A channel's target, when it is in time by the clock.
+    pub fn goal(&self, channel: ChannelId) -> Option<Goal> {
+        let target = self.model.channels[channel.at()].target?;
+        Some(Goal { share: target.share, within: f64::from(target.within.seconds()?) })
+    }
+
+    /// The part of their time that agents may be planned to be in contact.
+    pub fn busiest(&self) -> f64 {
+        f64::from(self.settings.thresholds.occupancy) / 100.0
+    }
+
+    /// The surge entries that help a line, of units that are related to its first line.
+    pub fn surges(&self, line: &Line) -> Vec<(UnitId, &Surge)> {
+        let mut out = Vec::new();
+        for (id, unit) in (0..).map(UnitId).zip(&self.model.units).filter(|(_, it)| !it.surge.is_empty()) {
+            if line.units.iter().any(|it| self.related(it.0, id.0)) {
+                let helps = |it: &&Surge| it.channel.is_none_or(|via| self.serves(via, line.channel));
+                out.extend(unit.surge.iter().filter(helps).map(|it| (id, it)));
+            }
+        }
+        out
+    }
+
+    /// The periods in which a thing exists.
+    pub fn periods_of_thing(&self, thing: &Thing) -> SetId {
+        if thing.exists == Days::ALWAYS {
+            return self.dimensions.all_periods;
+        }
+        self.dimensions.periods_within(&self.sets, thing.exists)
+    }
+}
