@@ -14,6 +14,7 @@ use std::rc::Rc;
 
 use super::Space;
 use super::block::{Axis, Block};
+use super::chunk::Chunk;
 use super::claim::{ClaimId, Expected};
 use super::region::RegionId;
 use super::set::SetId;
@@ -108,6 +109,7 @@ struct Oracle<'a> {
     index: Index,
     meant: FxHashMap<(Meaning, bool), SetId>,
     holdings: FxHashMap<(Head, SetId), Rc<duties::Holdings>>,
+    gaps: FxHashMap<duties::GapKey, Rc<[Chunk]>>,
     /// Services by what of them is offered.
     by_offer: Vec<(RegionId, SetId)>,
 }
@@ -123,6 +125,7 @@ impl Space<'_> {
             index: Index::new(self),
             meant: FxHashMap::default(),
             holdings: FxHashMap::default(),
+            gaps: FxHashMap::default(),
             by_offer: offered::by_offer(self),
         };
         let mut out = Vec::new();

@@ -28,6 +28,9 @@ pub(super) struct Holdings {
     order: Vec<GroupId>,
 }
 
+/// Whose gaps: a head, units, services and tasks.
+pub(super) type GapKey = (Head, SetId, SetId, Tasks);
+
 impl Oracle<'_> {
     /// What some of these units hold.
     pub(super) fn holdings(&mut self, head: Head, units: SetId) -> Rc<Holdings> {
@@ -90,12 +93,33 @@ impl Oracle<'_> {
         out
     }
 
-    fn not_held_by(&self, expected: &Expected, who: Who, units: SetId, holdings: &Holdings) -> Vec<Chunk> {
+    fn not_held_by(&mut self, expected: &Expected, who: Who, units: SetId, holdings: &Holdings) -> Vec<Chunk> {
         let space = self.space;
+        let gaps = self.gaps((expected.head, who.units, expected.services, expected.tasks), holdings);
         let mut out = Vec::new();
-        for (groups, services) in self.alike(expected.services, holdings) {
+        for &(_, region) in &expected.parts {
+            let asked = self.while_it_exists(who, region);
+            out.extend(gaps.iter().map(|&gap| {
+                let region = space.regions.intersection(&space.sets, gap.region, asked);
+                Chunk { units, region, ..gap }
+            }));
+        }
+        out.retain(|chunk| !chunk.is_empty());
+        out
+    }
+
+    /// What is offered and not held, whenever and wherever; remembered, because wide expectations ask the same of different
+    /// channels.
+    fn gaps(&mut self, key: GapKey, holdings: &Holdings) -> Rc<[Chunk]> {
+        if let Some(known) = self.gaps.get(&key) {
+            return Rc::clone(known);
+        }
+        let space = self.space;
+        let (_, _, services, tasks) = key;
+        let mut out = Vec::new();
+        for (groups, services) in self.alike(services, holdings) {
             let mut covers: Vec<(Tasks, RegionId)> = Vec::new();
-            for task in expected.tasks.iter() {
+            for task in tasks.iter() {
                 let over = groups.iter().fold(RegionId::EMPTY, |all, group| {
                     space.regions.union(&space.sets, all, holdings.groups[group][task as usize])
                 });
@@ -104,18 +128,17 @@ impl Oracle<'_> {
                     None => covers.push((task.bit(), over)),
                 }
             }
-            for &(_, region) in &expected.parts {
-                let region = self.while_it_exists(who, region);
-                for (offered, services) in self.offers_within(services, region) {
-                    for &(tasks, over) in &covers {
-                        let region = space.regions.difference(&space.sets, offered, over);
-                        let keys = Dimensions::tasks(&space.sets, tasks);
-                        out.push(Chunk { units, keys, services, region });
-                    }
+            for (offered, services) in self.offers_of(services) {
+                for &(tasks, over) in &covers {
+                    let region = space.regions.difference(&space.sets, offered, over);
+                    let keys = Dimensions::tasks(&space.sets, tasks);
+                    out.push(Chunk { units: space.dimensions.one, keys, services, region });
                 }
             }
         }
         out.retain(|chunk| !chunk.is_empty());
+        let out: Rc<[Chunk]> = out.into();
+        self.gaps.insert(key, Rc::clone(&out));
         out
     }
 

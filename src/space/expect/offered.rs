@@ -37,16 +37,24 @@ pub(super) fn any(space: &Space<'_>, by_offer: &[(RegionId, SetId)], expected: &
 }
 
 impl Oracle<'_> {
-    /// Some services by what of a region is offered of them; the region may be empty.
-    pub(super) fn offers_within(&self, services: SetId, region: RegionId) -> Vec<(RegionId, SetId)> {
+    /// Some services by what is offered of them; that may be nothing.
+    pub(super) fn offers_of(&self, services: SetId) -> Vec<(RegionId, SetId)> {
         let (space, sets) = (self.space, &self.space.sets);
-        let part = |offered| space.regions.intersection(sets, offered, region);
         if (sets.len(services) as usize) < self.by_offer.len() {
             let each = sets.members(services).into_iter();
-            return each.map(|service| (part(space.offered(service)), sets.run(service, service + 1))).collect();
+            return each.map(|service| (space.offered(service), sets.run(service, service + 1))).collect();
         }
         let all = self.by_offer.iter().map(|&(offered, of)| (offered, sets.intersection(of, services)));
-        all.filter(|(_, of)| !of.is_empty()).map(|(offered, of)| (part(offered), of)).collect()
+        all.filter(|(_, of)| !of.is_empty()).collect()
+    }
+
+    /// The same within a region.
+    pub(super) fn offers_within(&self, services: SetId, region: RegionId) -> Vec<(RegionId, SetId)> {
+        let mut out = self.offers_of(services);
+        for (offered, _) in &mut out {
+            *offered = self.space.regions.intersection(&self.space.sets, *offered, region);
+        }
+        out
     }
 
     /// Cells of a box that are not offered.

@@ -1,5 +1,7 @@
 //! Expectations about rights, prohibitions and needs: over all cells of the box, offered or not.
 
+use rustc_hash::FxHashMap;
+
 use super::super::block::{Axis, Block, normalise};
 use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
@@ -32,22 +34,21 @@ impl Oracle<'_> {
 
     /// The claims of a head that may be about some units and about the data and services of a box: by the shortest list.
     fn about(&self, head: Head, units: SetId, expected: &Expected) -> Vec<ClaimId> {
-        let (space, index) = (self.space, &self.index);
+        let (space, sets, index) = (self.space, &self.space.sets, &self.index);
         let fields = expected.parts.iter().fold(SetId::EMPTY, |all, part| space.sets.union(all, part.0));
-        let mut all: Vec<ClaimId> = index.head(head).to_vec();
-        if space.sets.len(fields) <= NARROW {
-            let narrow = space.sets.members(fields).into_iter();
-            let narrow = narrow.flat_map(|field| index.by_field.get(&(head, field)).into_iter().flatten());
-            all = narrow.chain(index.anything.get(&head).into_iter().flatten()).copied().collect();
-        }
-        if head == Head::Allow
-            && let Some(unit) = space.sets.only(units)
-        {
-            let own = space.allows_of(unit, expected.services);
-            if own.len() < all.len() {
-                all = own;
+        let list = |lists: &FxHashMap<(Head, u32), Vec<ClaimId>>, members: SetId| {
+            let members = sets.members(members).into_iter();
+            members.flat_map(|it| lists.get(&(head, it)).into_iter().flatten().copied()).collect::<Vec<_>>()
+        };
+        let mut all = match sets.only(units) {
+            Some(unit) if head == Head::Allow => space.allows_of(unit, expected.services),
+            _ if sets.len(fields) <= NARROW => {
+                let mut narrow = list(&index.by_field, fields);
+                narrow.extend(index.anything.get(&head).into_iter().flatten());
+                narrow
             }
-        }
+            _ => index.head(head).to_vec(),
+        };
         let meets = |id: &ClaimId| {
             let claim = space.claim(*id);
             !space.sets.disjoint(claim.services, expected.services)

@@ -102,10 +102,7 @@ impl Oracle<'_> {
         for (who, arrow) in way.hops[1..].iter().zip(way.arrows) {
             let mut next = Reached::new();
             for (&unit, &over) in &at {
-                for (receiver, mut there) in space.reach(service, unit, over, &fits) {
-                    if !sets.has(meant(who), receiver) {
-                        continue;
-                    }
+                for (receiver, mut there) in self.reach_some(service, (unit, over), meant(who), &fits) {
                     if *arrow == Arrow::Both && !way.no {
                         let back = space.reach(service, receiver, there, &fits);
                         there = back.get(&unit).copied().unwrap_or(RegionId::EMPTY);
@@ -117,6 +114,29 @@ impl Oracle<'_> {
             at = next;
         }
         at.into_values().fold(RegionId::EMPTY, |all, one| regions.union(sets, all, one))
+    }
+
+    /// Some units, each with the cells in which it can be reached from one. A single unit that one handover reaches in all of
+    /// them needs no search.
+    fn reach_some(
+        &self,
+        service: u32,
+        (from, over): (u32, RegionId),
+        wanted: SetId,
+        fits: &dyn Fn(&Link) -> bool,
+    ) -> Vec<(u32, RegionId)> {
+        let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
+        if let Some(to) = sets.only(wanted) {
+            let links = space.links_leaving(from, service).filter(|link| sets.has(link.to, to) && fits(link));
+            let direct =
+                links.fold(RegionId::EMPTY, |all, link| regions.union(sets, all, space.claim(link.claim).region));
+            let exists = space.unit_existence(to).is_none_or(|exists| regions.is_subset(sets, over, exists));
+            if exists && regions.is_subset(sets, over, direct) {
+                return vec![(to, over)];
+            }
+        }
+        let reached = space.reach(service, from, over, fits).into_iter();
+        reached.filter(|(receiver, _)| sets.has(wanted, *receiver)).collect()
     }
 
     /// Those of some units that a handover about a service leaves.
