@@ -26,6 +26,7 @@ pub mod risks;
 pub mod set;
 pub mod steering;
 pub mod structure;
+pub mod teams;
 pub mod temporary;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -49,6 +50,7 @@ use region::{RegionId, Regions};
 use rights::Rights;
 use set::{SetId, Sets};
 use steering::Steering;
+use teams::TeamWork;
 
 /// Audiences × periods, as products.
 pub type Products = Rc<[(SetId, SetId)]>;
@@ -78,6 +80,7 @@ pub struct Space<'a> {
     links: OnceCell<Links>,
     powers: OnceCell<Powers>,
     steering: OnceCell<Steering>,
+    team_work: OnceCell<TeamWork>,
 }
 
 impl<'a> Space<'a> {
@@ -108,6 +111,7 @@ impl<'a> Space<'a> {
             links: OnceCell::new(),
             powers: OnceCell::new(),
             steering: OnceCell::new(),
+            team_work: OnceCell::new(),
         }
     }
 

@@ -52,10 +52,17 @@ impl Space<'_> {
 
     /// The pairs of groups that share a service, each once; a group is paired with itself too.
     pub(super) fn group_pairs(&self) -> Vec<(GroupId, GroupId)> {
+        self.group_pairs_where(|_| true)
+    }
+
+    /// The same among some groups.
+    fn group_pairs_where(&self, is: impl Fn(GroupId) -> bool) -> Vec<(GroupId, GroupId)> {
         let mut seen = FxHashSet::default();
         let mut pairs = Vec::new();
+        let mut groups: Vec<GroupId> = Vec::new();
         for service in self.service_leaves() {
-            let groups: Vec<GroupId> = self.groups.of(service).collect();
+            groups.clear();
+            groups.extend(self.groups.of(service).filter(|&group| is(group)));
             for (at, &one) in groups.iter().enumerate() {
                 for &two in &groups[at..] {
                     let pair = (one.min(two), one.max(two));
@@ -71,7 +78,11 @@ impl Space<'_> {
     /// Unrelated units that hold the same task of the same offered cells, stated jointly nowhere.
     pub fn overlaps(&self, head: Head, tasks: Tasks) -> Overlaps {
         let mut raw: BTreeMap<(u32, u32), Vec<Meeting>> = BTreeMap::new();
-        for (one, two) in self.group_pairs() {
+        let holds: Vec<bool> = (0..self.groups.len())
+            .map(|group| GroupId(crate::source::offset(group)))
+            .map(|group| tasks.iter().any(|task| !self.groups.holders(head, group, task).is_empty()))
+            .collect();
+        for (one, two) in self.group_pairs_where(|group| holds[group.0 as usize]) {
             for task in tasks.iter() {
                 self.meeting_claims(head, task, one, two, &mut |a, b| {
                     for pair in self.unrelated(a, b) {
