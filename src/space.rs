@@ -45,6 +45,7 @@ pub mod set;
 pub mod steering;
 pub mod structure;
 pub mod surge;
+pub mod teams;
 pub mod temporary;
 pub mod transitions;
 pub mod undecided;
@@ -72,6 +73,7 @@ use region::{RegionId, Regions};
 use rights::Rights;
 use set::{SetId, Sets};
 use steering::Steering;
+use teams::TeamWork;
 
 /// Audiences × periods, as products.
 pub type Products = Rc<[(SetId, SetId)]>;
@@ -105,6 +107,7 @@ pub struct Space<'a> {
     first_line: OnceCell<FirstLine>,
     lines: OnceCell<Vec<Line>>,
     steering: OnceCell<Steering>,
+    team_work: OnceCell<TeamWork>,
 }
 
 impl<'a> Space<'a> {
@@ -138,6 +141,7 @@ impl<'a> Space<'a> {
             first_line: OnceCell::new(),
             lines: OnceCell::new(),
             steering: OnceCell::new(),
+            team_work: OnceCell::new(),
         }
     }
 

@@ -445,6 +445,7 @@ pub const NEEDLESS: &[&str] = &[
     "structure/team-incomplete",
     "style/naming",
     "style/undocumented",
+    "syntax/bidi",
     "syntax/encoding",
     "syntax/error",
     "syntax/org-mode",

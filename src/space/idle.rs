@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::words::{Trait, UnitKind};
-use crate::model::{Item, StatementId};
+use crate::model::{Item, Meaning, StatementId};
 use crate::source::Span;
 use crate::syntax::ast::Head;
 
@@ -32,7 +32,9 @@ impl Space<'_> {
         let mut busy = vec![false; self.model.units.len()];
         let mut seen = FxHashSet::default();
         let mut mark = |busy: &mut [bool], set: SetId| {
-            if seen.insert(set) {
+            if let Some(unit) = self.sets.only(set) {
+                busy[unit as usize] = true;
+            } else if !set.is_empty() && seen.insert(set) {
                 for &(start, end) in self.sets.runs(set).iter() {
                     busy[start as usize..end as usize].fill(true);
                 }
@@ -41,7 +43,9 @@ impl Space<'_> {
         for claim in &self.claims {
             mark(&mut busy, claim.reach);
             mark(&mut busy, claim.units);
-            self.mark_hops(claim.statement, &mut |set| mark(&mut busy, set));
+            if matches!(claim.head, Head::Handover | Head::Mandate | Head::Delegate) {
+                self.mark_hops(claim.statement, &mut |set| mark(&mut busy, set));
+            }
         }
         // What a statement with an empty box is about is told there.
         for &(id, _) in &self.empties {
@@ -81,6 +85,13 @@ impl Space<'_> {
     fn mark_hops(&self, id: StatementId, mark: &mut dyn FnMut(SetId)) {
         let statement = &self.model.ast.statements[id.at()];
         for hop in &self.model.ast.hops[statement.hops.range()] {
+            let terms = &self.model.meanings[hop.units.terms.range()];
+            if let (&[Meaning::Unit(unit)], true) = (terms, hop.units.except.is_empty()) {
+                let nested = statement.head == Head::Handover;
+                let of = if nested { &self.dimensions.subtree_sets } else { &self.dimensions.unit_sets };
+                mark(of[unit.at()]);
+                continue;
+            }
             mark(self.hop_units(&hop.units, statement.head == Head::Handover));
         }
     }

@@ -74,14 +74,18 @@ impl Space<'_> {
     }
 
     /// Offered services, those that are steered by the same statements over the same offered cells together.
-    fn steered_alike(&self) -> Vec<Alike> {
+    /// `is_asked` says by the groups of their statements of which services.
+    fn steered_alike(&self, is_asked: impl Fn(&[GroupId]) -> bool) -> Vec<Alike> {
         let mut places: FxHashMap<(Vec<GroupId>, RegionId), usize> = FxHashMap::default();
         let mut out: Vec<Alike> = Vec::new();
+        let holders: Vec<&[ClaimId]> = (0..self.groups.len())
+            .map(|group| self.groups.holders(Head::Accountable, GroupId(crate::source::offset(group)), Task::Steering))
+            .collect();
         for service in self.service_leaves() {
             let offered = self.offered(service);
-            let steers = |group: &GroupId| !self.groups.holders(Head::Accountable, *group, Task::Steering).is_empty();
-            let groups: Vec<GroupId> = self.groups.of(service).filter(steers).collect();
-            if offered.is_empty() || groups.is_empty() {
+            let steering = self.groups.of(service).filter(|group| !holders[group.0 as usize].is_empty());
+            let groups: Vec<GroupId> = steering.collect();
+            if offered.is_empty() || groups.is_empty() || !is_asked(&groups) {
                 continue;
             }
             let at = *places.entry((groups.clone(), offered)).or_insert_with(|| {
@@ -90,6 +94,19 @@ impl Space<'_> {
                 out.len() - 1
             });
             out[at].services.push(service);
+        }
+        out
+    }
+
+    /// The groups of which one statement steers everywhere and always: whoever it names holds all of their services.
+    fn steered_whole(&self) -> Vec<bool> {
+        let everywhere = self.existing(self.dimensions.all_periods);
+        let mut out = vec![false; self.groups.len()];
+        for line in &self.steering().lines {
+            let claim = self.claim(line.claim);
+            if let Some(group) = self.groups.group(claim.services).filter(|_| claim.region == everywhere) {
+                out[group.0 as usize] = true;
+            }
         }
         out
     }
@@ -118,7 +135,8 @@ impl Space<'_> {
     /// around it that does, with all units in it.
     pub fn split_services(&self) -> Vec<Block> {
         let mut chunks: FxHashMap<SetId, Vec<Chunk>> = FxHashMap::default();
-        for alike in self.steered_alike() {
+        let whole = self.steered_whole();
+        for alike in self.steered_alike(|groups| !groups.iter().any(|group| whole[group.0 as usize])) {
             let lines = self.steered_lines(&alike.steerers);
             let split = self.split(&lines, self.all_of(alike.steerers.iter().map(|it| it.1)));
             let tops: Vec<(u32, RegionId)> = lines.iter().map(|line| (line.0, line.1)).collect();
@@ -197,7 +215,7 @@ impl Space<'_> {
         }
         let within = self.existing(periods);
         let mut blocks = Vec::new();
-        for alike in self.steered_alike() {
+        for alike in self.steered_alike(|_| true) {
             let steerers = alike.steerers.iter().map(|it| (it.0, self.everywhere(it.1), it.1));
             let steered = self.all_of(alike.steerers.iter().map(|it| it.1));
             let split = self.split(&steerers.collect::<Vec<_>>(), steered);
@@ -231,7 +249,7 @@ impl Space<'_> {
             return Vec::new();
         }
         let mut blocks = Vec::new();
-        for alike in self.steered_alike() {
+        for alike in self.steered_alike(|groups| groups.iter().any(|group| per_audience.contains_key(group))) {
             let reached = self.all_of(alike.groups.iter().filter_map(|group| per_audience.get(group).copied()));
             let asked = self.for_everybody(reached);
             let left = self.regions.difference(&self.sets, self.both_regions(asked, alike.offered), reached);

@@ -3,20 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::words::{Arrangement, Complexity, Phase, Task, Tasks, UnitKind};
+use crate::model::words::{Arrangement, Phase, Task, Tasks, UnitKind};
 use crate::syntax::ast::Head;
 
 use super::Space;
-use super::arrangement::{Arranged, CONTACT, Counts, Role, tasks};
+use super::arrangement::{CONTACT, Counts, Role, tasks};
 use super::block::{Axis, Block, normalise};
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::dimensions::Dimensions;
+use super::groups::GroupId;
 use super::region::RegionId;
 use super::set::SetId;
-
-/// What makes a service team whole.
-const CORE: [&[Task]; 3] = [&CONTACT, &[Task::Handle], &[Task::Decide]];
 
 impl Space<'_> {
     /// Process steps that a front and a back office both hold in the same offered cells, as holder blocks: all of these units,
@@ -65,13 +63,20 @@ impl Space<'_> {
     pub fn services_in_two_backs(&self) -> Vec<Block> {
         let units = &self.model.units;
         let backs = self.units_where(|at| units[at].kind == Some(UnitKind::Back));
+        let handling = |group: usize| {
+            let claims = self.groups.holders(Head::Responsible, GroupId(crate::source::offset(group)), Task::Handle);
+            let named = claims.iter().fold(SetId::EMPTY, |all, &id| self.sets.union(all, self.claim(id).units));
+            self.sets.intersection(named, backs)
+        };
+        let by_group: Vec<SetId> = (0..self.groups.len()).map(handling).collect();
         let mut by_units: BTreeMap<Vec<u32>, Vec<Block>> = BTreeMap::new();
         for service in self.service_leaves().filter(|&it| !self.offered(it).is_empty()) {
-            let claims =
-                self.groups.of(service).flat_map(|it| self.groups.holders(Head::Responsible, it, Task::Handle));
-            let named = claims.fold(SetId::EMPTY, |all, &id| self.sets.union(all, self.claim(id).units));
-            let named = self.sets.intersection(named, backs);
-            if self.sets.len(named) < 2 {
+            let mut named = SetId::EMPTY;
+            for group in self.groups.of(service) {
+                let more = by_group[group.0 as usize];
+                named = if named.is_empty() || named == more { more } else { self.sets.union(named, more) };
+            }
+            if self.sets.only(named).is_some() || named.is_empty() {
                 continue;
             }
             let mut holders = self.holders_of(service, Task::Handle.bit());
@@ -145,124 +150,6 @@ impl Space<'_> {
         claims.into_iter().filter(|&id| !self.sets.disjoint(self.claim(id).units, block.get(Axis::Unit))).collect()
     }
 
-    /// The outermost service teams.
-    fn teams(&self) -> Vec<u32> {
-        let units = &self.model.units;
-        let mut end = 0;
-        let mut out = Vec::new();
-        for (id, unit) in (0..).zip(units) {
-            if unit.kind == Some(UnitKind::Team) && id >= end {
-                end = unit.thing.end;
-                out.push(id);
-            }
-        }
-        out
-    }
-
-    /// For each outermost team, the tasks of each service that it or a unit in it holds, with the periods in which it does.
-    fn team_work(&self) -> BTreeMap<u32, Vec<(u32, Task, SetId)>> {
-        let teams = self.teams();
-        let mut out = BTreeMap::new();
-        if teams.is_empty() {
-            return out;
-        }
-        let team_of = |unit: u32| {
-            let at = teams.partition_point(|&team| team <= unit).checked_sub(1)?;
-            (unit < self.model.units[teams[at] as usize].thing.end).then_some(teams[at])
-        };
-        let members = self.units_where(|at| team_of(crate::source::offset(at)).is_some());
-        let held = self.held_by(members, Tasks::PROCESS);
-        for service in self.service_leaves() {
-            if self.held_of(service, &held).is_empty() {
-                continue;
-            }
-            for task in Tasks::PROCESS.iter() {
-                for (unit, region) in self.holders_of(service, task.bit()) {
-                    if let Some(team) = team_of(unit) {
-                        let work: &mut Vec<(u32, Task, SetId)> = out.entry(team).or_default();
-                        work.push((service, task, self.region_periods(region)));
-                    }
-                }
-            }
-        }
-        out
-    }
-
-    /// What service teams lack of contact, handling and decision, where a service asks for it: unit × task × service × period
-    /// blocks. A team that has none of the three in one service helps another there; one that has none anywhere is no team.
-    pub fn incomplete_teams(&self) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        for (team, work) in self.team_work() {
-            let union = |periods: SetId, more: SetId| self.sets.union(periods, more);
-            let core = CORE.concat();
-            let has_core = work.iter().filter(|it| core.contains(&it.1)).fold(SetId::EMPTY, |all, it| union(all, it.2));
-            let mut by_service: BTreeMap<u32, Vec<(Task, SetId)>> = BTreeMap::new();
-            for &(service, task, periods) in &work {
-                by_service.entry(service).or_default().push((task, periods));
-            }
-            for (service, held) in by_service {
-                let Some(id) = self.dimensions.services[service as usize] else { continue };
-                let process = self.model.services[id.at()].process.iter().fold(Tasks::NONE, |all, &step| all.or(step));
-                let held_of = |of: &dyn Fn(Task) -> bool| {
-                    held.iter().filter(|it| of(it.0)).fold(SetId::EMPTY, |all, it| union(all, it.1))
-                };
-                let alone = self.sets.difference(held_of(&|_| true), has_core);
-                let asked = union(held_of(&|task| core.contains(&task)), alone);
-                for part in CORE {
-                    let lacking = tasks(part).and(process);
-                    let left = self.sets.difference(asked, held_of(&|task| part.contains(&task)));
-                    if !lacking.is_empty() && !left.is_empty() {
-                        blocks.push(
-                            self.empty_block()
-                                .with(Axis::Unit, self.dimensions.unit_sets[team as usize])
-                                .with(Axis::Task, Dimensions::tasks(&self.sets, lacking))
-                                .with(Axis::Service, self.sets.run(service, service + 1))
-                                .with(Axis::Period, left),
-                        );
-                    }
-                }
-            }
-        }
-        normalise(&self.sets, blocks)
-    }
-
-    /// Teams whose services are mostly simple and asked for often: unit × service (the simple ones) × period blocks.
-    pub fn simple_teams(&self) -> Vec<Block> {
-        let thresholds = &self.settings.thresholds;
-        let core = CORE.concat();
-        let mut blocks = Vec::new();
-        for (team, work) in self.team_work() {
-            let mut by_service: BTreeMap<u32, SetId> = BTreeMap::new();
-            for &(service, task, periods) in work.iter().filter(|it| core.contains(&it.1)) {
-                let known = by_service.entry(service).or_insert(SetId::EMPTY);
-                debug_assert!(core.contains(&task), "only the core is looked at");
-                *known = self.sets.union(*known, periods);
-            }
-            let facts =
-                |service: u32| self.dimensions.services[service as usize].map(|id| &self.model.services[id.at()]);
-            let is_simple = |service: &u32| facts(*service).is_some_and(|it| it.complexity == Some(Complexity::Simple));
-            let all = self.sums(by_service.values().map(|&periods| (periods, 1)));
-            let simple: Vec<(u32, SetId)> =
-                by_service.iter().filter(|it| is_simple(it.0)).map(|(&service, &periods)| (service, periods)).collect();
-            let few = self.sums(simple.iter().map(|it| (it.1, 1)));
-            let volume = |service: u32| {
-                let yearly = facts(service).and_then(|it| it.volume).map_or(0.0, |it| it.per_year());
-                round(yearly)
-            };
-            let asked = self.sums(simple.iter().map(|it| (it.1, volume(it.0))));
-            let periods = self.periods_where(|at| {
-                let share = u64::from(few[at]) * 100 >= u64::from(all[at]) * u64::from(thresholds.team_simple);
-                few[at] > 0 && share && asked[at] >= thresholds.team_volume
-            });
-            for &(service, over) in &simple {
-                let block = self.empty_block().with(Axis::Unit, self.dimensions.unit_sets[team as usize]);
-                let block = block.with(Axis::Service, self.sets.run(service, service + 1));
-                blocks.push(block.with(Axis::Period, self.sets.intersection(periods, over)));
-            }
-        }
-        normalise(&self.sets, blocks)
-    }
-
     /// How many contacts a year there are: as the organisation states it, else its channels, else its services together.
     pub fn yearly_contacts(&self) -> Option<u32> {
         let model = self.model;
@@ -278,34 +165,57 @@ impl Space<'_> {
     }
 
     /// The periods in which so many services are offered as a common front office is advised for, and there is none: no
-    /// contact centre that holds a contact, nor one front office that does for at least half of the services.
-    pub fn without_common_front(&self, arranged: &[Arranged], counts: &[Counts]) -> SetId {
-        let many = self.periods_where(|at| counts[at].offered >= self.settings.thresholds.kcc_services);
+    /// contact centre that holds a contact, nor one front office that does for at least half of the services. With how many
+    /// services are offered in the first of them.
+    pub fn without_common_front(&self) -> Option<(SetId, u32)> {
         let units = &self.model.units;
-        let mut left = many;
-        let contact = tasks(&CONTACT);
-        let centres = self.held_by(self.units_where(|at| units[at].kind == Some(UnitKind::Kcc)), contact);
-        for it in arranged {
-            if left.is_empty() {
-                return left;
-            }
-            left = self.sets.difference(left, self.region_periods(self.held_of(it.service, &centres)));
+        let without = self.without_contact_centre();
+        if without.is_empty() {
+            return None;
         }
+        let arranged = self.arranged();
+        let counts = self.counts(&arranged);
+        let many = self.periods_where(|at| counts[at].offered >= self.settings.thresholds.kcc_services);
+        let mut left = self.sets.intersection(without, many);
         let fronts = self.units_where(|at| units[at].kind.is_some_and(UnitKind::is_front));
-        if left.is_empty() || fronts.is_empty() {
-            return left;
-        }
-        let mut by_front: BTreeMap<u32, Vec<(SetId, u32)>> = BTreeMap::new();
-        for it in arranged.iter().filter(|it| !self.sets.disjoint(it.fronted, left)) {
-            for (unit, region) in self.holders_of(it.service, contact) {
-                if self.sets.has(fronts, unit) {
-                    by_front.entry(unit).or_default().push((self.region_periods(region), 1));
+        if !left.is_empty() && !fronts.is_empty() {
+            let mut by_front: BTreeMap<u32, Vec<(SetId, u32)>> = BTreeMap::new();
+            for it in arranged.iter().filter(|it| !self.sets.disjoint(it.fronted, left)) {
+                for (unit, region) in self.holders_of(it.service, tasks(&CONTACT)) {
+                    if self.sets.has(fronts, unit) {
+                        by_front.entry(unit).or_default().push((self.region_periods(region), 1));
+                    }
                 }
             }
+            for served in by_front.into_values() {
+                let sums = self.sums(served.into_iter());
+                left = self.sets.difference(left, self.periods_where(|at| sums[at] * 2 >= counts[at].offered));
+            }
         }
-        for served in by_front.into_values() {
-            let sums = self.sums(served.into_iter());
-            left = self.sets.difference(left, self.periods_where(|at| sums[at] * 2 >= counts[at].offered));
+        let first = self.sets.first(left)?;
+        Some((left, counts[first as usize].offered))
+    }
+
+    /// The periods in which no contact centre holds an offered contact.
+    fn without_contact_centre(&self) -> SetId {
+        let units = &self.model.units;
+        let centres = self.units_where(|at| units[at].kind == Some(UnitKind::Kcc));
+        let mut left = self.dimensions.all_periods;
+        if centres.is_empty() {
+            return left;
+        }
+        for claim in &self.claims {
+            let holds = claim.head == Head::Responsible && claim.tasks.overlaps(tasks(&CONTACT));
+            if !holds || self.sets.disjoint(claim.units, centres) {
+                continue;
+            }
+            for service in self.sets.members(claim.services) {
+                let here = self.regions.intersection(&self.sets, claim.region, self.offered(service));
+                left = self.sets.difference(left, self.region_periods(here));
+                if left.is_empty() {
+                    return left;
+                }
+            }
         }
         left
     }
@@ -370,6 +280,6 @@ impl Space<'_> {
 
 /// To a whole number of people or things; what is too large is the largest.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the figure is within the range by then")]
-fn round(figure: f64) -> u32 {
+pub(super) fn round(figure: f64) -> u32 {
     figure.round().clamp(0.0, f64::from(u32::MAX)) as u32
 }

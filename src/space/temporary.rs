@@ -39,7 +39,7 @@ const WORDS: [&str; 9] =
 
 fn says_temporary(text: &str) -> bool {
     let mut words = text.split(|letter: char| !letter.is_alphanumeric());
-    words.any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    words.any(|word| WORDS.iter().any(|it| it.eq_ignore_ascii_case(word)))
 }
 
 /// Only the first word of a name counts: "Pilot beeldbellen" is one, "Beheer tijdelijk verkeer" is not.
@@ -91,13 +91,14 @@ impl Space<'_> {
     fn faulty_statements(&self, out: &mut Vec<(Arrangement, Fault)>) {
         let steers = |id: StatementId| {
             let statement = &self.model.ast.statements[id.at()];
+            if statement.head != Head::Accountable || statement.expect.is_some() {
+                return false;
+            }
             let resolved = &self.model.statements[id.at()];
-            let about_steering = statement.tasks.is_some_and(|tasks| {
-                let meanings = &self.model.meanings[tasks.terms.range()];
-                meanings.contains(&Meaning::Task(Task::Steering))
-            });
-            let stands = statement.head == Head::Accountable && statement.expect.is_none() && !resolved.catalog;
-            stands && about_steering && !resolved.days.is_empty()
+            let says_steering = statement
+                .tasks
+                .is_some_and(|tasks| self.model.meanings[tasks.terms.range()].contains(&Meaning::Task(Task::Steering)));
+            says_steering && !resolved.catalog && !resolved.days.is_empty()
         };
         let all = (0..crate::source::offset(self.model.ast.statements.len())).map(StatementId).filter(|&id| steers(id));
         let all: Vec<StatementId> = all.collect();
@@ -122,15 +123,18 @@ impl Space<'_> {
     fn not_followed(&self, out: &mut Vec<(Arrangement, Fault)>) {
         let mut lost: BTreeMap<(Arrangement, i32, Head), Vec<Chunk>> = BTreeMap::new();
         for head in [Head::Responsible, Head::Accountable] {
-            let mut lacking: Option<Lacking> = None;
+            let mut lacking: FxHashMap<u32, Vec<(Task, RegionId)>> = FxHashMap::default();
             for claim in self.claims.iter().filter(|claim| claim.head == head && !claim.units.is_empty()) {
                 let Some((last, at)) = self.end_of_claim(claim) else { continue };
-                let lacking = lacking.get_or_insert_with(|| self.lacking(head));
-                let held = self.next_period(claim.region, at);
-                for service in self.sets.members(self.sets.intersection(claim.services, lacking.services)) {
+                let before = self.next_period(claim.region, at);
+                for service in self.sets.members(claim.services) {
+                    let gaps = lacking.entry(service).or_insert_with(|| self.lacking(head, service));
+                    if gaps.is_empty() {
+                        continue;
+                    }
                     let offered = self.next_period(self.offered(service), at);
-                    let held = self.regions.intersection(&self.sets, held, offered);
-                    for &(task, gap) in &lacking.by_service[&service] {
+                    let held = self.regions.intersection(&self.sets, before, offered);
+                    for &(task, gap) in gaps.iter() {
                         let region = self.regions.intersection(&self.sets, held, gap);
                         if claim.tasks.has(task) && !region.is_empty() {
                             let chunk = self.task_chunk(task, service, region);
@@ -200,25 +204,18 @@ impl Space<'_> {
         out
     }
 
-    fn lacking(&self, head: Head) -> Lacking {
-        let mut by_service: FxHashMap<u32, Vec<(Task, RegionId)>> = FxHashMap::default();
-        for service in self.service_leaves() {
-            let offered = self.offered(service);
-            let required = match head {
-                Head::Accountable => self.offers.aspects.or(Task::Steering.bit()),
-                _ => self.offers.process[service as usize],
-            };
-            if offered.is_empty() {
-                continue;
-            }
-            for task in required.iter() {
-                let gap = self.regions.difference(&self.sets, offered, self.covered(head, service, task));
-                if !gap.is_empty() {
-                    by_service.entry(service).or_default().push((task, gap));
-                }
-            }
+    /// What must be held of a service, and where it is not.
+    fn lacking(&self, head: Head, service: u32) -> Vec<(Task, RegionId)> {
+        let offered = self.offered(service);
+        if offered.is_empty() {
+            return Vec::new();
         }
-        Lacking { services: self.sets.from_members(by_service.keys().copied()), by_service }
+        let required = match head {
+            Head::Accountable => self.offers.aspects.or(Task::Steering.bit()),
+            _ => self.offers.process[service as usize],
+        };
+        let gap = |task| self.regions.difference(&self.sets, offered, self.covered(head, service, task));
+        required.iter().map(|task| (task, gap(task))).filter(|it| !it.1.is_empty()).collect()
     }
 
     /// Channels with an end after which what they offered an audience is offered to it through no other: service × audience
@@ -261,10 +258,4 @@ impl Space<'_> {
             out.extend(blocks.into_iter().map(|block| (Arrangement::Channel(id), Fault::NoSuccessor(last, block))));
         }
     }
-}
-
-/// What must be held and is not, by service.
-struct Lacking {
-    services: SetId,
-    by_service: FxHashMap<u32, Vec<(Task, RegionId)>>,
 }

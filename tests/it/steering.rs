@@ -182,3 +182,111 @@ fn a_counter_under_one_line_that_serves_both_has_two_superiors() {
     assert!(found.contains(&"steering/conflict".to_owned()), "{found:?}");
     assert!(found.iter().all(|id| id == "steering/conflict" || id == "overlap/accountable"), "{found:?}");
 }
+
+/// Messages of one rule.
+fn messages(text: &str, rule: &str) -> Vec<String> {
+    let document = support::check(&[("policy.org", text)], "");
+    let findings = document["policies"][0]["findings"].as_array().unwrap().iter();
+    findings.filter(|it| it["rule"] == rule).map(|it| it["message"].as_str().unwrap().to_owned()).collect()
+}
+
+const PILOT: &str = "
+organisation Proef { as-of: 2026-11-01 }
+channel Telefoon { medium: phone }
+channel Beeld    { medium: video }
+unit Directie { kind: directorate
+  unit KCC { kind: kcc }
+  unit Lab \"Labo\" { kind: front }
+}
+service Paspoort
+offer Paspoort via Telefoon, Beeld
+responsible KCC for handle, deliver
+responsible KCC for inform, intake via Telefoon
+accountable Directie for policy, content, steering, capacity, change
+handover Lab <-> KCC within 1 workday
+";
+
+fn pilot(lab: &str, statements: &str) -> Vec<String> {
+    let text = PILOT.replace("\"Labo\" { kind: front }", lab) + statements;
+    messages(&text, "steering/temporary-no-end")
+}
+
+#[test]
+fn a_pilot_ends_and_somebody_follows() {
+    let lab = "{ kind: front  until: 2027-03-31 }";
+    let now = "responsible Lab for inform, intake via Beeld\n";
+    let expected = ["`Lab` ends on 2027-03-31, and nobody takes over inform and intake via `Beeld`"];
+    let of_paspoort = expected.map(|it| it.replace(" via", " of `Paspoort` via"));
+    assert_eq!(pilot(lab, now), of_paspoort);
+    // Whoever follows may be anybody, from that day on; and may end in turn.
+    let next = "responsible KCC for inform, intake via Beeld from 2027-04-01\n";
+    assert_eq!(pilot(lab, &format!("{now}{next}")), Vec::<String>::new());
+    let late = next.replace("2027-04-01", "2027-05-01");
+    assert_eq!(pilot(lab, &format!("{now}{late}")), of_paspoort);
+    let short = next.replace("2027-04-01", "2027-04-01 until 2027-12-31");
+    let then = "the arrangement with `KCC` ends on 2027-12-31, and nobody takes over inform and intake of `Paspoort` via `Beeld`";
+    assert_eq!(pilot(lab, &format!("{now}{short}")), [then]);
+    // Where the channel ends too there is nothing to take over.
+    let text = PILOT.replace("\"Labo\" { kind: front }", lab).replace("medium: video", "medium: video  until: 2027-03-31");
+    assert_eq!(messages(&(text + now), "steering/temporary-no-end"), Vec::<String>::new());
+}
+
+#[test]
+fn what_calls_itself_temporary_has_an_end() {
+    let now = "responsible Lab, KCC for inform, intake via Beeld\n";
+    let none = Vec::<String>::new();
+    let no_end = ["`Lab` is temporary and has no end"];
+    for lab in ["\"Pilot beeldbellen\" { kind: front }", "#pilot { kind: front }", "#tijdelijk { kind: front }"] {
+        assert_eq!(pilot(lab, now), no_end, "{lab}");
+        assert_eq!(pilot(&lab.replace("front", "front  until: 2027-03-31"), now), none, "{lab}");
+    }
+    // A word inside a name says nothing: that is what the unit works on.
+    assert_eq!(pilot("\"Beheer tijdelijk verkeer\" { kind: front }", now), none);
+    assert_eq!(pilot("{ kind: front  until: 2026-06-30 }", now), ["`Lab` ended on 2026-06-30 and still stands here"]);
+    let lab = "{ kind: front }";
+    let steering = "accountable Lab for steering via Beeld";
+    let because = format!("{now}{steering} because \"tijdelijk, tot de evaluatie\"\n");
+    assert_eq!(pilot(lab, &because), ["the arrangement with `Lab` is temporary and has no end"]);
+    let past = format!("{now}{steering} until 2026-06-30\n");
+    assert_eq!(pilot(lab, &past), ["the arrangement with `Lab` ended on 2026-06-30 and still stands here"]);
+    let followed = format!("{past}accountable KCC for steering via Beeld from 2026-07-01\n");
+    assert_eq!(pilot(lab, &followed), none);
+}
+
+#[test]
+fn a_channel_that_closes_leaves_its_services_to_another() {
+    let text = "
+organisation Proef { as-of: 2026-11-01 }
+audience Inwoners
+audience Ondernemers
+channel Telefoon { medium: phone }
+channel Fax      { medium: message  until: 2026-12-31 }
+unit KCC { kind: kcc }
+service Paspoort
+service Vergunning
+offer Paspoort via Telefoon, Fax
+offer Vergunning via Telefoon serving Inwoners
+offer Vergunning via Fax
+responsible KCC for inform, intake, handle, deliver
+accountable KCC for policy, content, steering, capacity, change
+";
+    let expected = ["`Fax` ends on 2026-12-31, and no other channel offers `Vergunning` to `Ondernemers` then"];
+    assert_eq!(messages(text, "steering/temporary-no-end"), expected);
+}
+
+#[test]
+fn two_superiors_are_told_once_by_their_forms() {
+    let units = "unit A { kind: staff }\nunit B { kind: staff }\noffer * via *\n";
+    let of = |a: &str, b: &str| {
+        let text = format!("{WAYS}{units}accountable A for steering {a}\naccountable B for steering {b}\n");
+        let mut found = about(&text, &["steering/conflict", "steering/split", "overlap/"]);
+        found.sort();
+        found
+    };
+    assert_eq!(of("", ""), ["overlap/accountable", "overlap/channel-chief"]);
+    assert_eq!(of("", "via Telefoon"), ["overlap/accountable", "steering/conflict"]);
+    assert_eq!(of("via Telefoon", "via Telefoon, Website"), ["overlap/accountable"]);
+    assert_eq!(of("via Telefoon", "via Website"), ["steering/split-service"]);
+    assert_eq!(of("serving Inwoners", "serving Ondernemers"), Vec::<String>::new());
+    assert_eq!(of("of Paspoort", "of Parkeren"), Vec::<String>::new());
+}

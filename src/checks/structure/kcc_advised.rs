@@ -113,11 +113,7 @@ const AXES: &[Axis] = &[Axis::Period];
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     let thresholds = &report.settings.thresholds;
     let Some(contacts) = space.yearly_contacts().filter(|&it| it >= thresholds.kcc_contacts) else { return };
-    let arranged = space.arranged();
-    let counts = space.counts(&arranged);
-    let periods = space.without_common_front(&arranged, &counts);
-    let Some(first) = space.sets.first(periods) else { return };
-    let services = counts[first as usize].offered;
+    let Some((periods, services)) = space.without_common_front() else { return };
     let organisation = space.model.organisation.as_ref();
     let offers = space.offers_at(space.dimensions.all_touchpoints);
     let Some(span) = organisation.map(|it| it.span).or_else(|| offers.first().map(|&it| space.span(it))) else {

@@ -4,7 +4,6 @@ use crate::check::{Report, rule};
 use crate::phrase::{enumerate, list};
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
-use crate::syntax::ast::Head;
 
 rule! {
     /// A service team that lacks contact, handling or decision for a service that it works on.
@@ -77,10 +76,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             space.period_phrase(block.get(Axis::Period))
         );
         let clauses = space.scope_clauses(block);
-        let subtree = space.sets.members(units).into_iter().flat_map(|it| it..space.model.units[it as usize].thing.end);
-        let works: Vec<_> = subtree
-            .flat_map(|unit| space.claims_of_unit(Head::Responsible, unit, space.everywhere_of(block)))
-            .collect();
+        let works = space.core_of_teams(block);
         report.add_block(space, space.model.units[first as usize].thing.span, message, (block, AXES), |mut finding| {
             for &claim in &works {
                 finding = finding.label(space.span(claim), "has the rest");
