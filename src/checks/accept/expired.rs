@@ -21,7 +21,7 @@ rule! {
     /// Comes with: `name/unused`.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// @accept("name/unused", until: 2024-12-31, because: "opens after the pilot", by: Programma)
     /// channel Chat     { medium: chat }
     /// unit KCC { kind: kcc }
@@ -35,7 +35,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// unit KCC { kind: kcc }
     /// service Melding "Melding openbare ruimte"
     ///

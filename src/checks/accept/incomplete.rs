@@ -18,7 +18,7 @@ rule! {
     /// Comes with: `overlap/redundant`, which is accepted.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Post     { medium: letter }
     /// unit KCC         { kind: kcc }
     /// service Melding "Melding openbare ruimte"
@@ -33,7 +33,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Post     { medium: letter }
     /// unit KCC         { kind: kcc }
     /// service Melding "Melding openbare ruimte"

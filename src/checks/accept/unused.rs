@@ -10,7 +10,8 @@ rule! {
     /// An acceptance is a decision about one finding.
     /// Once the finding is gone it is a door left open: the next mistake of that kind at that item would be accepted
     /// unseen, by a decision that was about something else.
-    /// Where `loket.toml` says `ignorable = false`, no acceptance silences the rule, and one that tries accepts nothing.
+    /// Where `loket.toml` says `ignorable = false`, no acceptance silences the rule, and one that tries
+    /// accepts nothing.
     ///
     /// Basis: the language itself: `@accept` accepts a finding that is anchored at the item behind it.
     ///
@@ -19,7 +20,7 @@ rule! {
     /// The fourth entrance was closed in spring. Its acceptance stayed.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// unit KCC { kind: kcc }
     /// service Melding "Melding openbare ruimte"
     ///
@@ -32,7 +33,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// unit KCC { kind: kcc }
     /// service Melding "Melding openbare ruimte"
     ///

@@ -24,11 +24,12 @@ rule! {
     ///
     /// ## Bad
     ///
-    /// The rota put the letters with a back office. Nobody told the council, who had been promised the contact centre.
+    /// The rota put the letters with a back office.
+    /// Nobody told the council, who had been promised the contact centre.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Post     { medium: letter }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Post     { medium: letter  reply: 10 workdays }
     /// unit KCC         { kind: kcc }
     /// unit Burgerzaken { kind: back }
     /// service Uittreksel
@@ -37,7 +38,7 @@ rule! {
     /// responsible KCC         for inform, intake via Telefoon
     /// responsible Burgerzaken for inform, intake via Post
     /// responsible Burgerzaken for handle, deliver
-    /// accountable Burgerzaken for policy, content, steering, capacity
+    /// accountable Burgerzaken for policy, content, steering, capacity, change
     /// handover KCC <-> Burgerzaken within 2m
     ///
     /// expect "one desk takes everything in" responsible KCC for intake
@@ -46,8 +47,8 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
-    /// channel Post     { medium: letter }
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Post     { medium: letter  reply: 10 workdays }
     /// unit KCC         { kind: kcc }
     /// unit Burgerzaken { kind: back }
     /// service Uittreksel
@@ -55,7 +56,7 @@ rule! {
     /// offer Uittreksel via Telefoon, Post
     /// responsible KCC         for inform, intake
     /// responsible Burgerzaken for handle, deliver
-    /// accountable Burgerzaken for policy, content, steering, capacity
+    /// accountable Burgerzaken for policy, content, steering, capacity, change
     /// handover KCC <-> Burgerzaken within 2m
     ///
     /// expect "one desk takes everything in" responsible KCC for intake
