@@ -75,16 +75,11 @@ pub(super) fn agree_with(rule: &Rule, reference: &Reference, document: &Value, e
     }
     // Where boxes share no cell, their sizes say whether the twins of the services were found too.
     let size: usize = findings.iter().map(|finding| finding.size).sum();
-    let weight: usize = expected.iter().map(|cell| cell.get(Slot::Service).map_or(1, |it| weight(reference, it))).sum();
+    let weight: usize = expected.iter().map(|cell| cell.get(Slot::Service).map_or(1, |it| reference.weight(it))).sum();
     if rule.apart == Apart::Rule && size != weight {
         return Err(format!("{}\n  {weight} cells with those of like services, {size} found\n", rule.id));
     }
     Ok(())
-}
-
-/// For how many services one stands.
-fn weight(reference: &Reference, service: usize) -> usize {
-    1 + reference.twins.iter().filter(|(_, it)| *it == service).count()
 }
 
 /// Boxes that should stand apart share no cell, and no two of them make one box together.

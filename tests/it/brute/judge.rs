@@ -11,7 +11,7 @@ use super::cells::Cells;
 use super::compare::{Rule, agree_with};
 use super::read::{Real, read};
 use super::reference::{Reference, services};
-use super::rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, TESTS, WALK};
+use super::rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, STEERING, STRUCTURE, TESTS, WALK};
 use super::select::selects_service;
 use super::world::{Kind, World, exists, name_of};
 
@@ -26,7 +26,8 @@ pub(crate) struct Verdict {
 
 /// All rules that the reference knows.
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    GAPS.iter().chain(&OVERLAPS).chain(&RIGHTS).chain(&WALK).chain(&MANDATES[1..]).chain(&TESTS)
+    let all = GAPS.iter().chain(&OVERLAPS).chain(&RIGHTS).chain(&WALK).chain(&MANDATES[1..]).chain(&TESTS);
+    all.chain(&STEERING).chain(&STRUCTURE)
 }
 
 /// A policy as the reference sees it.

@@ -1,7 +1,9 @@
 //! A real policy as a world. The reference shares the reader of files and the resolver of names with the tool, and nothing
 //! that comes after: what the words mean as sets is its own business.
 
-use loket::model::words::{Assurance, Class, Confidentiality, Medium, Operations, Task, Tasks, Trait, UnitKind};
+use loket::model::words::{
+    Arrangement, Assurance, Class, Confidentiality, Medium, Operations, Task, Tasks, Trait, UnitKind,
+};
 use loket::model::{self, Days, Meaning, Model, Thing, date};
 use loket::settings::Settings;
 use loket::source::Sources;
@@ -34,6 +36,7 @@ pub(super) fn read(model: &Model, sources: &Sources, settings: &Settings, today:
     let (front, kcc) = (settings.ceiling(UnitKind::Front), settings.ceiling(UnitKind::Kcc));
     assert_eq!(front, kcc, "the reference knows one ceiling of front offices");
     world.front_ceiling = Some(usize::from(front));
+    world.arrangement = model.organisation.as_ref().and_then(|it| it.arrangement).map(Arrangement::word);
     world.entrances = usize::try_from(settings.thresholds.entrances).ok();
     let pairs = settings.separation_pairs().iter();
     world.separate = pairs.map(|&(one, other)| (task(one), task(other))).collect();

@@ -2,6 +2,7 @@
 //! This is the executable reading of `docs/meaning.md`: slow, without cleverness, and without the tool.
 
 use super::select::Reach;
+use super::steering::View;
 use super::tables::{Tables, Units, bit, members};
 use super::words::{OBLIGATORY, PROCESS_TASKS, TASKS};
 use super::world::{Kind, World, exists, leaves, within};
@@ -90,6 +91,16 @@ impl Reference {
                 *holds &= it.chain.iter().all(|&unit| exists(&self.world.units, unit, period));
             }
         }
+    }
+
+    /// For how many services one stands.
+    pub(super) fn weight(&self, service: usize) -> usize {
+        1 + self.twins.iter().filter(|(_, it)| *it == service).count()
+    }
+
+    /// Who steers what.
+    pub(super) fn steering(&self) -> &View {
+        self.tables.steering.get_or_init(|| View::of(self))
     }
 
     /// How many periods there are.

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
+use super::tables::{Units, bit, those};
 use super::words::{CAPACITY, CHANGE, OPERATION, PROCESS_TASKS, STEERING, TECHNOLOGY};
 use super::world::Kind::{self, Accountable, Consulted, Handover, Responsible};
 use super::world::{exists, related, within};
 
 /// By what a statement is limited in a period.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-struct Limits {
+pub(super) struct Limits {
     channel: bool,
     location: bool,
     service: bool,
@@ -35,18 +36,53 @@ fn steerers(reference: &Reference, place: Place) -> Vec<usize> {
     reference.holders(Accountable, STEERING, place)
 }
 
-fn steers(reference: &Reference, unit: usize, place: Place) -> bool {
-    steerers(reference, place).contains(&unit)
+/// Who steers what by which statement, looked up once.
+pub(super) struct View {
+    /// For each period, the units that steer every place.
+    chiefs: Vec<Units>,
+    /// For each period, the statements about steering, with the units that steer something by them.
+    lines: Vec<Vec<(usize, Units)>>,
+    /// For each statement and period, by what it is limited.
+    limits: Vec<Vec<Limits>>,
+}
+
+impl View {
+    pub(super) fn of(reference: &Reference) -> Self {
+        let periods = 0..reference.periods();
+        let chiefs = |period: usize| {
+            let mut places = of_period(&reference.places, period);
+            let first = places.next().map_or(0, |place| reference.holding(Accountable, STEERING, place));
+            places.fold(first, |all, place| all & reference.holding(Accountable, STEERING, place))
+        };
+        let line = |it: usize, period: usize| {
+            let reach = &reference.reaches[it];
+            let somewhere = reach.tasks[STEERING] && reference.places_of(it).any(|place| place.period == period);
+            (it, if somewhere { those(&reach.named) & reference.alive(period) } else { 0 })
+        };
+        let lines = |period: usize| {
+            let all = reference.of_kind(Accountable).iter().map(|&it| line(it, period));
+            all.filter(|(_, units)| *units != 0).collect()
+        };
+        let limits = |it: usize| periods.clone().map(|period| limits_of(reference, it, period)).collect();
+        Self {
+            chiefs: periods.clone().map(chiefs).collect(),
+            lines: periods.clone().map(lines).collect(),
+            limits: (0..reference.world.statements.len()).map(limits).collect(),
+        }
+    }
 }
 
 /// The statements that make a unit steer something in a period.
 fn lines(reference: &Reference, unit: usize, period: usize) -> Vec<usize> {
-    let says =
-        |&it: &usize| of_period(&reference.places, period).any(|place| reference.gives_task(it, unit, STEERING, place));
-    reference.statements(Accountable).into_iter().filter(says).collect()
+    let all = reference.steering().lines[period].iter();
+    all.filter(|(_, units)| units & bit(unit) != 0).map(|(it, _)| *it).collect()
 }
 
 fn limits(reference: &Reference, statement: usize, period: usize) -> Limits {
+    reference.steering().limits[statement][period]
+}
+
+fn limits_of(reference: &Reference, statement: usize, period: usize) -> Limits {
     let reach = &reference.reaches[statement];
     let there =
         |touchpoint: &usize| exists(&reference.world.channels, reference.touchpoints[*touchpoint].channel, period);
@@ -63,8 +99,7 @@ fn limits(reference: &Reference, statement: usize, period: usize) -> Limits {
 }
 
 fn is_chief(reference: &Reference, unit: usize, period: usize) -> bool {
-    let mut places = of_period(&reference.places, period).peekable();
-    places.peek().is_some() && places.all(|place| steers(reference, unit, place))
+    reference.steering().chiefs[period] & bit(unit) != 0
 }
 
 /// Nothing when the unit does not steer in the period.
@@ -205,12 +240,13 @@ pub(super) fn location_of_virtual(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     let is_physical =
         |touchpoint: usize| reference.world.channels[reference.touchpoints[touchpoint].channel].is.medium().physical;
-    for &place in reference.places.iter().filter(|place| !is_physical(place.touchpoint)) {
-        for unit in reference.units() {
-            let tells = |&it: &usize| {
+    let names_place =
+        |it: &&usize| reference.world.statements[**it].locations.as_ref().is_some_and(|places| !places.is_all());
+    for &it in reference.of_kind(Accountable).iter().filter(names_place) {
+        for place in reference.places_of(it).filter(|place| !is_physical(place.touchpoint)) {
+            for unit in reference.units().filter(|&unit| reference.gives_task(it, unit, STEERING, place)) {
                 let statement = &reference.world.statements[it];
                 let reach = &reference.reaches[it];
-                let names_place = statement.locations.as_ref().is_some_and(|places| !places.is_all());
                 let names_channel = statement.channels.as_ref().is_some_and(|channels| !channels.is_all());
                 let limits = limits(reference, it, place.period);
                 let somewhere = reference.places.iter().any(|other| {
@@ -219,13 +255,9 @@ pub(super) fn location_of_virtual(reference: &Reference) -> Cells {
                         && reference.holds(it, other.period)
                         && reference.unit_exists(unit, other.period)
                 });
-                names_place
-                    && (limits.location || !somewhere)
-                    && (names_channel || !limits.audience)
-                    && reference.gives_task(it, unit, STEERING, place)
-            };
-            if reference.statements(Accountable).iter().any(tells) {
-                cells.insert(Cell::at(place).with(Slot::Unit, unit));
+                if (limits.location || !somewhere) && (names_channel || !limits.audience) {
+                    cells.insert(Cell::at(place).with(Slot::Unit, unit));
+                }
             }
         }
     }
@@ -236,8 +268,10 @@ pub(super) fn location_of_virtual(reference: &Reference) -> Cells {
 pub(super) fn audience_incomplete(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     let per_audience = |place: Place| {
-        reference.statements(Accountable).into_iter().any(|it| {
-            limits(reference, it, place.period).audience
+        reference.of_kind(Accountable).iter().any(|&it| {
+            reference.reaches[it].tasks[STEERING]
+                && reference.covers(it, place)
+                && limits(reference, it, place.period).audience
                 && reference.units().any(|unit| {
                     reference.gives_task(it, unit, STEERING, place) && !is_chief(reference, unit, place.period)
                 })
@@ -393,18 +427,22 @@ fn steering_statements(reference: &Reference) -> impl Iterator<Item = usize> + '
 
 fn not_followed(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
+    let offered: BTreeSet<usize> = reference.offered.iter().map(|&place| reference.at(place)).collect();
     for kind in [Responsible, Accountable] {
-        for it in reference.statements(kind) {
-            for &place in reference.offered.iter().filter(|place| place.period + 1 < reference.periods()) {
-                let next = Place { period: place.period + 1, ..place };
-                let day = next.period + super::words::AS_OF;
-                let is_offered = reference.offered.iter().any(|other| same(*other, next));
-                for unit in reference.units() {
-                    let of_unit = end(&reference.world.units, unit);
-                    let ends = [of_unit, reference.world.statements[it].life.until].into_iter().flatten().min();
+        for &it in reference.of_kind(kind) {
+            for unit in reference.units().filter(|&unit| reference.reaches[it].named[unit]) {
+                let of_unit = end(&reference.world.units, unit);
+                let ends = [of_unit, reference.world.statements[it].life.until].into_iter().flatten().min();
+                for place in reference.places_of(it).filter(|place| place.period + 1 < reference.periods()) {
+                    let next = Place { period: place.period + 1, ..place };
+                    let day = next.period + super::words::AS_OF;
+                    let is_offered = |place: Place| offered.contains(&reference.at(place));
+                    if ends != Some(day) || !is_offered(place) || !is_offered(next) {
+                        continue;
+                    }
                     for task in asked(reference, kind, place.service) {
                         let held = reference.gives_task(it, unit, task, place);
-                        if is_offered && ends == Some(day) && held && reference.holders(kind, task, next).is_empty() {
+                        if held && reference.holders(kind, task, next).is_empty() {
                             cells.insert(
                                 Cell::new()
                                     .with(Slot::Unit, unit)
@@ -420,11 +458,6 @@ fn not_followed(reference: &Reference) -> Cells {
         }
     }
     cells
-}
-
-fn same(one: Place, other: Place) -> bool {
-    let key = |place: Place| (place.service, place.touchpoint, place.audience, place.period);
-    key(one) == key(other)
 }
 
 /// What must go on: the process, or the obligatory aspects and steering.

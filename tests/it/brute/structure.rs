@@ -87,16 +87,18 @@ pub(super) fn team_incomplete(reference: &Reference) -> Cells {
         is_team(unit) && reference.units().all(|other| other == unit || !is_team(other) || !within(units, unit, other))
     };
     let core: [&[usize]; 3] = [&[INFORM, INTAKE], &[HANDLE], &[DECIDE]];
+    // For each service, period and task: who holds it in some offered cell.
+    let mut held = vec![0; reference.services.len() * reference.periods() * PROCESS_TASKS];
+    let at =
+        |service: usize, period: usize, task: usize| (service * reference.periods() + period) * PROCESS_TASKS + task;
+    for &place in &reference.offered {
+        for task in 0..PROCESS_TASKS {
+            held[at(place.service, place.period, task)] |= reference.holding(Responsible, task, place);
+        }
+    }
     for team in reference.units().filter(outermost) {
         for period in 0..reference.periods() {
-            let holds = |service: usize, task: usize| {
-                reference.offered.iter().any(|&place| {
-                    let holders = || reference.holders(Responsible, task, place);
-                    place.service == service
-                        && place.period == period
-                        && holders().into_iter().any(|unit| within(units, unit, team))
-                })
-            };
+            let holds = |service: usize, task: usize| held[at(service, period, task)] & reference.subtree(team) != 0;
             let some = |service: usize, tasks: &[usize]| tasks.iter().any(|&task| holds(service, task));
             let process: Vec<usize> = (0..PROCESS_TASKS).collect();
             let services = 0..reference.services.len();
@@ -127,18 +129,16 @@ pub(super) fn arrangement_mismatch(reference: &Reference) -> Cells {
     for period in 0..reference.periods() {
         let (mut contacted, mut fronted, mut teamed) = (0, 0, 0);
         for service in 0..reference.services.len() {
-            let holds = |tasks: &[usize], wanted: &dyn Fn(usize) -> bool| {
-                reference.offered.iter().any(|&place| {
-                    place.service == service
-                        && place.period == period
-                        && holders(reference, tasks, place).into_iter().any(wanted)
-                })
+            let holding = |tasks: &[usize]| {
+                let here = reference.offered.iter().filter(|place| place.service == service && place.period == period);
+                here.flat_map(|&place| holders(reference, tasks, place)).collect::<BTreeSet<usize>>()
             };
-            let is = |wanted: &'static str| move |unit: usize| role(reference, unit) == wanted;
-            let contact = [INFORM, INTAKE];
-            contacted += usize::from(holds(&contact, &|_| true));
-            fronted += usize::from(holds(&contact, &is("front")));
-            teamed += usize::from(holds(&contact, &is("team")) && holds(&[HANDLE, DECIDE], &is("team")));
+            let (contact, work) = (holding(&[INFORM, INTAKE]), holding(&[HANDLE, DECIDE]));
+            let any = |units: &BTreeSet<usize>, wanted: &str| units.iter().any(|&unit| role(reference, unit) == wanted);
+            let many = reference.weight(service);
+            contacted += many * usize::from(!contact.is_empty());
+            fronted += many * usize::from(any(&contact, "front"));
+            teamed += many * usize::from(any(&contact, "team") && any(&work, "team"));
         }
         let is_wrong = match declared {
             "kcc" => fronted * 2 < contacted,

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::reference::Reference;
+use super::steering::View;
 use super::words::{OPERATIONS, TASKS};
 use super::world::Kind;
 
@@ -44,6 +45,8 @@ pub(super) struct Tables {
     pub subtrees: Vec<Units>,
     /// For each kind, its statements without expectations.
     pub of_kind: Vec<Vec<usize>>,
+    /// Who steers what.
+    pub steering: OnceCell<View>,
     /// For each kind and task, who holds it.
     duties: Vec<OnceCell<Table>>,
     /// For `allow` and `forbid`, each operation and each field, whom they reach.
@@ -69,6 +72,7 @@ impl Tables {
             alive: (0..reference.periods()).map(alive).collect(),
             subtrees: (0..world.units.len()).map(subtree).collect(),
             of_kind,
+            steering: OnceCell::new(),
             duties: empty(KINDS * TASKS.len()),
             rights: empty(2 * OPERATIONS.len() * world.fields.len()),
         }

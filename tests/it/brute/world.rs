@@ -307,9 +307,11 @@ pub(super) fn name(noun: &str, position: usize) -> String {
 impl World {
     /// All that is declared, as text.
     pub(super) fn things(&self) -> String {
-        let Self { calendar, units, channels, locations, audiences, services, records, fields, aspects, .. } = self;
+        let Self { calendar, units, channels, locations, audiences, services, records, fields, .. } = self;
+        let Self { aspects, arrangement, front_ceiling, separate, .. } = self;
         format!(
-            "{calendar:?} {units:?} {channels:?} {locations:?} {audiences:?} {services:?} {records:?} {fields:?} {aspects:?}"
+            "{calendar:?} {units:?} {channels:?} {locations:?} {audiences:?} {services:?} {records:?} {fields:?} \
+             {aspects:?} {arrangement:?} {front_ceiling:?} {separate:?}"
         )
     }
 

@@ -3,11 +3,15 @@
 mod care;
 mod chains;
 mod duties;
+mod house;
+
 mod offers;
 mod overlaps;
 mod peaks;
+mod promises;
 mod reach;
 mod rights;
+mod steering;
 mod writing;
 
 use loket::syntax::ast::Head;
@@ -131,6 +135,9 @@ fn found(edits: Vec<Edit>, rule: &'static str, names: &[&str]) -> Mutant {
 pub(super) fn all() -> impl Iterator<Item = &'static Operator> {
     [
         care::OPERATORS,
+        house::OPERATORS,
+        promises::OPERATORS,
+        steering::OPERATORS,
         peaks::OPERATORS,
         reach::OPERATORS,
         duties::OPERATORS,

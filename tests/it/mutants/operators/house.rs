@@ -22,7 +22,11 @@ pub(super) const OPERATORS: &[Operator] = &[
     by_itself("forget a unit", &["structure/orphan-unit"], |it| {
         let subjects = vec![("unit", vec!["Vergeten".to_owned()])];
         let expected = Expected { rule: "structure/orphan-unit", place: None, words: Vec::new(), subjects };
-        vec![Mutant { edits: vec![it.at_the_end("unit Vergeten \"Vergeten\" { kind: back }")], finds: vec![expected], alone: false }]
+        vec![Mutant {
+            edits: vec![it.at_the_end("unit Vergeten \"Vergeten\" { kind: back }")],
+            finds: vec![expected],
+            alone: false,
+        }]
     }),
     by_itself("look again no more", &["structure/stale-review"], stale),
     by_itself("unlearn what a service asks for", &["people/skill-gap"], unlearn),
@@ -68,7 +72,8 @@ fn about(policy: &Policy, edits: Vec<Edit>, rule: &'static str, unit: &Unit) -> 
 }
 
 fn share_step(policy: &Policy) -> Vec<Mutant> {
-    let is = |unit: usize, kinds: &[&str]| policy.model.units[unit].kind.is_some_and(|kind| kinds.contains(&kind.word()));
+    let is =
+        |unit: usize, kinds: &[&str]| policy.model.units[unit].kind.is_some_and(|kind| kinds.contains(&kind.word()));
     let Some(back) = (0..policy.model.units.len()).find(|&unit| is(unit, &["back"])) else { return Vec::new() };
     let fronts = policy.said_by(RESPONSIBLE).filter(|it| it.units().iter().any(|&unit| is(unit, &["front", "kcc"])));
     fronts.map(|it| it.and(Clause::Subject, policy.unit(back)).into()).collect()
@@ -100,8 +105,7 @@ fn stale(policy: &Policy) -> Vec<Mutant> {
         let annotations = &policy.model.ast.annotations[it.it.annotations.range()];
         for review in annotations.iter().filter(|it| policy.word(it.name.symbol) == "review") {
             let place = Some(policy.place(it.it.span));
-            let expected =
-                Expected { rule: "structure/stale-review", place, words: Vec::new(), subjects: Vec::new() };
+            let expected = Expected { rule: "structure/stale-review", place, words: Vec::new(), subjects: Vec::new() };
             let edits = vec![edit(review.span, "@review(2023-01-31)")];
             all.push(Mutant { edits, finds: vec![expected], alone: false });
         }

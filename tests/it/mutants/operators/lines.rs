@@ -3,7 +3,7 @@
 
 use loket::syntax::ast::{Head, Noun};
 
-use super::super::policy::{Clause, Edit, Policy, Said, behind, edit};
+use super::super::policy::{Clause, Edit, Policy, Said, edit};
 use super::{Mutant, Operator, by_reference};
 
 const HANDOVER: &[Head] = &[Head::Handover];

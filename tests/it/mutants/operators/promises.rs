@@ -19,7 +19,9 @@ pub(super) const OPERATORS: &[Operator] = &[
     }),
     by_reference("allow what nobody should", &["expect/failed"], |it| {
         let who = (0..it.model.units.len()).map(|unit| it.unit(unit));
-        let right = |unit: &str| format!("allow {unit} to read, write * when verified high, four-eyes, logged because \"gemak\"");
+        let right = |unit: &str| {
+            format!("allow {unit} to read, write * when verified high, four-eyes, logged because \"gemak\"")
+        };
         who.map(|unit| it.at_the_end(&right(unit)).into()).collect()
     }),
     by_itself("accept what is not found", &["accept/unused"], |it| {

@@ -3,7 +3,7 @@
 use loket::syntax::ast::{Head, Noun};
 
 use super::super::policy::{Clause, Edit, Policy, Said, edit};
-use super::{Mutant, Operator, by_reference, except_each, without_each};
+use super::{Mutant, Operator, by_itself, by_reference, except_each, found, without_each};
 
 const ACCOUNTABLE: &[Head] = &[Head::Accountable];
 
@@ -19,11 +19,21 @@ pub(super) const OPERATORS: &[Operator] = &[
         let ties = it.said_by(&[Head::Handover, Head::Consulted]).map(Said::drop).collect::<Vec<Edit>>();
         let agreements = it.declarations(Noun::Unit).filter_map(|unit| it.property(unit, "agreement"));
         let agreements: Vec<Edit> = agreements.map(|agreement| edit(agreement.span, "")).collect();
-        if ties.is_empty() { Vec::new() } else { vec![ties.into_iter().chain(agreements).collect::<Vec<Edit>>().into()] }
+        if ties.is_empty() {
+            Vec::new()
+        } else {
+            vec![ties.into_iter().chain(agreements).collect::<Vec<Edit>>().into()]
+        }
     }),
-    by_reference("steer a place from outside", &["steering/conflict", "overlap/accountable"], |it| steer_part(it, Clause::Locations)),
-    by_reference("steer a channel from outside", &["steering/conflict", "overlap/accountable"], |it| steer_part(it, Clause::Channels)),
-    by_reference("steer an audience from outside", &["steering/conflict", "overlap/accountable"], |it| steer_part(it, Clause::Audiences)),
+    by_reference("steer a place from outside", &["steering/conflict", "overlap/accountable"], |it| {
+        steer_part(it, Clause::Locations)
+    }),
+    by_reference("steer a channel from outside", &["steering/conflict", "overlap/accountable"], |it| {
+        steer_part(it, Clause::Channels)
+    }),
+    by_reference("steer an audience from outside", &["steering/conflict", "overlap/accountable"], |it| {
+        steer_part(it, Clause::Audiences)
+    }),
     by_reference("steer at a place without saying by which channel", &["steering/location-of-virtual"], |it| {
         let at_places = steering(it).filter(|it| it.it.locations.is_some() && it.it.channels.is_some());
         at_places.map(|it| it.with(Clause::Channels, "*").into()).collect()
@@ -37,9 +47,16 @@ pub(super) const OPERATORS: &[Operator] = &[
         let ends = [Noun::Unit, Noun::Channel].into_iter().flat_map(|noun| it.declarations(noun));
         ends.map(|thing| it.set(thing, "until", "2027-02-14").into()).collect()
     }),
-    by_reference("call something a pilot and give it no end", &["steering/temporary-no-end"], |it| {
+    by_itself("call something a pilot and give it no end", &["steering/temporary-no-end"], |it| {
         let things = [Noun::Unit, Noun::Channel].into_iter().flat_map(|noun| it.declarations(noun));
-        things.map(|thing| super::super::policy::behind(thing.name.span, " #pilot").into()).collect()
+        let endless = things.filter(|thing| it.property(thing, "until").is_none());
+        let pilot = |thing: &loket::syntax::ast::Declaration| {
+            let header = it.text(thing.header).trim_end().len();
+            let end = thing.header.start + u32::try_from(header).unwrap();
+            let tag = edit(loket::source::Span { start: end, end, ..thing.header }, " #pilot");
+            found(vec![tag], "steering/temporary-no-end", &[it.word(thing.name.symbol)])
+        };
+        endless.map(pilot).collect()
     }),
 ];
 
@@ -66,7 +83,8 @@ fn steer_part(policy: &Policy, clause: Clause) -> Vec<Mutant> {
 /// Nobody steers but one unit for each channel; units that are not nested in each other where there are enough.
 fn by_channel(policy: &Policy) -> Vec<Mutant> {
     let mut edits: Vec<Edit> = steering(policy).map(|it| without_steering(it)).collect();
-    let units: Vec<usize> = (0..policy.model.units.len()).filter(|&it| policy.model.units[it].thing.parent.is_none()).collect();
+    let units: Vec<usize> =
+        (0..policy.model.units.len()).filter(|&it| policy.model.units[it].thing.parent.is_none()).collect();
     let mut lines = String::new();
     for (at, channel) in policy.things(Clause::Channels).into_iter().enumerate() {
         let unit = policy.unit(units[at % units.len()]);
@@ -97,7 +115,10 @@ fn apart(policy: &Policy) -> Vec<Mutant> {
             let (tasks, _) = it.words(Clause::Tasks);
             if tasks.len() > 1 {
                 edits.push(without_steering(it));
-                lines += &format!("accountable {} for steering via * except {way}\n", it.words(Clause::Subject).0.join(", "));
+                lines += &format!(
+                    "accountable {} for steering via * except {way}\n",
+                    it.words(Clause::Subject).0.join(", ")
+                );
             } else {
                 edits.push(it.except(Clause::Channels, way));
             }
