@@ -58,6 +58,10 @@ pub const TASK_AXES: &[Axis] = &[Axis::Task, Axis::Service, Axis::Touchpoint, Ax
 /// The axes of blocks of who holds which task.
 pub const HOLDER_AXES: &[Axis] =
     &[Axis::Unit, Axis::Task, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+/// The axes of blocks of units in places.
+pub const UNIT_AXES: &[Axis] = &[Axis::Unit, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+/// The axes of blocks of powers.
+pub const POWER_AXES: &[Axis] = &[Axis::Unit, Axis::Task, Axis::Service, Axis::Period];
 /// The axes of blocks of rights.
 pub const RIGHT_AXES: &[Axis] =
     &[Axis::Unit, Axis::Operation, Axis::Field, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];

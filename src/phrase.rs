@@ -4,6 +4,7 @@ mod edit;
 mod expect;
 pub mod hours;
 pub mod peak;
+mod power;
 mod steering;
 
 use crate::finding::Dimension;

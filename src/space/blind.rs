@@ -149,7 +149,7 @@ impl Space<'_> {
     }
 
     /// The fields of all records that a unit, or one around it, can look into.
-    fn looks_into(&self, unit: u32) -> SetId {
+    pub(super) fn looks_into(&self, unit: u32) -> SetId {
         let mut fields = SetId::EMPTY;
         let mut at = Some(unit);
         while let Some(id) = at {
@@ -163,7 +163,8 @@ impl Space<'_> {
         fields
     }
 
-    fn views(&self) -> Views {
+    /// The fields of customer data, and those of case data: whoever answers has to see some of either.
+    pub(super) fn sight_fields(&self) -> [SetId; 2] {
         let (mut customer, mut case) = (Vec::new(), Vec::new());
         for record in &self.model.records {
             let own = record.first_field..record.fields_end;
@@ -174,7 +175,11 @@ impl Space<'_> {
                 case.extend(fields(is_case));
             }
         }
-        let fields = [customer, case].map(|fields| self.sets.from_members(fields));
+        [customer, case].map(|fields| self.sets.from_members(fields))
+    }
+
+    fn views(&self) -> Views {
+        let fields = self.sight_fields();
         let mut marks = [vec![false; self.dimensions.services.len()], vec![false; self.dimensions.services.len()]];
         let mut seen = FxHashSet::default();
         let mut sights: FxHashMap<SetId, [bool; 2]> = FxHashMap::default();

@@ -160,7 +160,7 @@ impl Space<'_> {
     }
 
     /// Whether some of the services exist somewhere in a region.
-    pub(super) fn has_cells(&self, services: SetId, region: RegionId) -> bool {
+    pub fn has_cells(&self, services: SetId, region: RegionId) -> bool {
         if !self.sets.is_subset(services, self.dimensions.passing) {
             return true;
         }

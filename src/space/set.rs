@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 pub type Run = (u32, u32);
 
 /// A set in a [`Sets`]. Two ids are equal exactly when the sets are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SetId(u32);
 
 impl SetId {

@@ -6,10 +6,12 @@
 mod careless;
 mod cells;
 mod compare;
+mod doors;
 mod expect;
 mod gaps;
 mod golden;
 pub(crate) mod judge;
+mod lines;
 mod mandates;
 mod overlaps;
 mod print;
@@ -36,7 +38,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use compare::{Rule, agree, mistakes, stand_apart};
 use print::print;
 use reference::Reference;
-use rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, STEERING, STRUCTURE, TESTS, WALK};
+use rules::{FRONTS, GAPS, LINES, MANDATES, OVERLAPS, POWERS, RIGHTS, STEERING, STRUCTURE, TESTS, WALK};
 use serde_json::Value;
 use strategy::{Theme, worlds};
 
@@ -62,11 +64,18 @@ fn rights_agree_with_brute_force() {
 #[test]
 fn mandates_agree_with_brute_force() {
     hold(Theme::Mandates, &MANDATES, agree);
+    hold(Theme::Mandates, &POWERS, agree);
 }
 
 #[test]
 fn process_walk_agrees_with_brute_force() {
     hold(Theme::Walk, &WALK, agree);
+    hold(Theme::Walk, &LINES, agree);
+}
+
+#[test]
+fn fronts_agree_with_brute_force() {
+    hold(Theme::Fronts, &FRONTS, agree);
 }
 
 #[test]
@@ -91,7 +100,10 @@ fn boxes_are_disjoint_and_unmergeable() {
     hold(Theme::Rights, &OVERLAPS, stand_apart);
     hold(Theme::Rights, &RIGHTS, stand_apart);
     hold(Theme::Mandates, &MANDATES, stand_apart);
+    hold(Theme::Mandates, &POWERS, stand_apart);
     hold(Theme::Walk, &WALK, stand_apart);
+    hold(Theme::Walk, &LINES, stand_apart);
+    hold(Theme::Fronts, &FRONTS, stand_apart);
     hold(Theme::Tests, &TESTS, stand_apart);
     hold(Theme::Steering, &STEERING, stand_apart);
     hold(Theme::Structure, &STRUCTURE, stand_apart);
@@ -100,11 +112,14 @@ fn boxes_are_disjoint_and_unmergeable() {
 /// Agreement about nothing proves nothing: the reference itself must find something for every rule, often enough.
 #[test]
 fn random_policies_break_every_rule() {
-    let themes: [(Theme, &[Rule]); 7] = [
+    let themes: [(Theme, &[Rule]); 10] = [
         (Theme::Duties, &GAPS),
         (Theme::Rights, &RIGHTS),
         (Theme::Walk, &WALK),
+        (Theme::Walk, &LINES),
         (Theme::Mandates, &MANDATES),
+        (Theme::Mandates, &POWERS),
+        (Theme::Fronts, &FRONTS),
         (Theme::Tests, &TESTS),
         (Theme::Steering, &STEERING),
         (Theme::Structure, &STRUCTURE),

@@ -22,8 +22,8 @@ const SOUND: &[&str] = &["bank", "duinrade", "wijkteams"];
 const FAULTY: &[(&str, &[&str])] = &[
     ("accept", &["name/unresolved", "name/unused", "overlap/redundant", "overlap/responsible"]),
     ("capacity", &[]),
-    ("expect", &[]),
-    ("gap", &[]),
+    ("expect", &["overlap/entrance"]),
+    ("gap", &["handover/no-shared-view"]),
     ("handover", &[]),
     ("mandate", &[]),
     ("name", &["gap/not-offered", "gap/audience-unreached"]),

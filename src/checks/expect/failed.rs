@@ -27,6 +27,8 @@ rule! {
     /// The rota put the letters with a back office.
     /// Nobody told the council, who had been promised the contact centre.
     ///
+    /// Comes with: `overlap/entrance`.
+    ///
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Post     { medium: letter  reply: 10 workdays }

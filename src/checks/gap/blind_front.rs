@@ -26,6 +26,8 @@ rule! {
     ///
     /// ## Bad
     ///
+    /// Comes with: `handover/no-shared-view`.
+    ///
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///

@@ -33,7 +33,7 @@ rule! {
     /// responsible Inkomen for inform, intake, handle, deliver
     /// responsible Sociaal for decide
     /// accountable College for policy, content, steering, capacity
-    /// handover Inkomen <-> Sociaal
+    /// handover Inkomen <-> Sociaal within 5 workdays
     ///
     /// mandate College -> Sociaal for decide of Bijstand because "Mandaatregister 2026, 3.1"
     /// mandate Sociaal -> Inkomen for decide of Bijstand because "Ondermandaat 2026, 9"
@@ -54,7 +54,7 @@ rule! {
     /// responsible Inkomen for inform, intake, handle, deliver
     /// responsible Sociaal for decide
     /// accountable College for policy, content, steering, capacity
-    /// handover Inkomen <-> Sociaal
+    /// handover Inkomen <-> Sociaal within 5 workdays
     ///
     /// mandate College -> Sociaal for decide of Bijstand onward because "Mandaatregister 2026, 3.1"
     /// mandate Sociaal -> Inkomen for decide of Bijstand because "Ondermandaat 2026, 9"

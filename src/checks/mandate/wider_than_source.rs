@@ -38,7 +38,7 @@ rule! {
     /// responsible Bouwen  for decide of Bouw
     /// responsible College for decide of Sloop
     /// accountable College for policy, content, steering, capacity
-    /// handover Bouwen <-> College of Sloop
+    /// handover Bouwen <-> College of Sloop within 5 workdays
     ///
     /// mandate College -> Ruimte for decide of Bouw onward because "Mandaatregister 2026, 2.1"
     /// mandate Ruimte -> Bouwen for decide of Bouw, Sloop because "Ondermandaat 2026, 7"
@@ -61,7 +61,7 @@ rule! {
     /// responsible Bouwen  for decide of Bouw
     /// responsible College for decide of Sloop
     /// accountable College for policy, content, steering, capacity
-    /// handover Bouwen <-> College of Sloop
+    /// handover Bouwen <-> College of Sloop within 5 workdays
     ///
     /// mandate College -> Ruimte for decide of Bouw onward because "Mandaatregister 2026, 2.1"
     /// mandate Ruimte -> Bouwen for decide of Bouw because "Ondermandaat 2026, 7"

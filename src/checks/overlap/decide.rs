@@ -36,7 +36,7 @@ rule! {
     /// accountable Burgemeester for policy, content, steering, capacity
     /// mandate Burgemeester -> Vergunningen for decide because "Mandaatregister 2025, 4"
     /// mandate Burgemeester -> Horeca       for decide because "Mandaatregister 2019, 11"
-    /// handover Vergunningen <-> Horeca
+    /// handover Vergunningen <-> Horeca within 2 workdays
     /// ```
     ///
     /// ## Good
@@ -55,7 +55,7 @@ rule! {
     /// responsible Horeca       for advise of Drankvergunning
     /// accountable Burgemeester for policy, content, steering, capacity
     /// mandate Burgemeester -> Vergunningen for decide because "Mandaatregister 2025, 4"
-    /// handover Vergunningen <-> Horeca
+    /// handover Vergunningen <-> Horeca within 2 workdays
     /// ```
     "overlap/decide", Error, Some(run)
 }

@@ -30,8 +30,8 @@ rule! {
     /// channel Post         { medium: letter  formal: yes  reply: 10 workdays }
     ///
     /// unit Directie  { kind: directorate }
-    /// unit Wijkteam  { kind: team  formality: informal }
-    /// unit Postkamer { kind: mid   formality: formal }
+    /// unit Wijkteam  { kind: front  formality: informal }
+    /// unit Postkamer { kind: mid    formality: formal }
     ///
     /// service Mantelzorg
     ///
@@ -50,8 +50,8 @@ rule! {
     /// channel Post         { medium: letter  formal: yes  reply: 10 workdays }
     ///
     /// unit Directie  { kind: directorate }
-    /// unit Wijkteam  { kind: team  formality: informal }
-    /// unit Postkamer { kind: mid   formality: formal }
+    /// unit Wijkteam  { kind: front  formality: informal }
+    /// unit Postkamer { kind: mid    formality: formal }
     ///
     /// service Mantelzorg
     ///

@@ -11,7 +11,7 @@ use super::cells::Cells;
 use super::compare::{Rule, agree_with};
 use super::read::{Real, read};
 use super::reference::{Reference, services};
-use super::rules::{GAPS, MANDATES, OVERLAPS, RIGHTS, STEERING, STRUCTURE, TESTS, WALK};
+use super::rules::{FRONTS, GAPS, LINES, MANDATES, OVERLAPS, POWERS, RIGHTS, STEERING, STRUCTURE, TESTS, WALK};
 use super::select::selects_service;
 use super::world::{Kind, World, exists, name_of};
 
@@ -27,7 +27,7 @@ pub(crate) struct Verdict {
 /// All rules that the reference knows.
 fn rules() -> impl Iterator<Item = &'static Rule> {
     let all = GAPS.iter().chain(&OVERLAPS).chain(&RIGHTS).chain(&WALK).chain(&MANDATES[1..]).chain(&TESTS);
-    all.chain(&STEERING).chain(&STRUCTURE)
+    all.chain(&STEERING).chain(&STRUCTURE).chain(&LINES).chain(&POWERS).chain(&FRONTS[..4])
 }
 
 /// A policy as the reference sees it.
@@ -73,8 +73,10 @@ const KINDS: [Kind; 12] = [
 /// The statements that the rules which take longest read; nothing is all of them.
 fn reads(rule: &str) -> Option<&'static [Kind]> {
     Some(match rule {
-        "overlap/accountable" | "gap/unaccountable" => &[Kind::Offer, Kind::Accountable],
-        "overlap/decide" | "overlap/responsible" | "gap/unserved" => &[Kind::Offer, Kind::Responsible],
+        "overlap/accountable" | "overlap/content" | "gap/unaccountable" => &[Kind::Offer, Kind::Accountable],
+        "overlap/decide" | "overlap/responsible" | "overlap/entrance" | "overlap/audience" | "gap/unserved" => {
+            &[Kind::Offer, Kind::Responsible]
+        }
         "overlap/redundant" => &[
             Kind::Responsible,
             Kind::Accountable,
@@ -95,9 +97,22 @@ fn reads(rule: &str) -> Option<&'static [Kind]> {
         | "risk/blanket" => &[Kind::Allow, Kind::Forbid],
         "gap/right-missing" => &[Kind::Offer, Kind::Responsible, Kind::Need, Kind::Allow, Kind::Forbid],
         "risk/separation" => &[Kind::Offer, Kind::Responsible, Kind::Allow, Kind::Forbid],
-        "handover/missing" | "handover/dead-end" | "handover/cycle" => {
-            &[Kind::Offer, Kind::Responsible, Kind::Handover]
+        "handover/missing"
+        | "handover/dead-end"
+        | "handover/cycle"
+        | "handover/too-long"
+        | "handover/no-return"
+        | "handover/not-live"
+        | "handover/switchboard"
+        | "handover/no-second-line"
+        | "handover/team-hands-over"
+        | "handover/unequal" => &[Kind::Offer, Kind::Responsible, Kind::Handover],
+        "handover/no-shared-view" => &[Kind::Offer, Kind::Handover, Kind::Allow, Kind::Forbid],
+        "overlap/delegator" => &[Kind::Offer, Kind::Responsible, Kind::Mandate, Kind::Delegate],
+        "mandate/cycle" | "mandate/no-reference" | "mandate/not-mandatable" | "mandate/outside" => {
+            &[Kind::Mandate, Kind::Delegate]
         }
+        "mandate/delegated-down" => &[Kind::Delegate],
         _ => return None,
     })
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::cells::{Cell, Cells, Slot};
-use super::reference::Reference;
-use super::words::{DECIDE, TASKS};
+use super::reference::{Place, Reference};
+use super::words::{DECIDE, PROCESS_TASKS, TASKS};
 use super::world::Kind::{self, Delegate, Mandate, Responsible};
+use super::world::{related, within};
 
 /// One arrow of a mandate or delegation: the statement, its place in the chain, who gives and who receives.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -160,4 +161,142 @@ pub(super) fn wider_than_source(reference: &Reference) -> Cells {
 pub(super) fn not_onward(reference: &Reference) -> Cells {
     let onward = |link: &Link| reference.world.statements[link.statement].onward || kind(reference, link) == Delegate;
     given_on(reference, &|received| !received.is_empty() && !received.iter().any(onward))
+}
+
+/// Every task, service and period.
+fn powers(reference: &Reference) -> Vec<(usize, usize, usize)> {
+    let services = 0..reference.services.len();
+    let of = |service: usize| (0..reference.periods()).map(move |period| (service, period));
+    let places: Vec<(usize, usize)> = services.flat_map(of).collect();
+    (0..TASKS.len()).flat_map(|task| places.iter().map(move |&(service, period)| (task, service, period))).collect()
+}
+
+fn power((task, service, period): (usize, usize, usize)) -> Cell {
+    Cell::new().with(Slot::Task, task).with(Slot::Service, service).with(Slot::Period, period)
+}
+
+/// Units that get back by mandates and delegations what they gave.
+pub(super) fn cycle(reference: &Reference) -> Cells {
+    let mut cells = Cells::new();
+    for (task, service, period) in powers(reference) {
+        let links = all_links(reference, task, service, period);
+        for unit in reference.units() {
+            let mut reached = vec![false; reference.units().len()];
+            let mut todo = vec![unit];
+            while let Some(giver) = todo.pop() {
+                for link in links.iter().filter(|link| link.giver == giver) {
+                    if !reached[link.receiver] {
+                        reached[link.receiver] = true;
+                        todo.push(link.receiver);
+                    }
+                }
+            }
+            if reached[unit] {
+                cells.insert(power((task, service, period)).with(Slot::Unit, unit));
+            }
+        }
+    }
+    cells
+}
+
+/// Mandates that hold for something and say no reason.
+pub(super) fn no_reference(reference: &Reference) -> Cells {
+    let holds = |it: &usize| {
+        let all = powers(reference);
+        let reach = &reference.reaches[*it];
+        all.into_iter().any(|(task, service, period)| {
+            reach.tasks[task]
+                && reach.services[service]
+                && reference.service_exists(service, period)
+                && reference.holds(*it, period)
+        })
+    };
+    let silent = reference.statements(Mandate).into_iter().filter(|&it| !reference.world.statements[it].because);
+    silent.filter(holds).map(|it| Cell::new().with(Slot::Statement, it)).collect()
+}
+
+/// What a body mandates of a power that is its own and cannot be mandated.
+pub(super) fn not_mandatable(reference: &Reference) -> Cells {
+    let mut cells = Cells::new();
+    for (task, service, period) in powers(reference) {
+        let is = &reference.world.services[reference.services[service]].is;
+        if task != DECIDE || !is.not_mandatable {
+            continue;
+        }
+        let boards = || reference.units().filter(|&unit| reference.world.units[unit].is.kind == "board").collect();
+        let bodies: Vec<usize> = is.body.map_or_else(boards, |body| vec![body]);
+        for link in links(reference, Mandate, task, service, period) {
+            let known = bodies.contains(&link.giver);
+            if known || bodies.is_empty() && link.position == 0 {
+                let cell = power((task, service, period)).with(Slot::Statement, link.statement);
+                cells.insert(cell.with(Slot::Unit, link.giver));
+            }
+        }
+    }
+    cells
+}
+
+/// Whether a unit, or one around it, belongs to somebody else.
+fn is_foreign(reference: &Reference, unit: usize) -> bool {
+    let units = &reference.world.units;
+    let is = |outer: usize| {
+        let it = &units[outer].is;
+        it.foreign || it.outsourced || it.kind == "partner"
+    };
+    reference.units().any(|outer| within(units, unit, outer) && is(outer))
+}
+
+/// Mandates to a unit of somebody else, by an unrelated unit, without an agreement with it or with one around it.
+pub(super) fn outside(reference: &Reference) -> Cells {
+    let units = &reference.world.units;
+    let mut cells = Cells::new();
+    for at in powers(reference) {
+        for link in links(reference, Mandate, at.0, at.1, at.2) {
+            let mut around = reference.units().filter(|&outer| within(units, link.receiver, outer));
+            let agreed = around.any(|unit| units[unit].is.agreement);
+            if is_foreign(reference, link.receiver) && !agreed && !related(units, link.giver, link.receiver) {
+                cells.insert(power(at).with(Slot::Statement, link.statement).with(Slot::Unit, link.receiver));
+            }
+        }
+    }
+    cells
+}
+
+/// Delegations into the giver, or by a board to a unit that is none and belongs to nobody else.
+pub(super) fn delegated_down(reference: &Reference) -> Cells {
+    let units = &reference.world.units;
+    let mut cells = Cells::new();
+    for at in powers(reference) {
+        for link in links(reference, Delegate, at.0, at.1, at.2) {
+            let board = |unit: usize| units[unit].is.kind == "board";
+            let free = units[link.receiver].is.kind == "oversight" || is_foreign(reference, link.receiver);
+            let inside = within(units, link.receiver, link.giver) || board(link.giver) && !free;
+            if inside && !board(link.receiver) {
+                cells.insert(power(at).with(Slot::Statement, link.statement).with(Slot::Unit, link.receiver));
+            }
+        }
+    }
+    cells
+}
+
+/// Statements by which a unit that delegated a task of a process is responsible for it in an offered cell, or mandates it.
+pub(super) fn delegator(reference: &Reference) -> Cells {
+    let mut cells = Cells::new();
+    for at in powers(reference).into_iter().filter(|at| at.0 < PROCESS_TASKS) {
+        let (task, service, period) = at;
+        for gone in links(reference, Delegate, task, service, period) {
+            let unit = gone.giver;
+            let mandates = links(reference, Mandate, task, service, period).into_iter();
+            let still = mandates.filter(|link| link.giver == unit).map(|link| link.statement);
+            let here = |place: &&Place| place.service == service && place.period == period;
+            let offered: Vec<Place> = reference.offered.iter().filter(here).copied().collect();
+            let responsible = reference.statements(Responsible).into_iter();
+            let held =
+                responsible.filter(|&it| offered.iter().any(|&place| reference.gives_task(it, unit, task, place)));
+            for it in still.chain(held) {
+                cells.insert(power(at).with(Slot::Statement, it).with(Slot::Unit, unit));
+            }
+        }
+    }
+    cells
 }

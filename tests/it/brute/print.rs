@@ -54,7 +54,8 @@ fn settings(world: &World) -> String {
         format!("[requirements]\naspects = [{}]\n", quoted.join(", "))
     });
     let ceilings = world.front_ceiling.map(|tier| format!("[ceilings]\nfront = {tier}\nkcc = {tier}\n"));
-    let thresholds = format!("[thresholds]\nentrances = {ENTRANCES}\n");
+    let handovers = world.most_handovers.map(|most| format!("handovers = {most}\n"));
+    let thresholds = format!("[thresholds]\nentrances = {ENTRANCES}\n{}", handovers.unwrap_or_default());
     aspects.unwrap_or_default() + &ceilings.unwrap_or_default() + &thresholds
 }
 
@@ -67,10 +68,11 @@ fn declarations(world: &World) -> Vec<String> {
     let service = |it| service_properties(world, it);
     let record = |it| record_properties(world, it);
     let none = |_| Vec::new();
+    let audience = |it| if world.disjoint.contains(&it) { vec!["disjoint: yes".to_owned()] } else { Vec::new() };
     items.extend(nouns(&world.units, &|_| "unit", &|it| name("Unit", it), &unit));
     items.extend(nouns(&world.channels, &|_| "channel", &|it| name("Channel", it), &channel));
     items.extend(nouns(&world.locations, &|_| "location", &|it| name("Place", it), &none));
-    items.extend(nouns(&world.audiences, &|_| "audience", &|it| name("Group", it), &none));
+    items.extend(nouns(&world.audiences, &|_| "audience", &|it| name("Group", it), &audience));
     let keyword = |it: usize| {
         if world.services[it].is.theme { "theme" } else { "service" }
     };
@@ -113,6 +115,9 @@ fn unit_properties(world: &World, it: usize) -> Vec<String> {
     let unit = &world.units[it].is;
     let mut all = vec![format!("kind: {}", unit.kind)];
     all.extend(unit.ceiling.map(|level| format!("ceiling: {}", LEVELS[level])));
+    all.extend(unit.line.map(|line| format!("line: {line}")));
+    all.extend(unit.foreign.then(|| "relation: chain".to_owned()));
+    all.extend(unit.agreement.then(|| "agreement: \"convenant\"".to_owned()));
     all.extend(unit.outsourced.then(|| "outsourced: \"Elders BV\"".to_owned()));
     all.extend(unit.views.iter().map(|&record| format!("views: {}", name("Record", record))));
     all
@@ -129,7 +134,12 @@ fn channel_properties(world: &World, it: usize) -> Vec<String> {
     all.extend(channel.assurance.map(|level| format!("assurance: {}", ASSURANCES[level])));
     all.extend(channel.general.map(|yes| format!("general: {}", if yes { "yes" } else { "no" })));
     if channel.norm {
-        all.push(if channel.is_sync() { "target: 80% within 30s" } else { "reply: 2 workdays" }.to_owned());
+        let norms = if channel.is_sync() {
+            ["target: 80% within 30s", "target: 80% within 90s"]
+        } else {
+            ["reply: 2 workdays", "reply: 10 workdays"]
+        };
+        all.push(norms[channel.pace].to_owned());
     }
     all.extend(channel.section_of.map(|whole| format!("section-of: {}", name("Channel", whole))));
     all
@@ -152,6 +162,8 @@ fn service_properties(world: &World, it: usize) -> Vec<String> {
         all.push(format!("separate: {}", tasks(&service.separate)));
     }
     all.extend(service.body.map(|unit| format!("body: {}", name("Unit", unit))));
+    all.extend(service.immediate.then(|| "immediate: yes".to_owned()));
+    all.extend(service.not_mandatable.then(|| "mandatable: no".to_owned()));
     all
 }
 
@@ -222,6 +234,9 @@ fn clauses(it: &Statement) -> String {
         all.push(format!(" when {}", guards.join(", ")));
     }
     all.extend(it.up_to.map(|level| format!(" up-to {}", LEVELS[level])));
+    all.extend(it.mode.map(|word| format!(" {word}")));
+    all.extend(it.within.map(|seconds| format!(" within {seconds}s")));
+    all.extend(it.share.map(|share| format!(" share {share}%")));
     all.extend(it.onward.then(|| " onward".to_owned()));
     all.push(life(it.life));
     all.extend(it.because.then(|| " because \"reden\"".to_owned()));

@@ -1,8 +1,9 @@
 //! A real policy as a world. The reference shares the reader of files and the resolver of names with the tool, and nothing
 //! that comes after: what the words mean as sets is its own business.
 
+use loket::model::value::Duration;
 use loket::model::words::{
-    Arrangement, Assurance, Class, Confidentiality, Medium, Operations, Task, Tasks, Trait, UnitKind,
+    Arrangement, Assurance, Class, Confidentiality, Medium, Operations, Relation, Task, Tasks, Trait, UnitKind,
 };
 use loket::model::{self, Days, Meaning, Model, Thing, date};
 use loket::settings::Settings;
@@ -37,6 +38,9 @@ pub(super) fn read(model: &Model, sources: &Sources, settings: &Settings, today:
     assert_eq!(front, kcc, "the reference knows one ceiling of front offices");
     world.front_ceiling = Some(usize::from(front));
     world.arrangement = model.organisation.as_ref().and_then(|it| it.arrangement).map(Arrangement::word);
+    world.most_handovers = usize::try_from(settings.thresholds.handovers).ok();
+    let disjoint = model.audiences.iter().enumerate().filter(|(_, it)| it.disjoint == Some(true));
+    world.disjoint = disjoint.map(|(at, _)| at).collect();
     world.entrances = usize::try_from(settings.thresholds.entrances).ok();
     let pairs = settings.separation_pairs().iter();
     world.separate = pairs.map(|&(one, other)| (task(one), task(other))).collect();
@@ -162,6 +166,9 @@ impl Reader<'_> {
             operations: self.operations(it),
             data: selector(&it.data).unwrap_or_default(),
             because: it.because.is_some(),
+            mode: it.extras.as_ref().and_then(|it| it.mode).map(|(mode, _)| mode_word(mode)),
+            within: resolved.within.map(time),
+            share: resolved.share.and_then(percentage),
             tasks: selector(&it.tasks),
             services: if is_offer { subject } else { selector(&it.services) },
             channels: selector(&it.channels),
@@ -278,6 +285,9 @@ fn unit(it: &model::Unit) -> Unit {
     Unit {
         kind: it.kind.map(UnitKind::word).unwrap_or_default(),
         ceiling: it.ceiling.map(level),
+        line: it.line.map(usize::from),
+        foreign: it.relation.is_some_and(|it| it != Relation::Insourced),
+        agreement: it.agreement.is_some(),
         outsourced: it.outsourced,
         views: it.views.iter().map(|it| it.at()).collect(),
     }
@@ -292,6 +302,7 @@ fn channel(it: &model::Channel) -> Channel {
         assurance: it.assurance.map(assurance),
         general: it.general,
         norm: it.target.is_some() || it.reply.is_some(),
+        pace: pace(it),
         section_of: it.section_of.map(model::ChannelId::at),
     }
 }
@@ -305,5 +316,37 @@ fn service(it: &model::Service) -> Service {
         process: Some(it.process.iter().map(|&step| tasks(step)).collect()),
         separate: tasks(it.separate),
         body: it.body.map(model::UnitId::at),
+        immediate: it.immediate == Some(true),
+        not_mandatable: !it.mandatable,
     }
+}
+
+fn mode_word(mode: ast::Mode) -> &'static str {
+    match mode {
+        ast::Mode::Warm => "warm",
+        ast::Mode::Cold => "cold",
+        ast::Mode::Callback => "callback",
+        ast::Mode::Appointment => "appointment",
+        ast::Mode::Forward => "forward",
+        ast::Mode::Referral => "referral",
+    }
+}
+
+/// Seconds; working days apart from all of them.
+fn time(it: Duration) -> usize {
+    match it {
+        Duration::Clock(seconds) => seconds as usize,
+        Duration::Workdays(days) => usize::MAX - days as usize,
+    }
+}
+
+/// A number for what a channel promises, the same for the same promise.
+fn pace(it: &model::Channel) -> usize {
+    let promise = format!("{:?} {:?}", it.reply, it.target);
+    promise.bytes().fold(7, |all: usize, byte| all.wrapping_mul(257).wrapping_add(usize::from(byte)))
+}
+
+/// The nearest whole percentage.
+fn percentage(share: f32) -> Option<usize> {
+    (0..=100_u32).find(|&it| (f64::from(share) * 100.0 - f64::from(it)).abs() < 0.5).map(|it| it as usize)
 }

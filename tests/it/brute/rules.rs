@@ -4,7 +4,7 @@ use super::cells::Slot::{Audience, Field, Operation, Period, Service, Task, Touc
 use super::compare::Apart::{Anchor as ByAnchor, Free, Help as ByHelp, Rule as ByRule};
 use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
 use super::compare::{Read, Rule};
-use super::{careless, expect, gaps, mandates, overlaps, reach, rights, steering, structure, walk};
+use super::{careless, doors, expect, gaps, lines, mandates, overlaps, reach, rights, steering, structure, walk};
 
 const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PLACE: &[Read] = &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
@@ -37,8 +37,11 @@ const SEPARATED: &[Read] = &[
 ];
 const LINK: &[Read] = &[UnitPair, Each(Task), Each(Service), Each(Period)];
 const STATEMENT: &[Read] = &[Anchor];
-const MOMENT: &[Read] = &[Each(Audience), Each(Period)];
 const UNIT_PLACE: &[Read] = &[Each(Unit), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const PAIR_PLACE: &[Read] = &[UnitPair, Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
+const POWER: &[Read] = &[Each(Unit), Each(Task), Each(Service), Each(Period)];
+const STATED_POWER: &[Read] = &[Anchor, Each(Unit), Each(Task), Each(Service), Each(Period)];
+const MOMENT: &[Read] = &[Each(Audience), Each(Period)];
 
 pub(super) const GAPS: [Rule; 9] = [
     Rule { id: "gap/unserved", read: TASK_CELL, apart: ByRule, expected: gaps::unserved },
@@ -114,6 +117,30 @@ pub(super) const WALK: [Rule; 3] = [
     Rule { id: "handover/cycle", read: PLACE, apart: ByAnchor, expected: walk::cycle },
 ];
 
+pub(super) const LINES: [Rule; 8] = [
+    Rule { id: "handover/too-long", read: UNIT_PLACE, apart: ByHelp, expected: walk::too_long },
+    Rule { id: "handover/no-deadline", read: STATEMENT, apart: Free, expected: lines::no_deadline },
+    Rule {
+        id: "handover/no-return",
+        read: &[Anchor, Each(Unit), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)],
+        apart: ByAnchor,
+        expected: lines::no_return,
+    },
+    Rule { id: "handover/not-live", read: UNIT_PLACE, apart: ByAnchor, expected: lines::not_live },
+    Rule { id: "handover/switchboard", read: UNIT_PLACE, apart: ByHelp, expected: lines::switchboard },
+    Rule { id: "handover/no-second-line", read: UNIT_PLACE, apart: ByRule, expected: lines::no_second_line },
+    Rule { id: "handover/team-hands-over", read: UNIT_PLACE, apart: ByRule, expected: lines::team_hands_over },
+    Rule { id: "handover/no-shared-view", read: PAIR_PLACE, apart: ByHelp, expected: lines::no_shared_view },
+];
+
+pub(super) const FRONTS: [Rule; 5] = [
+    Rule { id: "overlap/entrance", read: UNIT_PLACE, apart: ByRule, expected: doors::entrance },
+    Rule { id: "overlap/content", read: PAIR_PLACE, apart: ByRule, expected: doors::content },
+    Rule { id: "overlap/audience", read: PAIR_PLACE, apart: ByRule, expected: doors::audience },
+    Rule { id: "handover/unequal", read: PLACE, apart: ByAnchor, expected: lines::unequal },
+    Rule { id: "handover/no-second-line", read: UNIT_PLACE, apart: ByRule, expected: lines::no_second_line },
+];
+
 pub(super) const MANDATES: [Rule; 4] = [
     Rule { id: "gap/undecided", read: PLACE, apart: ByRule, expected: gaps::undecided },
     Rule {
@@ -124,6 +151,15 @@ pub(super) const MANDATES: [Rule; 4] = [
     },
     Rule { id: "mandate/wider-than-source", read: LINK, apart: ByAnchor, expected: mandates::wider_than_source },
     Rule { id: "mandate/not-onward", read: LINK, apart: ByAnchor, expected: mandates::not_onward },
+];
+
+pub(super) const POWERS: [Rule; 6] = [
+    Rule { id: "mandate/cycle", read: POWER, apart: ByAnchor, expected: mandates::cycle },
+    Rule { id: "mandate/no-reference", read: STATEMENT, apart: Free, expected: mandates::no_reference },
+    Rule { id: "mandate/not-mandatable", read: STATED_POWER, apart: ByAnchor, expected: mandates::not_mandatable },
+    Rule { id: "mandate/outside", read: STATED_POWER, apart: ByAnchor, expected: mandates::outside },
+    Rule { id: "mandate/delegated-down", read: STATED_POWER, apart: ByAnchor, expected: mandates::delegated_down },
+    Rule { id: "overlap/delegator", read: STATED_POWER, apart: ByAnchor, expected: mandates::delegator },
 ];
 
 const EXPECTATION: &[Read] = &[

@@ -7,6 +7,9 @@ use super::words::{
 };
 use super::world::{Guards, Kind, Noun, Selector, Statement, Term, World, related};
 
+/// The words for how a handover is done.
+const MODES: [&str; 5] = ["callback", "appointment", "callback", "warm", "forward"];
+
 /// A statement of a kind, unless the world has nothing to state it about.
 pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice) -> Option<Statement> {
     let mut it = Statement::new(kind);
@@ -31,6 +34,7 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
     }
     let clause = match (theme, kind) {
         (Theme::Walk, _) => 25,
+        (Theme::Fronts, _) => 20,
         (Theme::Steering, Kind::Offer) => 10,
         _ => 42,
     };
@@ -50,6 +54,8 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
         let (channels, others) = match (parted, whole) {
             (_, true) => (0, 0),
             (true, false) => (90, 12),
+            (false, false) if theme == Theme::Fronts && kind == Kind::Offer => (10, 5),
+            (false, false) if theme == Theme::Fronts => (70, 50),
             (false, false) => (clause, clause / 2),
         };
         clauses_of_place(world, &mut it, (channels, others), dice);
@@ -69,7 +75,12 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
     it.expected =
         if theme == Theme::Tests { !powers && dice.chance(40) } else { kind != Kind::Offer && dice.chance(4) };
     it.negated = theme == Theme::Tests && dice.chance(40);
-    it.because = dice.chance(40);
+    it.because = dice.chance(if theme == Theme::Fronts { 10 } else { 40 });
+    if kind == Kind::Handover && !it.expected {
+        it.mode = dice.maybe(80, MODES.len()).map(|at| MODES[at]);
+        it.within = dice.maybe(60, 3).map(|at| [1, 2, 48][at]);
+        it.share = dice.maybe(60, 4).map(|at| [10, 15, 20, 30][at]);
+    }
     Some(it)
 }
 
@@ -138,10 +149,12 @@ fn operations(dice: &mut Dice) -> Vec<&'static str> {
 
 fn tasks(theme: Theme, kind: Kind, dice: &mut Dice) -> Selector {
     let likely: &[usize] = match (theme, kind) {
+        (Theme::Fronts, Kind::Accountable) => &[PROCESS_TASKS + 1],
         (Theme::Steering, Kind::Accountable) => &[STEERING, STEERING, CAPACITY, CHANGE],
         (_, Kind::Accountable) => &[STEERING, STEERING + 1, PROCESS_TASKS, PROCESS_TASKS + 1, DECIDE],
         (Theme::Structure, _) => &[HANDLE, HANDLE, INTAKE, INFORM, DECIDE],
         (Theme::Mandates, _) => &[DECIDE, DECIDE, HANDLE],
+        (Theme::Fronts, Kind::Responsible) => &[INTAKE, INFORM, DECIDE, DECIDE, HANDLE],
         _ => &[INTAKE, HANDLE, DECIDE, INFORM, DELIVER, REVIEW],
     };
     selector(dice, &|dice| match dice.pick(12) {

@@ -27,6 +27,8 @@ pub(super) enum Theme {
     Rights,
     Walk,
     Mandates,
+    /// Front offices and contact centres, and who comes to them.
+    Fronts,
     /// Expectations of all kinds.
     Tests,
 }
@@ -39,7 +41,7 @@ impl Theme {
             Self::Structure => &[(Responsible, 9), (Offer, 1), (Accountable, 1)],
             Self::Steering => &[(Accountable, 12), (Offer, 4), (Responsible, 2), (Handover, 1)],
             Self::Rights => &[(Allow, 7), (Forbid, 2), (Need, 2), (Responsible, 3), (Offer, 1)],
-            Self::Walk => &[(Handover, 5), (Responsible, 5), (Offer, 1)],
+            Self::Walk => &[(Handover, 5), (Responsible, 5), (Offer, 1), (Allow, 1)],
             Self::Tests => &[
                 (Responsible, 5),
                 (Accountable, 1),
@@ -51,6 +53,7 @@ impl Theme {
                 (Offer, 2),
             ],
             Self::Mandates => &[(Mandate, 6), (Responsible, 3), (Delegate, 1), (Offer, 1)],
+            Self::Fronts => &[(Responsible, 7), (Accountable, 4), (Handover, 2), (Offer, 1)],
         };
         often.iter().flat_map(|&(kind, times)| vec![kind; times]).collect()
     }
@@ -124,8 +127,9 @@ fn things(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<Thing>> {
 /// Random policies about a theme.
 pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
     let records = if matches!(theme, Theme::Rights | Theme::Tests) { 1..=2 } else { 0..=1_usize };
-    let channels = if theme == Theme::Steering { 2..=3 } else { 1..=3_usize };
-    let people = (things(2..=5), things(channels), things(0..=3), things(0..=3), things(1..=4));
+    let channels = if matches!(theme, Theme::Steering | Theme::Fronts) { 2..=3 } else { 1..=3_usize };
+    let audiences = if theme == Theme::Fronts { 3..=4 } else { 0..=3_usize };
+    let people = (things(2..=5), things(channels), things(0..=3), things(audiences), things(1..=4));
     let stated = ((Just(Offer), any::<Thing>()), vec((select(theme.kinds()), any::<Thing>()), 2..=13));
     let rest = (things(records), things(1..=4), any::<Thing>(), vec(any::<u8>(), 0..=6));
     (people, stated, rest).prop_map(move |(people, (offer, mut statements), rest)| {
@@ -153,8 +157,15 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
         let audience = Dice::new(bytes).noun(world.audiences.len(), 25, 0, ());
         world.audiences.push(audience);
     }
+    if theme == Theme::Fronts {
+        // One whole, and its parts.
+        for (at, audience) in world.audiences.iter_mut().enumerate() {
+            audience.parent = (at > 0).then_some(0);
+        }
+        world.disjoint = vec![0];
+    }
     for bytes in &bytes.channels {
-        let channel = channel(&world, &mut Dice::new(bytes));
+        let channel = channel(&world, theme, &mut Dice::new(bytes));
         world.channels.push(channel);
     }
     for bytes in &bytes.services {
@@ -179,6 +190,9 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     world.aspects = (!aspects.is_empty()).then_some(aspects);
     world.files = 1 + dice.pick(3);
     world.front_ceiling = if theme == Theme::Rights && dice.chance(25) { Some(3) } else { None };
+    if theme == Theme::Walk {
+        world.most_handovers = dice.maybe(70, 2);
+    }
     world.arrangement = dice.maybe(85, ARRANGEMENTS.len()).map(|it| ARRANGEMENTS[it]);
     world.shuffle = bytes.shuffle.iter().map(|&byte| usize::from(byte)).collect();
     world
@@ -187,6 +201,7 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
 fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Unit> {
     let kinds: &[&str] = match theme {
         Theme::Structure => &STAFFED,
+        Theme::Fronts => &["front", "kcc", "back", "front"],
         // Chiefs, and back offices to which they may have no bond.
         Theme::Steering => &["directorate", "back", "kcc", "directorate", "front", "directorate"],
         _ => &KINDS,
@@ -201,12 +216,17 @@ fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Un
     unit.is.kind = kind;
     unit.is.outsourced = dice.chance(8);
     unit.is.views = dice.maybe(12, records.max(1)).filter(|_| records > 0).into_iter().collect();
+    unit.is.line = dice.maybe(50, 3).map(|line| line + 1);
+    if theme == Theme::Mandates {
+        unit.is.foreign = dice.chance(30);
+        unit.is.agreement = dice.chance(30);
+    }
     unit
 }
 
 /// What a nested channel would take over from the one around it is not settled, so it states its own.
-fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
-    let medium = dice.pick(SORTS_OF_MEDIA);
+fn channel(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Channel> {
+    let medium = dice.pick(if theme == Theme::Fronts { 2 } else { SORTS_OF_MEDIA });
     let sync = dice.maybe(8, 2).map(|it| it == 0);
     let assurance = dice.maybe(40, ASSURANCES.len());
     let places = world.locations.len().max(1);
@@ -228,6 +248,7 @@ fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
     channel.is.norm = dice.chance(40);
     let earlier = world.channels.len();
     channel.is.section_of = dice.maybe(15, earlier.max(1)).filter(|_| earlier > 0);
+    channel.is.pace = dice.pick(2);
     channel
 }
 
@@ -235,7 +256,7 @@ fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
 fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
     let deciding = dice.chance(match theme {
         Theme::Mandates => 80,
-        Theme::Rights => 60,
+        Theme::Rights | Theme::Fronts => 60,
         Theme::Duties | Theme::Walk | Theme::Tests | Theme::Steering | Theme::Structure => 40,
     });
     let process = dice.maybe(30, STATED_PROCESSES.len()).map(|it| STATED_PROCESSES[it]);
@@ -251,10 +272,12 @@ fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
         process,
         separate: separate.unwrap_or_default(),
         body: dice.maybe(25, world.units.len()),
-        formal: false,
+        ..Service::default()
     };
     let mut service = dice.noun(world.services.len(), 30, 8, is);
     service.is.formal = dice.chance(35);
+    service.is.immediate = dice.chance(if theme == Theme::Walk { 75 } else { 30 });
+    service.is.not_mandatable = theme == Theme::Mandates && dice.chance(20);
     if service.is.theme {
         service.parent = service.parent.filter(|&parent| world.services[parent].is.theme);
     }

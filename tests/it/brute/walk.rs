@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
 use super::tables::{Units, bit, members};
-use super::words::{DECIDE, HANDLE, PROCESS_TASKS};
+use super::words::{DECIDE, DELIVER, HANDLE, INTAKE, PROCESS_TASKS};
 use super::world::Kind::{Handover, Responsible};
 use super::world::within;
 
@@ -74,7 +74,7 @@ pub(super) fn missing(reference: &Reference) -> Cells {
     cells
 }
 
-fn responsible(reference: &Reference, tasks: &[usize], place: Place) -> Vec<usize> {
+pub(super) fn responsible(reference: &Reference, tasks: &[usize], place: Place) -> Vec<usize> {
     let mut units: Vec<usize> = tasks.iter().flat_map(|&task| reference.holders(Responsible, task, place)).collect();
     units.sort_unstable();
     units.dedup();
@@ -126,4 +126,36 @@ pub(super) fn cycle(reference: &Reference) -> Cells {
         }
     }
     cells
+}
+
+/// From each unit that takes a matter in: more handovers than the settings allow to the nearest unit that decides.
+pub(super) fn too_long(reference: &Reference) -> Cells {
+    let most = reference.world.most_handovers.unwrap_or(2);
+    let mut cells = Cells::new();
+    for &place in &reference.offered {
+        let service = &reference.world.services[reference.services[place.service]].is;
+        let Some(last) = [DECIDE, HANDLE, DELIVER].into_iter().find(|&task| service.has_task(task)) else { continue };
+        let steps = service.steps();
+        let first = if service.has_task(INTAKE) { &[INTAKE][..] } else { steps[0] };
+        let deciders = responsible(reference, &[last], place);
+        let links = links(reference, place, true);
+        for unit in responsible(reference, first, place) {
+            if handovers(&links, unit, &deciders).is_some_and(|handovers| handovers > most) {
+                cells.insert(Cell::at(place).with(Slot::Unit, unit));
+            }
+        }
+    }
+    cells
+}
+
+/// The fewest links from a unit to any of some; nothing where none leads there.
+fn handovers(links: &Links, from: usize, to: &[usize]) -> Option<usize> {
+    let mut here = vec![from];
+    for count in 0..=links.len() {
+        if here.iter().any(|unit| to.contains(unit)) {
+            return Some(count);
+        }
+        here = members(here.iter().fold(0, |all, &unit| all | links[unit]));
+    }
+    None
 }

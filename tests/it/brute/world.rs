@@ -57,6 +57,11 @@ pub(super) struct Noun<T> {
 pub(super) struct Unit {
     pub kind: &'static str,
     pub ceiling: Option<usize>,
+    /// 1, 2 or 3.
+    pub line: Option<usize>,
+    /// It belongs to somebody else, and perhaps there is an agreement with it.
+    pub foreign: bool,
+    pub agreement: bool,
     pub outsourced: bool,
     /// The records it can look into.
     pub views: Vec<usize>,
@@ -72,6 +77,8 @@ pub(super) struct Channel {
     pub general: Option<bool>,
     /// It says how soon it answers.
     pub norm: bool,
+    /// Which norm, if it states one: equal numbers are equal norms.
+    pub pace: usize,
     /// The earlier channel that it is a section of.
     pub section_of: Option<usize>,
 }
@@ -87,6 +94,7 @@ impl Channel {
 }
 
 /// A theme, or a service.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that a policy states or not")]
 #[derive(Clone, Default, Debug)]
 pub(super) struct Service {
     pub theme: bool,
@@ -96,6 +104,8 @@ pub(super) struct Service {
     pub process: Option<Vec<Vec<usize>>>,
     pub separate: Vec<usize>,
     pub body: Option<usize>,
+    pub immediate: bool,
+    pub not_mandatable: bool,
 }
 
 impl Service {
@@ -209,6 +219,11 @@ pub(super) struct Statement {
     pub guards: Guards,
     pub up_to: Option<usize>,
     pub onward: bool,
+    /// Of a handover: the word for how it is done, within how many seconds (working days are a kind of their own), and what
+    /// percentage goes this way.
+    pub mode: Option<&'static str>,
+    pub within: Option<usize>,
+    pub share: Option<usize>,
     pub life: Life,
     /// It says why.
     pub because: bool,
@@ -234,6 +249,9 @@ impl Statement {
             guards: Guards::default(),
             up_to: None,
             onward: false,
+            mode: None,
+            within: None,
+            share: None,
             life: Life::default(),
             because: false,
         }
@@ -257,6 +275,10 @@ pub(super) struct World {
     pub arrangement: Option<&'static str>,
     /// The ceiling of front offices that the settings name.
     pub front_ceiling: Option<usize>,
+    /// How many handovers the settings allow.
+    pub most_handovers: Option<usize>,
+    /// The audiences that are declared disjoint.
+    pub disjoint: Vec<usize>,
     /// How many entrances the settings of a real policy allow.
     pub entrances: Option<usize>,
     /// Pairs of tasks that the settings keep apart.

@@ -4,7 +4,7 @@ mod care;
 mod chains;
 mod duties;
 mod house;
-
+mod lines;
 mod offers;
 mod overlaps;
 mod peaks;
@@ -145,6 +145,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Operator> {
         overlaps::OPERATORS,
         rights::OPERATORS,
         chains::OPERATORS,
+        lines::OPERATORS,
         writing::OPERATORS,
     ]
     .into_iter()

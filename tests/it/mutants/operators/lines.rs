@@ -176,7 +176,7 @@ fn other_deadline(policy: &Policy) -> Vec<Mutant> {
                 let at = (selector.span.start - it.it.span.start) as usize;
                 let shift = (selector.span.end - it.it.span.start) as usize;
                 let before = at < start;
-                let grown = slow.len() as isize - text.len() as isize;
+                let grown = slow.len().cast_signed() - text.len().cast_signed();
                 let moved = |offset: usize| if before { offset } else { offset.saturating_add_signed(grown) };
                 format!("{}{way}{}", &slow[..moved(at)], &slow[moved(shift)..])
             }
@@ -215,7 +215,8 @@ fn content_by_channel(policy: &Policy) -> Vec<Mutant> {
         let owners: Vec<Said<'_>> = policy.said_by(&[Head::Accountable]).filter(owns).collect();
         let Some(stranger) = owners.first().and_then(|it| it.stranger()) else { continue };
         let mut edits: Vec<Edit> = owners.iter().map(|it| it.except(Clause::Channels, way)).collect();
-        edits.push(policy.at_the_end(&format!("accountable {} for content of {name} via {way}", policy.unit(stranger))));
+        edits
+            .push(policy.at_the_end(&format!("accountable {} for content of {name} via {way}", policy.unit(stranger))));
         all.push(edits.into());
     }
     all

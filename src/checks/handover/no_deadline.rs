@@ -1,0 +1,82 @@
+//! `handover/no-deadline`
+
+use crate::check::{Report, UNIT_AXES, rule};
+use crate::space::Space;
+use crate::space::block::Axis;
+use crate::space::claim::ClaimId;
+use crate::syntax::ast::Head;
+
+rule! {
+    /// A handover that does not say within what time it is made.
+    ///
+    /// ## Why
+    ///
+    /// "I will pass it on" is no promise.
+    /// A handover without a deadline is one that nobody can be held to, and the first that waits when it is busy.
+    ///
+    /// Basis: with a separate front office the handover to the second and third line has to be
+    /// [well and fast arranged](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie); norms that are
+    /// published say how soon: [a call back within 24 hours](https://www.katwijk.nl/over-deze-website/servicenormen/).
+    ///
+    /// ## Bad
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    /// unit Groen    { kind: back }
+    ///
+    /// service Bomen "Vraag over bomen"
+    ///
+    /// offer Bomen via Telefoon
+    /// responsible KCC      for inform, intake
+    /// responsible Groen    for handle, deliver
+    /// accountable Directie for policy, content, steering, capacity
+    /// handover KCC <-> Groen of Bomen callback
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    ///
+    /// unit Directie { kind: directorate }
+    /// unit KCC      { kind: kcc }
+    /// unit Groen    { kind: back }
+    ///
+    /// service Bomen "Vraag over bomen"
+    ///
+    /// offer Bomen via Telefoon
+    /// responsible KCC      for inform, intake
+    /// responsible Groen    for handle, deliver
+    /// accountable Directie for policy, content, steering, capacity
+    /// handover KCC <-> Groen of Bomen callback within 1 workday
+    /// ```
+    "handover/no-deadline", Warning, Some(run)
+}
+
+fn run(space: &Space<'_>, report: &mut Report<'_>) {
+    let claims = (0..).map(ClaimId).zip(&space.claims).filter(|(_, claim)| claim.head == Head::Handover);
+    for (id, claim) in claims {
+        // A deadline that cannot be read is written all the same.
+        let extras = &space.model.ast.statements[claim.statement.at()].extras;
+        let written = extras.as_ref().is_some_and(|it| it.within.is_some());
+        if written || !space.has_cells(claim.services, claim.region) {
+            continue;
+        }
+        let units = space.named_in_chain(id);
+        let names = space.names(Axis::Unit, units);
+        let message = format!("the handover between {} does not say how soon it is made", crate::phrase::list(&names));
+        let cells = space.cells(claim.services, claim.region);
+        let blocks = space.task_blocks(&[cells]);
+        // Where its box is no product, what it is about is told without saying where.
+        let (block, axes) = match blocks[..] {
+            [block] => (block, UNIT_AXES),
+            _ => (space.empty_block().with(Axis::Service, claim.services), &UNIT_AXES[..2]),
+        };
+        report.add_block(space, space.span(id), message, (block.with(Axis::Unit, units), axes), |finding| {
+            finding.note("has no deadline").help("add `within …`, for example `within 2m` or `within 2 workdays`")
+        });
+    }
+}

@@ -1,0 +1,216 @@
+//! Handovers of which the two ends do not see the same customer, or not the same case.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::RecordId;
+use crate::model::words::Operation;
+use crate::syntax::ast::Head;
+
+use super::Space;
+use super::chunk::Chunk;
+use super::claim::ClaimId;
+use super::groups::GroupId;
+use super::region::RegionId;
+use super::set::SetId;
+
+/// What two ends of a handover should both see: who the customer is, and what the case is about.
+pub const SIGHTS: [&str; 2] = ["customer data", "case data"];
+
+/// Two ends that do not see the same.
+#[derive(Debug, Default)]
+pub struct Unshared {
+    /// Cells in which customer data, or case data, are not shared; keys are not used, the units are the first of either end.
+    pub chunks: [Vec<Chunk>; 2],
+    pub claims: Vec<ClaimId>,
+}
+
+impl Unshared {
+    /// What is not shared, each with the cells in which exactly that is not.
+    pub fn by_sights(&self, space: &Space<'_>) -> [(&'static [usize], Vec<Chunk>); 3] {
+        let without = |all: &[Chunk], away: &[Chunk]| {
+            let mut left = all.to_vec();
+            for &chunk in away {
+                space.subtract(&mut left, chunk);
+            }
+            left
+        };
+        let [customer, case] = &self.chunks;
+        let one = without(customer, case);
+        let both = without(customer, &one);
+        [(&[0], one), (&[1], without(case, customer)), (&[0, 1], both)]
+    }
+}
+
+/// All of them, and the records of either sight.
+#[derive(Debug, Default)]
+pub struct Views {
+    /// By the units at either end.
+    pub unshared: BTreeMap<(SetId, SetId), Unshared>,
+    pub records: [Vec<RecordId>; 2],
+}
+
+/// What an end may read; keys are those of a sight.
+type Reads = Rc<[Chunk]>;
+
+/// What was found out about ends of handovers.
+#[derive(Default)]
+struct Known {
+    looks: FxHashMap<SetId, SetId>,
+    reads: FxHashMap<(SetId, GroupId, usize), Reads>,
+}
+
+/// What there is to see, and who is said to see it.
+struct Sights {
+    /// The fields of either sight.
+    fields: [SetId; 2],
+    /// `read` of those fields, as keys.
+    keys: [SetId; 2],
+    /// The services of which something is said about reading them.
+    known: [SetId; 2],
+    /// The `allow`s to read any of them, by group.
+    allows: FxHashMap<GroupId, Vec<ClaimId>>,
+}
+
+impl Space<'_> {
+    /// Handovers, by their two ends, with the offered cells in which there is no field of customer data, or none of case data,
+    /// that somebody at either end may read. Only about services of which the policy says who reads such data.
+    pub fn unshared_views(&self) -> Views {
+        let mut out = Views::default();
+        let sights = self.sights();
+        if sights.known.iter().all(|it| it.is_empty()) {
+            return out;
+        }
+        out.records = sights.fields.map(|fields| self.records_of(fields));
+        let mut known = Known::default();
+        for link in self.links().all.iter().filter(|link| !link.back) {
+            let claim = self.claim(link.claim);
+            let groups = self.groups.meeting(&self.sets, claim.services);
+            let groups: Vec<GroupId> = groups.into_iter().filter(|it| sights.allows.contains_key(it)).collect();
+            let mut missing: [Vec<Chunk>; 2] = Default::default();
+            for (sight, missing) in missing.iter_mut().enumerate() {
+                let services = self.sets.intersection(claim.services, sights.known[sight]);
+                if services.is_empty() {
+                    continue;
+                }
+                let mut left = vec![self.cells(services, claim.region)];
+                let [mine, theirs] = [link.from, link.to].map(|units| {
+                    let views = self.views_of(units, &sights, sight, &mut known);
+                    let rights = groups.iter().map(|&group| self.reads_of(units, group, &sights, sight, &mut known));
+                    std::iter::once(views).chain(rights).collect::<Vec<Reads>>()
+                });
+                self.share(&mut left, &mine, &theirs);
+                *missing = if left.is_empty() { left } else { self.within_offers(&left) };
+            }
+            if missing.iter().all(Vec::is_empty) {
+                continue;
+            }
+            let first = |set: SetId| self.sets.first(set).unwrap_or_default();
+            let units = self.sets.from_members([first(link.from), first(link.to)]);
+            let entry = out.unshared.entry((link.from, link.to)).or_default();
+            for (all, missing) in entry.chunks.iter_mut().zip(missing) {
+                all.extend(missing.into_iter().map(|chunk| Chunk { units, ..chunk }));
+            }
+            entry.claims.push(link.claim);
+        }
+        out
+    }
+
+    /// Takes the cells in which both ends may read the same field out of what is left.
+    fn share(&self, left: &mut Vec<Chunk>, mine: &[Reads], theirs: &[Reads]) {
+        for one in mine.iter().flat_map(|list| list.iter()) {
+            for other in theirs.iter().flat_map(|list| list.iter()) {
+                if left.is_empty() {
+                    return;
+                }
+                if let Some(both) = self.both(*one, *other) {
+                    self.subtract(left, Chunk { keys: self.dimensions.one, ..both });
+                }
+            }
+        }
+    }
+
+    /// What some unit of a set looks into by its own account.
+    fn views_of(&self, units: SetId, sights: &Sights, sight: usize, known: &mut Known) -> Reads {
+        let all = *known.looks.entry(units).or_insert_with(|| self.looks_of(units));
+        let seen = self.sets.intersection(all, sights.fields[sight]);
+        let keys = self.keys_of(Operation::Read.bit(), seen);
+        let chunk = Chunk { keys, ..self.cells(self.dimensions.all_services, self.all_places()) };
+        if seen.is_empty() { Rc::new([]) } else { Rc::new([chunk]) }
+    }
+
+    /// What some unit of a set may read by the rights of a group; remembered. The units are not used.
+    fn reads_of(&self, units: SetId, group: GroupId, sights: &Sights, sight: usize, known: &mut Known) -> Reads {
+        let key = (units, group, sight);
+        if let Some(reads) = known.reads.get(&key) {
+            return Rc::clone(reads);
+        }
+        let allows = sights.allows.get(&group).into_iter().flatten();
+        let effective = allows.flat_map(|&allow| self.rights().effective(allow));
+        let effective = effective.filter(|chunk| !self.sets.disjoint(chunk.units, units));
+        let reads = effective.map(|chunk| {
+            let keys = self.sets.intersection(chunk.keys, sights.keys[sight]);
+            Chunk { units: self.dimensions.one, keys, ..*chunk }
+        });
+        let reads: Reads = reads.filter(|chunk| !chunk.is_empty()).collect();
+        known.reads.insert(key, Rc::clone(&reads));
+        reads
+    }
+
+    fn all_places(&self) -> RegionId {
+        self.regions.product(self.dimensions.all_touchpoints, self.dimensions.all_moments)
+    }
+
+    /// The fields of all records into which some of the units, or a unit around one, can look.
+    fn looks_of(&self, units: SetId) -> SetId {
+        let units = self.sets.members(units).into_iter();
+        units.fold(SetId::EMPTY, |all, unit| self.sets.union(all, self.looks_into(unit)))
+    }
+
+    fn sights(&self) -> Sights {
+        let fields = self.sight_fields();
+        let keys = fields.map(|fields| self.keys_of(Operation::Read.bit(), fields));
+        let stated = self.model.units.iter().flat_map(|it| &it.views).fold(SetId::EMPTY, |all, record| {
+            let record = &self.model.records[record.at()];
+            self.sets.union(all, self.sets.run(record.first_field, record.all_fields_end))
+        });
+        let all = self.dimensions.all_services;
+        let mut known = fields.map(|fields| if self.sets.disjoint(fields, stated) { SetId::EMPTY } else { all });
+        let mut allows: FxHashMap<GroupId, Vec<ClaimId>> = FxHashMap::default();
+        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
+            if claim.head != Head::Allow || !claim.operations.has(Operation::Read) {
+                continue;
+            }
+            let about = [0, 1].map(|sight: usize| !self.sets.disjoint(claim.fields, fields[sight]));
+            if about == [false; 2] {
+                continue;
+            }
+            for (known, is_about) in known.iter_mut().zip(about) {
+                if is_about {
+                    *known = self.sets.union(*known, self.services_there(claim.services, claim.region));
+                }
+            }
+            let group = self.groups.group(claim.services).expect("every claim has a group");
+            allows.entry(group).or_default().push(id);
+        }
+        Sights { fields, keys, known, allows }
+    }
+
+    /// Those of some services that exist somewhere in a region.
+    fn services_there(&self, services: SetId, region: RegionId) -> SetId {
+        let passing = self.sets.intersection(services, self.dimensions.passing);
+        let there = self.sets.members(passing).into_iter().filter(|&service| {
+            self.service_existence(service).is_none_or(|exists| !self.regions.disjoint(&self.sets, exists, region))
+        });
+        self.sets.union(self.sets.difference(services, passing), self.sets.from_members(there))
+    }
+
+    fn records_of(&self, fields: SetId) -> Vec<RecordId> {
+        let members = self.sets.members(fields).into_iter();
+        let mut records: Vec<RecordId> = members.map(|field| self.model.fields[field as usize].record).collect();
+        records.dedup();
+        records
+    }
+}
