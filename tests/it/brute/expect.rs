@@ -9,7 +9,7 @@ use super::words::{OPERATIONS, TASKS};
 use super::world::Kind::{
     self, Accountable, Allow, Consulted, Forbid, Handover, Informed, Need, Offer, Responsible, Supporting,
 };
-use super::world::{Guards, Statement, exists, within};
+use super::world::{Guards, Statement, within};
 
 /// The cells in which some expectation does not hold, each with its statement.
 pub(super) fn failed(reference: &Reference) -> Cells {
@@ -31,9 +31,8 @@ pub(super) fn failed(reference: &Reference) -> Cells {
 }
 
 fn offers(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
-    let offered = |place: Place| reference.statements(Offer).iter().any(|&offer| reference.covers(offer, place));
-    let places = reference.places.iter().copied().filter(|&place| reference.covers(at, place));
-    places.filter(|&place| offered(place) == it.negated).map(Cell::at).collect()
+    let offered = |place: Place| reference.of_kind(Offer).iter().any(|&offer| reference.covers(offer, place));
+    reference.places_of(at).filter(|&place| offered(place) == it.negated).map(Cell::at).collect()
 }
 
 fn duties(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
@@ -74,35 +73,41 @@ fn ask(
     }
 }
 
-/// Every operation and field of a statement, in every place of it that exists.
-fn data_cells(reference: &Reference, at: usize) -> Vec<(usize, usize, Place)> {
+/// Every operation and field of a statement.
+fn data(reference: &Reference, at: usize) -> Vec<(usize, usize)> {
     let reach = &reference.reaches[at];
-    let mut all = Vec::new();
-    for &place in reference.places.iter().filter(|&&place| reference.covers(at, place)) {
-        for operation in (0..OPERATIONS.len()).filter(|&it| reach.operations[it]) {
-            for (field, it) in reference.world.fields.iter().enumerate() {
-                if reach.fields[field] && exists(&reference.world.records, it.record, place.period) {
-                    all.push((operation, field, place));
-                }
-            }
-        }
-    }
-    all
+    let operations = (0..OPERATIONS.len()).filter(|&it| reach.operations[it]);
+    let fields =
+        |operation| (0..reach.fields.len()).filter(|&it| reach.fields[it]).map(move |field| (operation, field));
+    operations.flat_map(fields).collect()
+}
+
+/// Every place of a statement in which a field exists.
+fn places(reference: &Reference, at: usize, field: usize) -> impl Iterator<Item = Place> {
+    let record = reference.world.fields[field].record;
+    reference.places_of(at).filter(move |place| reference.record_exists(record, place.period))
 }
 
 fn rights(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
     let mut cells = Vec::new();
     let meant = Meant::of(&reference.world, &it.units);
-    for (operation, field, place) in data_cells(reference, at) {
-        let may = |unit: usize| {
-            let allows = reference.statements(Allow).into_iter();
-            let mut gives = allows.filter(|&it| reference.gives_right(it, unit, operation, field, place)).peekable();
-            gives.peek().is_some()
-                && gives.all(|allow| is_guarded(reference.world.statements[allow].guards, it.guards))
-                && !reference.forbidden(unit, operation, field, place)
+    for (operation, field) in data(reference, at) {
+        let speaks = |allow: &&usize| {
+            let reach = &reference.reaches[**allow];
+            reach.operations[operation] && reach.fields[field]
         };
-        let cell = Cell::at(place).with(Slot::Operation, operation).with(Slot::Field, field);
-        ask(reference, it, &meant, place, cell, &may, &mut cells);
+        let allows: Vec<usize> = reference.of_kind(Allow).iter().filter(speaks).copied().collect();
+        for place in places(reference, at, field) {
+            let may = |unit: usize| {
+                let gives = |it: &&usize| reference.gives_right(**it, unit, operation, field, place);
+                let mut gives = allows.iter().filter(gives).peekable();
+                gives.peek().is_some()
+                    && gives.all(|&allow| is_guarded(reference.world.statements[allow].guards, it.guards))
+                    && !reference.forbidden(unit, operation, field, place)
+            };
+            let cell = Cell::at(place).with(Slot::Operation, operation).with(Slot::Field, field);
+            ask(reference, it, &meant, place, cell, &may, &mut cells);
+        }
     }
     cells
 }
@@ -118,7 +123,10 @@ fn is_guarded(has: Guards, asked: Guards) -> bool {
 fn prohibitions(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
     let mut cells = Vec::new();
     let meant = Meant::of(&reference.world, &it.units);
-    for (operation, field, place) in data_cells(reference, at) {
+    let all = data(reference, at).into_iter();
+    for (operation, field, place) in
+        all.flat_map(|(operation, field)| places(reference, at, field).map(move |place| (operation, field, place)))
+    {
         for term in &meant {
             let all = if it.negated { &term.nested } else { &term.units };
             for &unit in all.iter().filter(|&&unit| reference.unit_exists(unit, place.period)) {
@@ -134,7 +142,10 @@ fn prohibitions(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
 
 fn needs(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
     let mut cells = Vec::new();
-    for (operation, field, place) in data_cells(reference, at) {
+    let all = data(reference, at).into_iter();
+    for (operation, field, place) in
+        all.flat_map(|(operation, field)| places(reference, at, field).map(move |place| (operation, field, place)))
+    {
         for task in (0..TASKS.len()).filter(|&task| reference.reaches[at].tasks[task]) {
             let asks = |need: usize| {
                 let reach = &reference.reaches[need];

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
-use super::tables::{bit, members};
-use super::words::{CREATE, ENTRANCES, INFORM, INTAKE, OPERATIONS, PROCESS_TASKS, READ};
+use super::tables::{bit, members, those};
+use super::words::{CREATE, ENTRANCES, INFORM, INTAKE, PROCESS_TASKS, READ};
 use super::world::Kind::{Allow, Forbid, Need, Responsible};
 use super::world::{Field, exists, within};
 
@@ -105,17 +105,25 @@ fn is_front(reference: &Reference, unit: usize) -> bool {
 /// Fields that no `allow` and no `forbid` speaks of to a front office, in periods in which both exist.
 pub(super) fn write_undecided(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
-    for (field, it) in reference.world.fields.iter().enumerate() {
-        for period in (0..reference.periods()).filter(|&period| exists(&reference.world.records, it.record, period)) {
-            let places = reference.places.iter().filter(|place| place.period == period);
-            let answered = places.fold(0, |all, &place| {
-                let said = |operation| {
-                    let of = |kind| reference.given(kind, operation, field, place);
-                    of(Allow) | of(Forbid)
-                };
-                (CREATE..OPERATIONS.len()).fold(all, |all, operation| all | said(operation))
-            });
-            for unit in reference.units().filter(|&unit| is_front(reference, unit)) {
+    let fields = &reference.world.fields;
+    // For each period and field: to whom somebody spoke of writing it, somewhere.
+    let mut answered = vec![vec![0; fields.len()]; reference.periods()];
+    for it in [Allow, Forbid].into_iter().flat_map(|kind| reference.statements(kind)) {
+        let reach = &reference.reaches[it];
+        if !reach.operations[CREATE..].contains(&true) {
+            continue;
+        }
+        let periods: BTreeSet<usize> = reference.places_of(it).map(|place| place.period).collect();
+        for period in periods {
+            for field in (0..fields.len()).filter(|&field| reach.fields[field]) {
+                answered[period][field] |= those(&reach.nested) & reference.alive(period);
+            }
+        }
+    }
+    for (period, answered) in answered.iter().enumerate() {
+        for (field, answered) in answered.iter().enumerate() {
+            let there = reference.record_exists(fields[field].record, period);
+            for unit in reference.units().filter(|&unit| there && is_front(reference, unit)) {
                 if reference.unit_exists(unit, period) && answered & bit(unit) == 0 {
                     let cell = Cell::new().with(Slot::Unit, unit).with(Slot::Field, field);
                     cells.insert(cell.with(Slot::Period, period));
