@@ -8,6 +8,7 @@ mod cells;
 mod compare;
 mod gaps;
 mod golden;
+mod hours;
 mod mandates;
 mod overlaps;
 mod print;

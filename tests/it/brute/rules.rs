@@ -4,7 +4,7 @@ use super::cells::Slot::{Audience, Field, Operation, Period, Service, Task, Touc
 use super::compare::Apart::{Anchor as ByAnchor, Free, Help as ByHelp, Rule as ByRule};
 use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
 use super::compare::{Read, Rule};
-use super::{careless, gaps, mandates, overlaps, reach, rights, walk};
+use super::{careless, gaps, hours, mandates, overlaps, reach, rights, walk};
 
 const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PLACE: &[Read] = &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
@@ -40,7 +40,7 @@ const STATEMENT: &[Read] = &[Anchor];
 const MOMENT: &[Read] = &[Each(Audience), Each(Period)];
 const UNIT_PLACE: &[Read] = &[Each(Unit), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 
-pub(super) const GAPS: [Rule; 9] = [
+pub(super) const GAPS: [Rule; 10] = [
     Rule { id: "gap/unserved", read: TASK_CELL, apart: ByRule, expected: gaps::unserved },
     Rule { id: "gap/unaccountable", read: TASK_CELL, apart: ByRule, expected: gaps::unaccountable },
     Rule { id: "gap/undecided", read: PLACE, apart: ByRule, expected: gaps::undecided },
@@ -65,6 +65,7 @@ pub(super) const GAPS: [Rule; 9] = [
         apart: ByAnchor,
         expected: reach::no_answer_norm,
     },
+    Rule { id: "gap/hours", read: &[Each(Unit), Each(Touchpoint), Each(Period)], apart: Free, expected: hours::hours },
 ];
 
 pub(super) const OVERLAPS: [Rule; 6] = [

@@ -161,6 +161,9 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     world.aspects = (!aspects.is_empty()).then_some(aspects);
     world.files = 1 + dice.pick(3);
     world.front_ceiling = if theme == Theme::Rights && dice.chance(25) { Some(3) } else { None };
+    if theme == Theme::Duties {
+        world.hours = super::hours::Stated::throw(&world, dice);
+    }
     world.shuffle = bytes.shuffle.iter().map(|&byte| usize::from(byte)).collect();
     world
 }

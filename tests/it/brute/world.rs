@@ -209,6 +209,7 @@ pub(super) struct World {
     pub aspects: Option<Vec<usize>>,
     /// The ceiling of front offices that the settings name.
     pub front_ceiling: Option<usize>,
+    pub hours: super::hours::Stated,
     /// For each declaration, then each statement: where it is written. Taken in turn when there are too few.
     pub shuffle: Vec<usize>,
     /// Over how many files the policy is spread.
