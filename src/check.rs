@@ -15,7 +15,7 @@ pub struct Rule {
     pub level: Level,
     /// The page for users, in Markdown: what it finds, *Why*, *Bad*, *Good*, and settings where there are any.
     pub page: &'static str,
-    /// `None` for rules whose findings the reader of files, or the resolver of names, already makes.
+    /// `None` for rules whose findings the reader of files or the resolver of names already makes, and for those about findings.
     pub run: Option<fn(&Space<'_>, &mut Report<'_>)>,
 }
 
@@ -95,11 +95,19 @@ impl Report<'_> {
     }
 }
 
+/// The rule that makes the findings of the policies' own rules too, which have levels of their own.
+const EXPECTATIONS: &str = "expect/failed";
+
+/// Whether this version checks a rule of the catalogue.
+pub fn is_checked(id: &str) -> bool {
+    crate::checks::ALL.iter().any(|rule| rule.id == id)
+}
+
 /// Runs every rule that the settings do not switch off.
 pub fn run(space: &Space<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
     for rule in crate::checks::ALL {
         if let Some(run) = rule.run
-            && settings.level(rule.id).is_none_or(|level| level.is_some())
+            && (!settings.is_off(rule.id) || rule.id == EXPECTATIONS && !space.model.own_rules.is_empty())
         {
             run(space, &mut Report { rule, settings, findings });
         }

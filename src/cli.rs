@@ -1,14 +1,17 @@
 //! The command line, and the only part that touches disk, clock, environment and standard output.
 
 mod args;
+mod baseline;
 mod capacity;
 mod check;
+mod describe;
 mod explain;
 mod failure;
 mod filter;
 mod find;
 mod load;
 mod output;
+mod own;
 mod page;
 mod parse;
 mod paths;
@@ -51,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Capacity(arguments) => capacity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Describe(arguments) => describe::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

@@ -19,6 +19,11 @@ impl Level {
             Level::Error => "error",
         }
     }
+
+    /// The level of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        [Level::Info, Level::Warning, Level::Error].into_iter().find(|it| it.name() == name)
+    }
 }
 
 /// A place that belongs to a finding, and what it has to do with it. May be in any file of the policy.
@@ -65,8 +70,10 @@ impl Dimension {
 /// One thing that a rule found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule's id, for example `gap/unserved`.
+    /// The id of the catalogue's rule that made it, for example `gap/unserved`. [`Finding::id`] is what people know it by.
     pub rule: &'static str,
+    /// The id of the policy's own rule, when an expectation with an id made it.
+    pub own: Option<Box<str>>,
     pub level: Level,
     /// One sentence: lower case, no full stop, the user's words in backticks.
     pub message: String,
@@ -82,6 +89,31 @@ pub struct Finding {
     pub more: u32,
     /// The box: the product of the lists. `["*"]` alone is the whole dimension.
     pub subjects: Vec<(Dimension, Vec<String>)>,
+    /// What it is about beyond its box, where two findings may have the same box for different causes.
+    pub key: Option<Box<str>>,
+    pub standing: Standing,
+}
+
+/// Whether a finding still asks for something to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Standing {
+    #[default]
+    Open,
+    /// The policy accepts it.
+    Accepted(Box<Acceptance>),
+    /// It is in the baseline: known, and to be mended some day.
+    Known,
+}
+
+/// Why, by whom and how long a finding is accepted, as far as it is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    pub reason: Option<String>,
+    /// The last day, ISO 8601.
+    pub until: Option<String>,
+    pub by: Option<String>,
+    /// The annotation.
+    pub span: Span,
 }
 
 /// How many labels a finding shows; the rest are counted in [`Finding::more`].
@@ -91,6 +123,7 @@ impl Finding {
     pub fn new(rule: &'static str, level: Level, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule,
+            own: None,
             level,
             message: message.into(),
             help: None,
@@ -99,7 +132,19 @@ impl Finding {
             labels: Vec::new(),
             more: 0,
             subjects: Vec::new(),
+            key: None,
+            standing: Standing::Open,
         }
+    }
+
+    /// The id of the rule, the catalogue's or the policy's own.
+    pub fn id(&self) -> &str {
+        self.own.as_deref().unwrap_or(self.rule)
+    }
+
+    /// Whether it still asks for something to be done.
+    pub fn is_open(&self) -> bool {
+        self.standing == Standing::Open
     }
 
     #[must_use]
@@ -131,23 +176,30 @@ impl Finding {
         self
     }
 
-    /// What stays the same when lines move, files are renamed or statements reordered: the rule and the box,
-    /// or the message where a finding has no box. 16 hexadecimal digits (FNV-1a, 64 bits).
-    pub fn fingerprint(&self) -> String {
+    /// What stays the same when lines move, files are renamed, statements reordered or days pass: the rule and the box, or
+    /// the message where a finding has no box. `as_of` is the first day that was checked, which a box of every day may show
+    /// as its start. 16 hexadecimal digits (FNV-1a, 64 bits).
+    pub fn fingerprint(&self, as_of: &str) -> String {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         let mut eat = |text: &str| {
             for byte in text.bytes().chain(std::iter::once(0)) {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }
         };
-        eat(self.rule);
+        eat(self.id());
         if self.subjects.is_empty() {
             eat(&self.message);
+        }
+        if let Some(key) = &self.key {
+            eat(key);
         }
         for (dimension, names) in &self.subjects {
             eat(dimension.name());
             for name in names {
-                eat(name);
+                match name.strip_prefix(as_of) {
+                    Some(rest) if *dimension == Dimension::Period => eat(rest),
+                    _ => eat(name),
+                }
             }
         }
         format!("{hash:016x}")
@@ -156,5 +208,5 @@ impl Finding {
 
 /// The order in which findings are shown: by file and place, then by rule, message and box.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (a.span, a.rule, &a.message, &a.subjects).cmp(&(b.span, b.rule, &b.message, &b.subjects)));
+    findings.sort_by(|a, b| (a.span, a.id(), &a.message, &a.subjects).cmp(&(b.span, b.id(), &b.message, &b.subjects)));
 }

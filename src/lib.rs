@@ -1,11 +1,14 @@
 //! Loket: who serves, who decides, who may write. Reads `.org` policies, checks them as sets and graphs, and
 //! finds gaps, overlaps and risky mutations.
 
+pub mod baseline;
 pub mod capacity;
 pub mod check;
 pub mod checks;
 pub mod cli;
+pub mod describe;
 pub mod finding;
+pub mod govern;
 pub mod intern;
 pub mod model;
 pub mod phrase;

@@ -15,7 +15,7 @@ pub mod value;
 pub mod vocabulary;
 pub mod words;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::intern::{Interner, Symbol};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Ast, Noun};
@@ -345,11 +345,39 @@ pub struct Accept {
     pub item: Item,
     /// The id of a rule, as written.
     pub rule: Option<Symbol>,
+    pub rule_span: Span,
     /// The last day it holds.
     pub until: Option<i32>,
     pub because: Option<Symbol>,
     pub by: Option<Symbol>,
+    /// One of its arguments could not be understood; that has been reported.
+    pub broken: bool,
     pub span: Span,
+}
+
+/// `@rule("own/paper-stays", level: warning, help: "…")` before an expectation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnRule {
+    pub statement: StatementId,
+    pub id: Symbol,
+    pub level: Level,
+    pub help: Option<Symbol>,
+    /// The id in the annotation.
+    pub span: Span,
+}
+
+impl OwnRule {
+    /// The group of all rules that a policy makes itself.
+    pub const GROUP: &str = "own";
+
+    /// Whether a word is `own/` and then small letters, digits and single `-` between them.
+    pub fn is_id(word: &str) -> bool {
+        word.split_once('/').is_some_and(|(group, name)| {
+            let sound =
+                |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+            group == Self::GROUP && name.split('-').all(sound)
+        })
+    }
 }
 
 /// `@review(2026-09-01)`.
@@ -382,6 +410,8 @@ pub struct Model {
     /// By item, as written.
     pub accepts: Vec<Accept>,
     pub reviews: Vec<Review>,
+    /// In the order of their expectations.
+    pub own_rules: Vec<OwnRule>,
 }
 
 /// Gives every name of a policy its meaning. Total: what cannot be understood becomes a finding, and the rest stands.

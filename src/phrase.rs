@@ -1,8 +1,10 @@
 //! Blocks in words: the lists of names of a finding's box, and the phrases of its sentence.
 
 mod edit;
+mod expect;
 pub mod hours;
 pub mod peak;
+mod steering;
 
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};
@@ -13,6 +15,8 @@ use crate::space::block::{Axis, Block};
 use crate::space::claim::ClaimId;
 use crate::space::set::{Run, SetId};
 use crate::syntax::ast::Head;
+
+pub use expect::words;
 
 /// How many names a phrase tells before it says "and 3 more".
 const NAMES: usize = 3;

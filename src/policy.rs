@@ -1,16 +1,19 @@
 //! One policy from bytes to findings. Pure: no disk, no clock, no environment.
 
+use crate::baseline::Held;
 use crate::capacity::change::{Change, Unfit};
 use crate::capacity::{self, Capacity};
 use crate::check;
+use crate::describe::{self, Description};
 use crate::finding::{self, Finding, Level};
+use crate::govern::Governor;
 use crate::intern::Interner;
-use crate::model::{self, Model};
+use crate::model::{self, Model, OwnRule, date};
 use crate::settings::Settings;
 use crate::source::{Source, Sources, Span};
 use crate::space::Space;
 use crate::syntax::ast::Ast;
-use crate::syntax::{self, encoding};
+use crate::syntax::{self, bidi, encoding};
 
 /// A file as it was read.
 #[derive(Clone, Debug)]
@@ -51,6 +54,14 @@ pub struct Checked {
     pub sources: Sources,
     pub findings: Vec<Finding>,
     pub stats: Stats,
+    /// The day from which it was checked, ISO 8601.
+    pub as_of: String,
+    /// The ids of the policy's own rules.
+    pub own_rules: Vec<String>,
+    /// By which its findings were governed.
+    pub settings: Settings,
+    /// What became of the baseline, when there is one.
+    pub baseline: Option<Held>,
 }
 
 /// Checks one policy.
@@ -61,19 +72,22 @@ pub fn check(input: Input) -> Checked {
     let as_of = as_of.or(model.as_of).unwrap_or(today);
     let space = Space::new(&model, &sources, &settings, as_of);
     check::run(&space, &settings, &mut findings);
-    findings.retain_mut(|finding| match settings.level(finding.rule) {
-        None => true,
-        Some(None) => false,
-        Some(Some(level)) => {
-            finding.level = level;
-            true
-        }
-    });
+    let governor = Governor { model: &model, sources: &sources, settings: &settings, root: &root, as_of };
+    governor.govern(&mut findings);
     finding::sort(&mut findings);
     let statements = model.ast.statements.len();
     let stats = Stats { files: sources.iter().len(), statements, cells: space.size() };
     drop(space);
-    Checked { root, sources, findings, stats }
+    let own_rules = model.own_rules.iter().map(|it| model.names.name(it.id).to_owned()).collect();
+    Checked { root, sources, findings, stats, as_of: date::iso(as_of), own_rules, settings, baseline: None }
+}
+
+/// Tells what one policy says of its organisation.
+pub fn describe(input: Input) -> Description {
+    let Input { root, files, settings, as_of, today } = input;
+    let (sources, model) = read(files, &settings, &mut Vec::new());
+    let as_of = as_of.or(model.as_of).unwrap_or(today);
+    describe::describe(&Space::new(&model, &sources, &settings, as_of), root)
 }
 
 /// Tells how the live channels of one policy do at their peaks, after some changes of its numbers. The changes that this policy
@@ -113,8 +127,57 @@ fn read(mut files: Vec<FileInput>, settings: &Settings, findings: &mut Vec<Findi
     ast.statements.reserve(bytes / 100);
     ast.terms.reserve(bytes / 14);
     for (id, source) in sources.iter() {
+        bidi::find(id, &source.text, findings);
         syntax::parse(id, &source.text, &mut ast, &mut names, &limits, findings);
     }
     let model = model::build(ast, names, &sources, findings);
     (sources, model)
+}
+
+/// A rule of the policy's own, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPage {
+    pub id: String,
+    pub level: Level,
+    /// The text behind `expect`, else the statement itself.
+    pub summary: String,
+    /// The doc comment before it.
+    pub doc: String,
+    pub help: Option<String>,
+    /// The expectation, as it is written.
+    pub statement: String,
+    /// `path:line`
+    pub place: String,
+}
+
+/// The own rules of a policy, by id, at the levels that its settings give them.
+pub fn own_rules(input: Input) -> Vec<OwnPage> {
+    let (sources, model) = read(input.files, &input.settings, &mut Vec::new());
+    let mut out: Vec<OwnPage> = model.own_rules.iter().map(|it| own_page(it, &sources, &model)).collect();
+    for page in &mut out {
+        let path = page.place.strip_prefix(input.root.as_str()).and_then(|it| it.strip_prefix('/'));
+        let path = path.unwrap_or(&page.place).to_owned();
+        let file = path.rsplit_once(':').map_or("", |(file, _)| file);
+        page.level = input.settings.judge(&page.id, page.level, file).unwrap_or(page.level);
+    }
+    out.sort_by(|a, b| a.id.cmp(&b.id));
+    out
+}
+
+fn own_page(rule: &OwnRule, sources: &Sources, model: &Model) -> OwnPage {
+    let statement = &model.ast.statements[rule.statement.at()];
+    let text = sources.text(statement.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let why = statement.expect.as_ref().and_then(|it| it.why.as_deref()).map(str::to_owned);
+    let doc = statement.doc.map_or("", |span| sources.text(span));
+    let doc: Vec<&str> = doc.lines().map(|line| line.trim().trim_start_matches('/').trim()).collect();
+    let source = sources.get(statement.span.file);
+    OwnPage {
+        id: model.names.name(rule.id).to_owned(),
+        level: rule.level,
+        summary: why.unwrap_or_else(|| text.clone()),
+        doc: doc.join("\n"),
+        help: rule.help.map(|it| model.names.name(it).to_owned()),
+        statement: text,
+        place: format!("{}:{}", source.path, source.position(statement.span.start).line),
+    }
 }

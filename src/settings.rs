@@ -1,18 +1,22 @@
 //! What a policy's `loket.toml` says: levels of rules, obligatory aspects, ceilings, thresholds, limits.
 //! Reads text and knows no files; what is not stated has the default that `docs/settings.md` lists.
 
+mod levels;
 mod read;
 mod rules;
 mod thresholds;
 mod words;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::finding::Level;
+use crate::model::OwnRule;
 use crate::model::words::{Task, Tasks, UnitKind};
 
-pub use rules::{CATALOGUE, is_known};
+use levels::{Folder, Levels, To};
+
+pub use levels::Preset;
+pub use rules::{CATALOGUE, is_known, nearest};
 pub use thresholds::{Threshold, Thresholds};
 
 /// All that a `loket.toml` can say.
@@ -25,7 +29,8 @@ pub struct Settings {
     pub thresholds: Thresholds,
     pub limits: Limits,
     pub separation: Separation,
-    rules: BTreeMap<String, Option<Level>>,
+    rules: Levels,
+    folders: Vec<Folder>,
     aspects: Tasks,
     ceilings: Vec<(UnitKind, u8)>,
 }
@@ -84,7 +89,8 @@ impl Default for Settings {
             thresholds: Thresholds::default(),
             limits: Limits::default(),
             separation: Separation::default(),
-            rules: BTreeMap::new(),
+            rules: Levels::default(),
+            folders: Vec::new(),
             aspects: [Task::Policy, Task::Content, Task::Steering, Task::Capacity].into_iter().collect(),
             ceilings: Vec::new(),
         }
@@ -99,8 +105,29 @@ impl Settings {
 
     /// What `[rules]` says of a rule: nothing, off, or a level. A rule's own line beats that of its group.
     pub fn level(&self, rule: &str) -> Option<Option<Level>> {
-        let group = rule.split_once('/').map(|(group, _)| group);
-        self.rules.get(rule).or_else(|| self.rules.get(group?)).copied()
+        self.rules.level(rule).map(To::level)
+    }
+
+    /// The level of a finding of a rule that has this level by itself, in a file (its path from the policy's root); `None`
+    /// when it is off there.
+    pub fn judge(&self, rule: &str, level: Level, file: &str) -> Option<Level> {
+        levels::judge(&self.rules, &self.folders, rule, level, file)
+    }
+
+    /// Whether a rule is off by name, and no folder may have it on.
+    pub fn is_off(&self, rule: &str) -> bool {
+        self.level(rule) == Some(None) && self.folders.is_empty()
+    }
+
+    /// Whether an acceptance or a baseline may silence a rule.
+    pub fn is_ignorable(&self, rule: &str) -> bool {
+        self.rules.is_ignorable(rule)
+    }
+
+    /// The policy's own rules of which levels are set: each must be in the policy.
+    pub fn own_rules(&self) -> impl Iterator<Item = &str> {
+        let all = std::iter::once(&self.rules).chain(self.folders.iter().map(|folder| &folder.levels));
+        all.flat_map(|levels| levels.lines.keys()).map(String::as_str).filter(|it| OwnRule::is_id(it))
     }
 
     /// The aspects that somebody must be accountable for in every offered cell.

@@ -2,23 +2,29 @@
 //! matrices and queries say is computed here by set algebra; no cell is ever enumerated.
 
 pub mod alone;
+pub mod arrangement;
 pub mod backlog;
 pub mod blind;
 pub mod block;
 pub mod careless;
+pub mod chiefs;
 pub mod chunk;
 pub mod circles;
 pub mod claim;
 pub mod coverage;
 pub mod dimensions;
+pub mod distance;
 pub mod erlang;
 pub mod excess;
+pub mod expect;
 pub mod find;
 pub mod first_line;
 pub mod groups;
 pub mod handovers;
 pub mod hours;
+pub mod idle;
 pub mod line;
+pub mod lines;
 pub mod mandates;
 mod meetings;
 pub mod near;
@@ -26,15 +32,22 @@ pub mod nearest;
 pub mod offers;
 pub mod open;
 pub mod overlaps;
+pub mod people;
 pub mod pools;
 pub mod reach;
 pub mod redundancy;
 pub mod region;
+pub mod relations;
 pub mod relay;
 pub mod rights;
 pub mod risks;
 pub mod set;
+pub mod steering;
+pub mod structure;
 pub mod surge;
+pub mod teams;
+pub mod temporary;
+pub mod transitions;
 pub mod undecided;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -48,7 +61,7 @@ use crate::settings::Settings;
 use crate::source::Sources;
 use block::{AXES, Axis, Block};
 use chunk::Chunk;
-use claim::{Claim, ClaimId, Empty};
+use claim::{Claim, ClaimId, Compiled, Empty, Expected};
 use dimensions::Dimensions;
 use first_line::FirstLine;
 use groups::Groups;
@@ -59,6 +72,8 @@ use offers::Offers;
 use region::{RegionId, Regions};
 use rights::Rights;
 use set::{SetId, Sets};
+use steering::Steering;
+use teams::TeamWork;
 
 /// Audiences × periods, as products.
 pub type Products = Rc<[(SetId, SetId)]>;
@@ -74,6 +89,8 @@ pub struct Space<'a> {
     pub dimensions: Dimensions,
     /// The claims of all statements but expectations, in the order of the statements.
     pub claims: Vec<Claim>,
+    /// The boxes of expectations, in the order of the statements.
+    pub expected: Vec<Expected>,
     /// Statements whose box is empty whatever the date, and why.
     pub empties: Vec<(StatementId, Empty)>,
     pub groups: Groups,
@@ -89,6 +106,8 @@ pub struct Space<'a> {
     powers: OnceCell<Powers>,
     first_line: OnceCell<FirstLine>,
     lines: OnceCell<Vec<Line>>,
+    steering: OnceCell<Steering>,
+    team_work: OnceCell<TeamWork>,
 }
 
 impl<'a> Space<'a> {
@@ -96,7 +115,7 @@ impl<'a> Space<'a> {
     pub fn new(model: &'a Model, sources: &'a Sources, settings: &'a Settings, as_of: i32) -> Self {
         let (sets, regions) = (Sets::default(), Regions::default());
         let dimensions = Dimensions::new(model, &sets, &regions, as_of);
-        let (claims, empties) = claim::compile(model, &dimensions, &sets, &regions);
+        let Compiled { claims, expected, empties } = claim::compile(model, &dimensions, &sets, &regions);
         let groups = Groups::new(&claims, &dimensions, &sets);
         let offers = Offers::new(model, settings, &claims, &groups, &dimensions, &sets, &regions);
         Self {
@@ -107,6 +126,7 @@ impl<'a> Space<'a> {
             regions,
             dimensions,
             claims,
+            expected,
             empties,
             groups,
             offers,
@@ -120,6 +140,8 @@ impl<'a> Space<'a> {
             powers: OnceCell::new(),
             first_line: OnceCell::new(),
             lines: OnceCell::new(),
+            steering: OnceCell::new(),
+            team_work: OnceCell::new(),
         }
     }
 
@@ -145,6 +167,11 @@ impl<'a> Space<'a> {
     /// Who is there for the people who come.
     pub fn first_line(&self) -> &FirstLine {
         self.first_line.get_or_init(|| FirstLine::new(self))
+    }
+
+    /// Who steers, and in which form.
+    pub fn steering(&self) -> &Steering {
+        self.steering.get_or_init(|| self.derive_steering())
     }
 
     /// Moments as products of audiences and periods; remembered.

@@ -1,6 +1,7 @@
 //! Text to tree: never fails. What is no item becomes a finding, and everything sound around it is kept.
 
 pub mod ast;
+pub mod bidi;
 mod date;
 pub mod encoding;
 mod grammar;

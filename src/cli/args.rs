@@ -33,9 +33,19 @@ Examples:
   loket check --format json > findings.json
   loket check --fail-on warning --ignore gap/not-offered
   loket check --as-of 2027-01-01
+  loket check --baseline baseline.json --write-baseline
+  loket check --baseline baseline.json
   cat kcc.org | loket check - --stdin-filename units/kcc.org
 
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could not do its work.";
+
+const DESCRIBE_EXAMPLES: &str = "\
+Examples:
+  loket describe policies/duinrade
+  loket describe --format markdown > organisation.md
+  loket describe --as-of 2027-07-01
+
+Exit status: 0 it was told, 2 loket could not do its work.";
 
 const CAPACITY_EXAMPLES: &str = "\
 Examples:
@@ -62,11 +72,14 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Tell what a policy says of its organisation, in plain words
+    Describe(Describe),
     /// Read and parse only
     #[command(hide = true)]
     DebugParse(Parse),
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each flag is given or not")]
 #[derive(Args, Debug)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct Check {
@@ -93,6 +106,14 @@ pub(super) struct Check {
     /// Leave out these rules or groups; a rule beats its group
     #[arg(long, value_name = "RULE|GROUP", value_delimiter = ',', value_parser = known_rule)]
     pub(super) ignore: Vec<String>,
+
+    /// Findings that are known already: they are shown apart and do not fail
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write all findings of these policies to the baseline, but those that are accepted or may not be ignored
+    #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore"])]
+    pub(super) write_baseline: bool,
 
     /// Settings to use for all policies instead of each one's own loket.toml
     #[arg(long, value_name = "FILE")]
@@ -153,8 +174,11 @@ pub(super) struct Capacity {
 
 #[derive(Args, Debug)]
 pub(super) struct Explain {
-    /// The id of a rule, such as `gap/unserved`
+    /// The id of a rule, such as `gap/unserved`, or of a policy's own, such as `own/paper-stays`
     pub(super) rule: String,
+    /// The policy whose own rule it is, else the one around this directory
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
     /// Whether to print in colour
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(super) color: Color,
@@ -162,11 +186,37 @@ pub(super) struct Explain {
 
 #[derive(Args, Debug)]
 pub(super) struct Rules {
-    /// Only the rules of a group, such as `gap`
-    pub(super) group: Option<String>,
+    /// Only the rules of a group, such as `gap`; or a policy, whose own rules are listed too. Without it, the policy
+    /// around this directory
+    #[arg(value_name = "GROUP|PATH")]
+    pub(super) which: Option<String>,
     /// How to print the list
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(super) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = DESCRIBE_EXAMPLES)]
+pub(super) struct Describe {
+    /// A policy, else the one of this directory; of a path inside a policy the whole policy is described
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
+    pub(super) path: PathBuf,
+
+    /// How to print the page
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub(super) format: PageFormat,
+
+    /// The day of which it is told, else `as-of` of the organisation, else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<i32>,
+
+    /// Settings to use instead of the policy's own loket.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Whether to print in colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
 }
 
 #[derive(Args, Debug)]
@@ -182,6 +232,15 @@ pub(super) enum Format {
     /// One line a finding
     Plain,
     /// One document, as docs/output.schema.json says
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// Wrapped to the terminal
+    Human,
+    Markdown,
+    /// The facts without sentences, as docs/describe.schema.json says
     Json,
 }
 

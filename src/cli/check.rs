@@ -1,18 +1,21 @@
 //! `loket check`.
 
+use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::args::{Check, Format};
+use super::baseline::KnownFindings;
 use super::failure::{self, Failure};
 use super::find::{self, Found};
 use super::load;
 use super::paths::Paths;
 use super::progress::Progress;
-use super::{Exit, filter, output};
+use super::{Exit, filter, output, own};
 use crate::policy::{self, Checked};
 use crate::render::{Tally, human, json, plain};
 use crate::source::FileId;
@@ -20,10 +23,20 @@ use crate::source::FileId;
 /// The stack of a thread that checks: nested blocks are walked by recursion.
 const STACK: usize = 16 * 1024 * 1024;
 
+/// A policy that was checked, before anything is left out.
+struct Done {
+    checked: Checked,
+    directory: PathBuf,
+    /// The files that were asked for; `None` is all.
+    scope: Option<BTreeSet<String>>,
+}
+
 pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
     let start = Instant::now();
     usage(arguments)?;
     let paths = Paths::new()?;
+    let baseline = arguments.baseline.as_deref().map(|file| KnownFindings::read(file, arguments.write_baseline));
+    let mut baseline = baseline.transpose()?;
     let (found, mut failures) = find::policies(arguments, &paths);
     let limit = found.iter().map(|it| it.settings.limits.findings).max().unwrap_or(0);
 
@@ -34,7 +47,7 @@ pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
         progress.step();
         done
     };
-    let done: Vec<Result<Checked, Failure>> = if found.len() > 1 {
+    let results: Vec<Result<Done, Failure>> = if found.len() > 1 {
         let pool = ThreadPoolBuilder::new().stack_size(STACK).build();
         match pool {
             Ok(pool) => pool.install(|| found.into_par_iter().map(one).collect()),
@@ -46,13 +59,18 @@ pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
     };
     progress.stop();
 
-    let mut policies = Vec::with_capacity(done.len());
-    for result in done {
+    let mut done = Vec::with_capacity(results.len());
+    for result in results {
         match result {
-            Ok(checked) => policies.push(checked),
+            Ok(it) => done.push(it),
             Err(failure) => failures.push(failure),
         }
     }
+    failures.extend(own::unknown(done.iter().map(|it| &it.checked), arguments));
+    if let Some(baseline) = &mut baseline {
+        hold(baseline, arguments, &mut done, &mut failures);
+    }
+    let policies: Vec<Checked> = done.into_iter().map(|it| shown(it, arguments)).collect();
     let exit = verdict(arguments, &policies, &failures);
     if !arguments.quiet && !policies.is_empty() {
         match print(arguments, &policies, start, limit) {
@@ -61,10 +79,29 @@ pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
             Err(failure) => failures.push(failure),
         }
     }
+    if let Some(baseline) = baseline.filter(|_| !arguments.quiet) {
+        if arguments.write_baseline && failures.is_empty() {
+            baseline.tell_written();
+        }
+        baseline.tell_stale(&policies);
+    }
     for failure in &failures {
         output::failure(failure);
     }
     Ok(if failures.is_empty() { exit } else { Exit::Failed })
+}
+
+/// Writes the baseline where that is asked, and marks what is in it.
+fn hold(baseline: &mut KnownFindings, arguments: &Check, done: &mut [Done], failures: &mut Vec<Failure>) {
+    // A run that could not do its work knows too little to say what is known.
+    if arguments.write_baseline && failures.is_empty() {
+        let policies = done.iter().map(|it| (it.directory.as_path(), &it.checked));
+        failures.extend(baseline.write(policies).err());
+    }
+    let alone = done.len() == 1;
+    for it in done {
+        baseline.hold(&it.directory, alone, &mut it.checked);
+    }
 }
 
 fn usage(arguments: &Check) -> Result<(), Failure> {
@@ -78,21 +115,25 @@ fn usage(arguments: &Check) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads and checks one policy, and keeps the findings that were asked for.
-fn check(found: Found, arguments: &Check, paths: &Paths, today: i32) -> Result<Checked, Failure> {
-    let loaded = load::load(found, paths, arguments.as_of, today)?;
-    let mut checked = policy::check(loaded.input);
+/// Reads and checks one policy.
+fn check(found: Found, arguments: &Check, paths: &Paths, today: i32) -> Result<Done, Failure> {
+    let load::Loaded { input, scope, directory } = load::load(found, paths, arguments.as_of, today)?;
+    Ok(Done { checked: policy::check(input), directory, scope })
+}
+
+/// The policy with only those findings that were asked for.
+fn shown(Done { mut checked, scope, .. }: Done, arguments: &Check) -> Checked {
     if !(arguments.select.is_empty() && arguments.ignore.is_empty()) {
-        checked.findings.retain(|it| filter::wants(it.rule, &arguments.select, &arguments.ignore));
+        checked.findings.retain(|it| filter::wants(it.id(), &arguments.select, &arguments.ignore));
     }
-    if let Some(scope) = loaded.scope
+    if let Some(scope) = scope
         && !arguments.all
     {
         let files: Vec<FileId> =
             checked.sources.iter().filter(|(_, source)| scope.contains(&source.path)).map(|(id, _)| id).collect();
         checked.findings.retain(|it| filter::touches(it, &files));
     }
-    Ok(checked)
+    checked
 }
 
 fn verdict(arguments: &Check, policies: &[Checked], failures: &[Failure]) -> Exit {

@@ -38,6 +38,17 @@ pub(super) enum Failure {
         name: String,
         nearest: Option<&'static str>,
     },
+    /// A level for a rule of the policy's own that is not there.
+    NoOwnRule {
+        root: String,
+        name: String,
+        nearest: Option<String>,
+    },
+    /// A file of known findings that cannot be used.
+    Baseline {
+        path: String,
+        reason: String,
+    },
     Settings {
         path: String,
         text: String,
@@ -96,6 +107,11 @@ impl fmt::Display for Failure {
             Failure::UnknownRule { name, nearest: None } => {
                 write!(f, "there is no rule or group `{name}`; `loket rules` lists them all")
             }
+            Failure::NoOwnRule { root, name, nearest } => {
+                write!(f, "no expectation of `{root}` is the rule `{name}`")?;
+                nearest.as_ref().map_or(Ok(()), |nearest| write!(f, "; did you mean `{nearest}`?"))
+            }
+            Failure::Baseline { path, reason } => write!(f, "cannot use baseline `{path}`: {reason}"),
             Failure::Settings { path, .. } => write!(f, "`{path}` cannot be used"),
             Failure::Usage(message) => f.write_str(message),
             Failure::Output(error) => write!(f, "cannot write the output: {}", reason(error)),

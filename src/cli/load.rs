@@ -16,6 +16,8 @@ use crate::policy::{FileInput, Input};
 pub(super) struct Loaded {
     pub(super) input: Input,
     pub(super) scope: Option<BTreeSet<String>>,
+    /// Its directory.
+    pub(super) directory: PathBuf,
 }
 
 /// Reads all files of a policy and of its catalogues.
@@ -58,7 +60,8 @@ pub(super) fn load(found: Found, paths: &Paths, as_of: Option<i32>, today: i32) 
         files.push(FileInput { path, bytes, catalog });
     }
     let scope = matches!(found.scope, Scope::Below(_)).then_some(scope);
-    Ok(Loaded { input: Input { root: shown, files, settings: found.settings, as_of, today }, scope })
+    let input = Input { root: shown, files, settings: found.settings, as_of, today };
+    Ok(Loaded { input, scope, directory: found.root })
 }
 
 /// The files of all catalogues. A catalogue may be a policy too; the policies inside it are not part of it.

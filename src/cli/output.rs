@@ -44,6 +44,20 @@ pub(super) fn failure(failure: &Failure) {
     let _ = io::stderr().lock().write_all(&out);
 }
 
+/// A policy's text on one line, without anything that a terminal could obey.
+pub(super) fn harmless(text: &str) -> String {
+    human::harmless(text)
+}
+
+/// Says something beside the findings on standard error.
+pub(super) fn note(text: &str) {
+    let look = Look { color: colourful(io::stderr().is_terminal()), ..look(Color::Never, usize::MAX) };
+    let mut out = Vec::new();
+    // As for failures: there is nobody left to tell.
+    let _ = human::note(&mut out, text, look);
+    let _ = io::stderr().lock().write_all(&out);
+}
+
 fn write_failure(out: &mut Vec<u8>, failure: &Failure, look: Look) -> io::Result<()> {
     if let Failure::Settings { path, text, errors } = failure {
         return human::settings_errors(out, path, text, errors, look);

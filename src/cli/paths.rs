@@ -38,17 +38,27 @@ impl Paths {
         if absolute {
             return shown(path);
         }
-        let common = path.components().zip(self.here.components()).take_while(|(one, other)| one == other).count();
-        let up = self.here.components().count() - common;
-        let mut out: PathBuf = std::iter::repeat_n(Component::ParentDir, up).collect();
-        out.extend(path.components().skip(common));
-        shown(&out)
+        shown(&from(&self.here, path))
     }
+}
+
+/// The way from one real directory to a real path.
+pub(super) fn from(directory: &Path, path: &Path) -> PathBuf {
+    let common = path.components().zip(directory.components()).take_while(|(one, other)| one == other).count();
+    let up = directory.components().count() - common;
+    let mut out: PathBuf = std::iter::repeat_n(Component::ParentDir, up).collect();
+    out.extend(path.components().skip(common));
+    if out.as_os_str().is_empty() { PathBuf::from(".") } else { out }
 }
 
 /// The nearest directory from `start` upwards that has a `loket.toml`.
 pub(super) fn root_above(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|directory| directory.join(SETTINGS).is_file()).map(Path::to_path_buf)
+}
+
+/// Whether this directory is in a policy with a `loket.toml`.
+pub(super) fn around_here() -> bool {
+    env::current_dir().is_ok_and(|here| root_above(&here).is_some())
 }
 
 /// Whether a path has the ending of a policy file.

@@ -1,12 +1,12 @@
-//! What stands before items with an `@`: acceptances and reviews as facts, and findings for what is no annotation.
+//! What stands before items with an `@`: acceptances, reviews and own rules as facts, and findings for what is no annotation.
 
 use super::suggest;
 use super::tables::Tables;
 use super::vocabulary::{self, AnnotationEntry};
 use super::words::{Annotation, Argument};
-use super::{Accept, Item, Model, Review, date};
+use super::{Accept, Item, Model, OwnRule, Review, StatementId, date};
 use crate::finding::{Finding, Level};
-use crate::intern::Interner;
+use crate::intern::{Interner, Symbol};
 use crate::source::{Span, offset};
 use crate::syntax::ast::{self, Ast, Atom, AtomKind};
 
@@ -44,7 +44,17 @@ impl Reader<'_> {
             return self.report(annotation.name.span, format!("there is no annotation `@{name}`"), help);
         };
         let Some(entry) = vocabulary::get().annotations.get(kind as usize) else { return };
-        let mut accept = Accept { item, rule: None, until: None, because: None, by: None, span: annotation.span };
+        let mut accept = Accept {
+            item,
+            rule: None,
+            rule_span: annotation.span,
+            until: None,
+            because: None,
+            by: None,
+            broken: false,
+            span: annotation.span,
+        };
+        let (mut level, mut help) = (Level::Error, None);
         let mut value = None;
         let mut seen = Vec::new();
         for argument in &self.ast.arguments[annotation.arguments.range()] {
@@ -81,6 +91,7 @@ impl Reader<'_> {
             seen.push(argument_key);
             if !self.fits(&argument.value, property.shape) {
                 self.misfit(&argument.value, property.word, property.shape);
+                accept.broken = true;
                 continue;
             }
             let symbol = argument.value.symbol;
@@ -88,25 +99,66 @@ impl Reader<'_> {
                 Argument::Until => accept.until = date::parse(self.names.name(symbol)),
                 Argument::Because => accept.because = Some(symbol),
                 Argument::By => accept.by = Some(symbol),
+                Argument::Level => level = Level::of(self.names.name(symbol)).unwrap_or(level),
+                Argument::Help => help = Some(symbol),
             }
         }
         let Some(value) = value else {
             return self.report(annotation.span, format!("`@{}` says nothing", entry.word), form(entry));
         };
         match kind {
-            Annotation::Accept => model.accepts.push(Accept { rule: Some(value.symbol), ..accept }),
+            Annotation::Accept => {
+                model.accepts.push(Accept { rule: Some(value.symbol), rule_span: value.span, ..accept });
+            }
             Annotation::Review => {
                 let day = date::parse(self.names.name(value.symbol));
                 model.reviews.extend(day.map(|day| Review { item, day, span: annotation.span }));
             }
             Annotation::Source | Annotation::Id => {}
+            Annotation::Rule => self.own_rule(item, &value, (level, help), annotation.span, model),
         }
+    }
+
+    /// An expectation as a rule of the policy's own.
+    fn own_rule(
+        &mut self,
+        item: Item,
+        id: &Atom,
+        (level, help): (Level, Option<Symbol>),
+        span: Span,
+        model: &mut Model,
+    ) {
+        let name = self.names.name(id.symbol);
+        let expectation = match item {
+            Item::Statement(at) => self.ast.statements.get(at as usize).is_some_and(|it| it.expect.is_some()),
+            Item::Declaration(_) => false,
+        };
+        if !OwnRule::is_id(name) {
+            let message = format!("`{name}` is no id for a rule of one's own");
+            let help = "write `own/` and then small letters, digits and `-`, such as `own/paper-stays`";
+            return self.report(id.span, message, help.to_owned());
+        }
+        let statement = match item {
+            Item::Statement(at) if expectation => StatementId(at),
+            _ => {
+                let help = "put `expect` or `expect no` before the statement";
+                return self.report(span, format!("`{name}` is no rule: no expectation follows it"), help.to_owned());
+            }
+        };
+        if let Some(first) = model.own_rules.iter().find(|it| it.id == id.symbol) {
+            let message = format!("there is another rule `{name}`");
+            let finding = Finding::new("name/duplicate", Level::Error, id.span, message).note("the same id");
+            self.findings.push(finding.label(first.span, "first here").help("give one of them another id"));
+            return;
+        }
+        model.own_rules.push(OwnRule { statement, id: id.symbol, level, help, span: id.span });
     }
 
     fn fits(&self, atom: &Atom, shape: &str) -> bool {
         match Shape::of(shape) {
             Shape::Date => date::parse(self.names.name(atom.symbol)).is_some() && atom.kind == AtomKind::Quantity,
             Shape::Text => atom.kind == AtomKind::Text,
+            Shape::Severity => atom.kind == AtomKind::Word && Level::of(self.names.name(atom.symbol)).is_some(),
             Shape::Symbol => matches!(atom.kind, AtomKind::Text | AtomKind::Word | AtomKind::Quoted),
         }
     }
@@ -126,6 +178,7 @@ enum Shape {
     Date,
     Text,
     Symbol,
+    Severity,
 }
 
 impl Shape {
@@ -133,6 +186,7 @@ impl Shape {
         match name {
             "date" => Shape::Date,
             "symbol" => Shape::Symbol,
+            "severity" => Shape::Severity,
             _ => Shape::Text,
         }
     }

@@ -1,7 +1,11 @@
 //! The closed vocabulary as types. The spellings stand in `grammar/vocabulary.toml`, in the order of the variants here;
 //! a test holds the two against each other.
 
+mod annotation;
+
 use super::vocabulary::{self, Entry};
+
+pub use annotation::{Annotation, Argument};
 
 /// What is done for a service, or answered for; the order is that of `TASKS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -298,25 +302,6 @@ pub enum Measure {
     Fte,
 }
 
-/// What stands before an item with an `@`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Annotation {
-    Accept,
-    Source,
-    Id,
-    Review,
-}
-
-/// The named arguments of annotations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Argument {
-    Until,
-    Because,
-    By,
-}
-
 /// The properties of all nouns, each once, in the order in which the vocabulary file first names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -473,8 +458,8 @@ words! {
     Answer { Yes No }
     TimeUnit { Second Minute Hour Day Week Month Year Workday }
     Measure { Fte }
-    Annotation { Accept Source Id Review }
-    Argument { Until Because By }
+    Annotation { Accept Source Id Review Rule }
+    Argument { Until Because By Level Help }
     Key {
         Kind Residents Contacts Budget PolicyFreedom Phase Arrangement AsOf Hours Address Size Disjoint Medium Mode Locations
         Audiences Assurance Formal General Peak Yearly Handling Target Patience Reply SectionOf Until From Line Staff People

@@ -11,8 +11,8 @@ use miette::{
 };
 
 use super::excerpt::Excerpt;
-use super::{Tally, number, safe};
-use crate::finding::{Finding, Level};
+use super::{Tally, acceptance, number, safe};
+use crate::finding::{Finding, Level, Standing};
 use crate::policy::Checked;
 use crate::settings::SettingsError;
 use crate::source::{Source, Sources, Span};
@@ -31,10 +31,11 @@ pub struct Look {
 pub fn write(out: &mut impl Write, policies: &[Checked], time: Duration, look: Look) -> io::Result<()> {
     let pen = Pen::new(look);
     for policy in policies {
-        for finding in policy.findings.iter().take(look.limit) {
+        let open = || policy.findings.iter().filter(|it| it.is_open());
+        for finding in open().take(look.limit) {
             pen.finding(out, finding, &policy.sources)?;
         }
-        let hidden = policy.findings.len().saturating_sub(look.limit);
+        let hidden = open().count().saturating_sub(look.limit);
         if hidden > 0 {
             let hidden = number::counted(hidden, "more finding", "more findings");
             writeln!(
@@ -43,6 +44,7 @@ pub fn write(out: &mut impl Write, policies: &[Checked], time: Duration, look: L
                 safe::text(&policy.root)
             )?;
         }
+        pen.folded(out, policy)?;
     }
     pen.hint(out, policies)?;
     pen.summary(out, policies, time)
@@ -74,6 +76,19 @@ pub fn failure(out: &mut impl Write, message: &str, look: Look) -> io::Result<()
     writeln!(out, "{} {}", Pen::new(look).paint(RED, "error:"), safe::text(message))
 }
 
+/// Says something beside the findings, over one line or more.
+pub fn note(out: &mut impl Write, text: &str, look: Look) -> io::Result<()> {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    writeln!(out, "{} {}", Pen::new(look).paint(CYAN, "note:"), safe::text(first))?;
+    lines.try_for_each(|line| writeln!(out, "{}", safe::text(line)))
+}
+
+/// A text on one line, without anything that a terminal could obey.
+pub fn harmless(text: &str) -> String {
+    safe::text(text).into_owned()
+}
+
 /// What all findings are drawn with.
 struct Pen {
     look: Look,
@@ -96,7 +111,7 @@ impl Pen {
     fn finding(&self, out: &mut impl Write, finding: &Finding, sources: &Sources) -> io::Result<()> {
         let mut level = finding.level.name().to_owned();
         if !finding.rule.is_empty() {
-            level = format!("{level}[{}]", finding.rule);
+            level = format!("{level}[{}]", finding.id());
         }
         let level = self.paint(level_style(finding.level), &level);
         writeln!(out, "{level}{}", self.paint(BOLD, &format!(": {}", safe::text(&finding.message))))?;
@@ -119,6 +134,26 @@ impl Pen {
         writeln!(out)
     }
 
+    /// What is accepted or in the baseline, a line each.
+    fn folded(&self, out: &mut impl Write, policy: &Checked) -> io::Result<()> {
+        let folded = || policy.findings.iter().filter(|it| !it.is_open());
+        for finding in folded().take(self.look.limit) {
+            let (word, why) = match &finding.standing {
+                Standing::Accepted(it) => ("accepted", format!(" ({})", acceptance(it))),
+                Standing::Known | Standing::Open => ("baseline", String::new()),
+            };
+            let source = policy.sources.get(finding.span.file);
+            let at = source.position(finding.span.start);
+            let line = format!(": {}{why} at {}:{}:{}", finding.message, source.path, at.line, at.column);
+            writeln!(out, "{}{}", self.paint(GREY, &format!("{word}[{}]", finding.id())), safe::text(&line))?;
+        }
+        let hidden = folded().count().saturating_sub(self.look.limit);
+        if hidden > 0 {
+            writeln!(out, "… and {} accepted or in the baseline", number::counted(hidden, "finding", "findings"))?;
+        }
+        if folded().next().is_some() { writeln!(out) } else { Ok(()) }
+    }
+
     fn help(&self, out: &mut impl Write, help: &str) -> io::Result<()> {
         let width = self.look.width.saturating_sub(8).max(32);
         for (at, line) in help.lines().flat_map(|line| wrap(line, width)).enumerate() {
@@ -130,7 +165,7 @@ impl Pen {
 
     /// Where the reader learns more.
     fn hint(&self, out: &mut impl Write, policies: &[Checked]) -> io::Result<()> {
-        let mut rules = policies.iter().flat_map(|policy| &policy.findings).map(|finding| finding.rule);
+        let mut rules = policies.iter().flat_map(|policy| &policy.findings).filter(|it| it.is_open()).map(Finding::id);
         let Some(first) = rules.next() else {
             return Ok(());
         };
@@ -152,18 +187,21 @@ impl Pen {
             if cells == 1 { "cell" } else { "cells" },
             number::time(time),
         )?;
-        let Tally { errors, warnings, infos } = Tally::of(policies);
+        let Tally { errors, warnings, infos, accepted, known } = Tally::of(policies);
         let parts: Vec<String> = [
             (errors, "error", "errors", RED),
             (warnings, "warning", "warnings", YELLOW),
             (infos, "remark", "remarks", BLUE),
+            (accepted, "accepted", "accepted", GREY),
+            (known, "in the baseline", "in the baseline", GREY),
         ]
         .iter()
         .filter(|(count, ..)| *count > 0)
         .map(|&(count, one, many, style)| self.paint(style, &number::counted(count, one, many)))
         .collect();
-        if parts.is_empty() {
-            writeln!(out, "{}", self.paint(GREEN, "no findings"))
+        if errors + warnings + infos == 0 {
+            let parts = [vec![self.paint(GREEN, "no findings")], parts].concat();
+            writeln!(out, "{}", parts.join(", "))
         } else {
             writeln!(out, "{}", parts.join(", "))
         }
@@ -180,6 +218,7 @@ const YELLOW: &str = "1;33";
 const BLUE: &str = "1;34";
 const GREEN: &str = "1;32";
 const CYAN: &str = "36";
+const GREY: &str = "2";
 
 fn level_style(level: Level) -> &'static str {
     match level {

@@ -9,7 +9,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use super::Tally;
-use crate::finding;
+use crate::baseline;
+use crate::finding::{self, Standing};
 use crate::policy::Checked;
 use crate::source::{self, Sources, Span};
 
@@ -56,18 +57,40 @@ pub struct Policy {
     /// Sorted by file and place.
     pub findings: Vec<Finding>,
     pub summary: Summary,
+    /// Only where a baseline was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
     pub stats: Stats,
 }
 
-/// How many findings there are of each level.
+/// How many findings there are of each level that are neither accepted nor in the baseline.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
     pub error: usize,
     pub warning: usize,
     pub info: usize,
-    /// Findings that the policy accepts; they are not among `findings`.
+    /// Findings that the policy accepts; they have `accepted` and are in none of the other numbers.
     pub accepted: usize,
+}
+
+/// What became of the baseline in this policy.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    /// Findings that are in it; they have `baselined`.
+    pub known: usize,
+    /// Entries whose finding is gone.
+    pub stale: Vec<Stale>,
+}
+
+/// An entry of the baseline whose finding is gone.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stale {
+    pub rule: String,
+    pub message: String,
+    pub fingerprint: String,
 }
 
 /// How much was checked.
@@ -95,8 +118,8 @@ pub enum Level {
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// The rule's id, for example `gap/unserved`.
-    #[schemars(regex(pattern = r"^[a-z]+/[a-z-]+$"))]
-    pub rule: &'static str,
+    #[schemars(regex(pattern = r"^[a-z]+/[a-z0-9-]+$"))]
+    pub rule: String,
     pub level: Level,
     /// One sentence: lower case, no full stop, the policy's own words in backticks.
     pub message: String,
@@ -112,9 +135,24 @@ pub struct Finding {
     /// Stays the same when lines move and files are renamed; unique within the document.
     #[schemars(regex(pattern = r"^[0-9a-f]{16}(-[0-9]+)?$"))]
     pub fingerprint: String,
+    /// Why, how long and by whom it is accepted; such a finding does not fail a check.
+    pub accepted: Option<Accepted>,
+    /// It is in the baseline, and does not fail a check.
+    pub baselined: bool,
     /// The box of the finding: the product of the lists. `["*"]` alone is the whole dimension.
     #[schemars(with = "Subjects")]
     pub subjects: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// An acceptance, as far as it is said.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    pub reason: Option<String>,
+    /// The last day, ISO 8601.
+    #[schemars(regex(pattern = r"^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}$"))]
+    pub until: Option<String>,
+    pub by: Option<String>,
 }
 
 /// The dimensions of a finding's box. `record`, `channel` and `location` are projections of the others.
@@ -187,12 +225,21 @@ pub fn schema() -> String {
 pub fn document(policies: &[Checked]) -> Document {
     let mut seen = FxHashMap::default();
     let policies = policies.iter().map(|policy| {
-        let findings = policy.findings.iter().map(|it| lower(it, &policy.sources, &mut seen)).collect();
+        let findings = policy.findings.iter().map(|it| lower(it, policy, &mut seen)).collect();
         let tally = Tally::of(std::slice::from_ref(policy));
         Policy {
             root: policy.root.clone(),
             findings,
-            summary: Summary { error: tally.errors, warning: tally.warnings, info: tally.infos, accepted: 0 },
+            summary: Summary {
+                error: tally.errors,
+                warning: tally.warnings,
+                info: tally.infos,
+                accepted: tally.accepted,
+            },
+            baseline: policy
+                .baseline
+                .as_ref()
+                .map(|held| Baseline { known: held.known, stale: held.stale.iter().map(stale).collect() }),
             stats: Stats {
                 files: policy.stats.files,
                 statements: policy.stats.statements,
@@ -203,15 +250,25 @@ pub fn document(policies: &[Checked]) -> Document {
     Document { version: Version, policies: policies.collect() }
 }
 
-fn lower(finding: &finding::Finding, sources: &Sources, seen: &mut FxHashMap<String, u32>) -> Finding {
-    let mut fingerprint = finding.fingerprint();
+fn stale(entry: &baseline::Entry) -> Stale {
+    Stale { rule: entry.rule.clone(), message: entry.message.clone(), fingerprint: entry.fingerprint.clone() }
+}
+
+fn accepted(standing: &Standing) -> Option<Accepted> {
+    let Standing::Accepted(it) = standing else { return None };
+    Some(Accepted { reason: it.reason.clone(), until: it.until.clone(), by: it.by.clone() })
+}
+
+fn lower(finding: &finding::Finding, policy: &Checked, seen: &mut FxHashMap<String, u32>) -> Finding {
+    let sources = &policy.sources;
+    let mut fingerprint = finding.fingerprint(&policy.as_of);
     let count = seen.entry(fingerprint.clone()).or_insert(0);
     *count += 1;
     if *count > 1 {
         fingerprint = format!("{fingerprint}-{count}");
     }
     Finding {
-        rule: finding.rule,
+        rule: finding.id().to_owned(),
         level: match finding.level {
             finding::Level::Error => Level::Error,
             finding::Level::Warning => Level::Warning,
@@ -232,6 +289,8 @@ fn lower(finding: &finding::Finding, sources: &Sources, seen: &mut FxHashMap<Str
             .collect(),
         more: finding.more,
         fingerprint,
+        accepted: accepted(&finding.standing),
+        baselined: finding.standing == Standing::Known,
         subjects: finding.subjects.iter().map(|(dimension, names)| (dimension.name(), names.clone())).collect(),
     }
 }

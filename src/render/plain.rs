@@ -1,8 +1,10 @@
-//! One line a finding, for eyes, ears and `grep`: `path:line:column: error[rule]: message (help: …)`.
+//! One line a finding, for eyes, ears and `grep`: `path:line:column: error[rule]: message (help: …)`. What is accepted or in the
+//! baseline says so in place of its level.
 
 use std::io::{self, Write};
 
-use super::safe;
+use super::{acceptance, safe};
+use crate::finding::Standing;
 use crate::policy::Checked;
 
 pub fn write(out: &mut impl Write, policies: &[Checked]) -> io::Result<()> {
@@ -16,11 +18,17 @@ pub fn write(out: &mut impl Write, policies: &[Checked]) -> io::Result<()> {
                 safe::text(&source.path),
                 at.line,
                 at.column,
-                finding.level.name(),
-                finding.rule,
+                match finding.standing {
+                    Standing::Open => finding.level.name(),
+                    Standing::Accepted(_) => "accepted",
+                    Standing::Known => "baseline",
+                },
+                finding.id(),
                 safe::text(&finding.message)
             )?;
-            if let Some(help) = &finding.help {
+            if let Standing::Accepted(it) = &finding.standing {
+                write!(out, " ({})", safe::text(&acceptance(it)))?;
+            } else if let Some(help) = &finding.help {
                 write!(out, " (help: {})", safe::text(help))?;
             }
             writeln!(out)?;

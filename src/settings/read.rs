@@ -1,5 +1,7 @@
 //! From the text of a `loket.toml` to settings, or to all that is wrong with it.
 
+mod folders;
+
 use std::ops::Range;
 
 use toml::Spanned;
@@ -7,14 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::thresholds::{Number, Thresholds};
 use super::{By, Settings, SettingsError, rules, words};
-use crate::finding::Level;
 use crate::model::words::Tasks;
 
 type Value<'t> = Spanned<DeValue<'t>>;
 
-const SECTIONS: &[&str] = &["policy", "requirements", "ceilings", "separation", "thresholds", "rules", "limits"];
-const LEVELS: &[(&str, Option<Level>)] =
-    &[("off", None), ("info", Some(Level::Info)), ("warning", Some(Level::Warning)), ("error", Some(Level::Error))];
+const SECTIONS: &[&str] =
+    &["policy", "requirements", "ceilings", "separation", "thresholds", "rules", "folders", "limits"];
 
 /// Why a value is no good; the span is the value's unless the reader knows better.
 struct Problem {
@@ -41,8 +41,32 @@ pub(super) fn settings(text: &str) -> Result<Settings, Vec<SettingsError>> {
             read_section(section.get_ref(), section.span(), value, &mut settings, &mut errors);
         }
     }
+    if errors.is_empty() {
+        errors.extend(unsilenced(document.get_ref(), &settings));
+    }
     errors.sort_by_key(|error| (error.span.start, error.span.end));
     if errors.is_empty() { Ok(settings) } else { Err(errors) }
+}
+
+/// Folders that switch off what may not be ignored.
+fn unsilenced(document: &DeTable<'_>, settings: &Settings) -> Vec<SettingsError> {
+    let mut out = Vec::new();
+    let folders = document.get("folders").and_then(|it| it.get_ref().as_array()).into_iter().flatten();
+    let tables = folders.filter_map(|it| it.get_ref().as_table()?.get("rules")?.get_ref().as_table());
+    for (key, value) in tables.flatten() {
+        let name: &str = key.get_ref();
+        let value_of = |value: &Value<'_>| value.get_ref().as_str().map(str::to_owned);
+        let level = value.get_ref().as_table().and_then(|it| it.get("level"));
+        let off = level.map_or_else(|| value_of(value), value_of).as_deref() == Some("off");
+        let is_silenced = |rule: &&&str| rules::group(rule) == name || **rule == name;
+        let firm = rules::CATALOGUE.iter().chain([&name]).filter(is_silenced).find(|rule| !settings.is_ignorable(rule));
+        if let (true, Some(rule)) = (off, firm) {
+            let help = "give it a level here, or drop `ignorable = false`".to_owned();
+            let message = format!("`{rule}` may not be ignored, and is off in this folder");
+            out.push(problem(message, Some(help)).at(value.span()));
+        }
+    }
+    out
 }
 
 fn read_section(
@@ -57,6 +81,9 @@ fn read_section(
         errors.push(problem.at(at));
         return;
     }
+    if section == "folders" {
+        return folders::read(value, settings, errors);
+    }
     let Some(table) = value.get_ref().as_table() else {
         errors.push(wrong("a section", value).at(value.span()));
         return;
@@ -69,7 +96,7 @@ fn read_section(
             "ceilings" => ceilings(name, value, settings),
             "separation" => separation(name, value, settings),
             "thresholds" => thresholds(name, value, settings),
-            "rules" => rule(name, value, settings),
+            "rules" => folders::rule(name, value, &mut settings.rules, true),
             _ => limits(name, value, settings),
         };
         match read {
@@ -158,16 +185,6 @@ fn thresholds(key: &str, value: &Value<'_>, settings: &mut Settings) -> Read<boo
         Number::One(number(value, most)?)
     };
     settings.thresholds.set(key, number);
-    Ok(true)
-}
-
-fn rule(key: &str, value: &Value<'_>, settings: &mut Settings) -> Read<bool> {
-    if rules::is_known(key).is_err() {
-        return Ok(false);
-    }
-    let levels: Vec<(String, Option<Level>)> = LEVELS.iter().map(|&(word, level)| (word.to_owned(), level)).collect();
-    let level = word("level", value, &levels)?;
-    settings.rules.insert(key.to_owned(), level);
     Ok(true)
 }
 

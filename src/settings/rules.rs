@@ -1,5 +1,7 @@
 //! Which rule ids and groups `[rules]` and the command line may name.
 
+use crate::model::OwnRule;
+
 /// The ids of the whole catalogue, also of rules that are not written yet: a policy may already set their levels.
 /// Ids are for ever. A test sees to it that every rule of `checks::ALL` is here.
 pub const CATALOGUE: &[&str] = &[
@@ -109,13 +111,23 @@ pub const CATALOGUE: &[&str] = &[
     "structure/team-simple-peak",
     "style/naming",
     "style/undocumented",
+    "syntax/bidi",
     "syntax/encoding",
     "syntax/error",
     "syntax/org-mode",
 ];
 
-/// Whether there is such a rule or group of rules. If not, the nearest one is the error.
+/// The group of a rule, or the word itself.
+pub(super) fn group(rule: &str) -> &str {
+    rule.split_once('/').map_or(rule, |(group, _)| group)
+}
+
+/// Whether there is such a rule or group of rules. If not, the nearest one is the error. What the policy's own rules are
+/// only the policy knows: every id in their group may be one.
 pub fn is_known(name: &str) -> Result<(), Option<&'static str>> {
+    if name == OwnRule::GROUP || OwnRule::is_id(name) {
+        return Ok(());
+    }
     let rules = || CATALOGUE.iter().copied();
     let groups = || rules().filter_map(|id| id.split_once('/')).map(|(group, _)| group);
     if rules().chain(groups()).any(|it| it == name) {
@@ -127,7 +139,7 @@ pub fn is_known(name: &str) -> Result<(), Option<&'static str>> {
 }
 
 /// The candidate that is most like a word, if any is near enough to be meant.
-pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);
     candidates
         .map(|it| (strsim::osa_distance(&word.to_lowercase(), it), it))

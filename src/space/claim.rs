@@ -1,14 +1,18 @@
 //! From statements to claims: what a statement says, as sets.
 
+mod expected;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::words::{Class, Confidentiality, Operations, Tasks, Trait, Traits, UnitKind};
-use crate::model::{Days, Meaning, Model, StatementId, Thing, Unit};
+use crate::model::{Days, Meaning, Model, Resolved, StatementId, Thing, Unit};
 use crate::syntax::ast::{Head, Selector, Statement};
 
 use super::dimensions::Dimensions;
 use super::region::{RegionId, Regions};
 use super::set::{SetId, Sets};
+
+pub use expected::Expected;
 
 /// A claim, by its place in [`super::Space::claims`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,28 +50,51 @@ pub enum Empty {
     Data,
 }
 
-/// All claims of a policy, in the order of its statements, and the statements that claim nothing at any time.
-pub fn compile(
-    model: &Model,
-    dimensions: &Dimensions,
-    sets: &Sets,
-    regions: &Regions,
-) -> (Vec<Claim>, Vec<(StatementId, Empty)>) {
+/// What all statements of a policy come to.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// In the order of the statements.
+    pub claims: Vec<Claim>,
+    /// Likewise.
+    pub expected: Vec<Expected>,
+    /// The statements that claim or expect nothing at any time.
+    pub empties: Vec<(StatementId, Empty)>,
+}
+
+/// The clauses of a statement but its units and dates.
+struct Sides {
+    tasks: Tasks,
+    services: SetId,
+    touchpoints: SetId,
+    audiences: SetId,
+    operations: Operations,
+    fields: SetId,
+}
+
+/// Compiles all statements.
+pub fn compile(model: &Model, dimensions: &Dimensions, sets: &Sets, regions: &Regions) -> Compiled {
     let mut compiler =
         Compiler { model, dimensions, sets, regions, classes: FxHashMap::default(), products: FxHashMap::default() };
-    let mut claims = Vec::with_capacity(model.ast.statements.len());
-    let mut empties = Vec::new();
+    let mut out = Compiled { claims: Vec::with_capacity(model.ast.statements.len()), ..Compiled::default() };
     for (id, statement) in (0..).map(StatementId).zip(&model.ast.statements) {
-        if statement.expect.is_some() {
-            continue;
-        }
-        if let Err(why) = compiler.statement(id, statement, &mut claims)
-            && !model.statements[id.at()].broken
+        let Resolved { broken, catalog, .. } = model.statements[id.at()];
+        let done = if statement.expect.is_none() {
+            compiler.statement(id, statement, &mut out.claims)
+        } else if broken {
+            // What was expected cannot be known.
+            Ok(())
+        } else {
+            compiler.expectation(id, statement).map(|it| out.expected.extend(it))
+        };
+        // A catalogue's expectation may be about what this policy does not have.
+        if let Err(why) = done
+            && !broken
+            && !(catalog && statement.expect.is_some())
         {
-            empties.push((id, why));
+            out.empties.push((id, why));
         }
     }
-    (claims, empties)
+    out
 }
 
 /// Whether a class word or tag means this unit itself.
@@ -116,17 +143,34 @@ impl Compiler<'_> {
             return Err(Empty::Dates);
         }
         let is_right = matches!(statement.head, Head::Allow | Head::Forbid);
-        let is_offer = statement.head == Head::Offer;
         let (units, reach) = match statement.subject {
-            Some(subject) if !is_offer => self.units(&subject, is_right, resolved.broken)?,
+            Some(subject) if statement.head != Head::Offer => self.units(&subject, is_right, resolved.broken)?,
             _ => (SetId::EMPTY, SetId::EMPTY),
         };
-        let subject = if is_offer { statement.subject } else { None };
+        let Some(sides) = self.sides(id, statement)? else { return Ok(()) };
+        let claim = Claim {
+            statement: id,
+            head: statement.head,
+            units,
+            reach,
+            tasks: sides.tasks,
+            services: sides.services,
+            region: RegionId::EMPTY,
+            operations: sides.operations,
+            fields: sides.fields,
+        };
+        let days = resolved.days.and(self.chain_days(statement));
+        self.over_time(&claim, sides.touchpoints, sides.audiences, days, out)
+    }
+
+    /// The clauses of a statement; `None` when all its services ended before the policy is looked at.
+    fn sides(&mut self, id: StatementId, statement: &Statement) -> Result<Option<Sides>, Empty> {
+        let resolved = &self.model.statements[id.at()];
+        let subject = if statement.head == Head::Offer { statement.subject } else { None };
         let services = self.select(Dim::Services, subject.or(statement.services), self.dimensions.all_services);
         let services = self.sets.difference(or_empty(services, Empty::Services)?, self.dimensions.gone);
         if services.is_empty() {
-            // All of them ended before the policy is looked at.
-            return Ok(());
+            return Ok(None);
         }
         let channels = self.select(Dim::Channels, statement.channels, self.dimensions.all_touchpoints);
         let mut touchpoints = or_empty(channels, Empty::Channels)?;
@@ -152,19 +196,17 @@ impl Compiler<'_> {
                 fields = or_empty(self.up_to(fields, level), Empty::Data)?;
             }
         }
-        let claim = Claim {
-            statement: id,
-            head: statement.head,
-            units,
-            reach,
-            tasks,
-            services,
-            region: RegionId::EMPTY,
-            operations,
-            fields,
-        };
-        let days = resolved.days.and(self.chain_days(statement));
-        self.over_time(&claim, touchpoints, audiences, days, out)
+        Ok(Some(Sides { tasks, services, touchpoints, audiences, operations, fields }))
+    }
+
+    /// The part of a region in which its channels exist. Who may decide does not depend on channels.
+    fn existing(&self, region: RegionId, head: Head) -> RegionId {
+        match self.dimensions.existence {
+            Some(existence) if !matches!(head, Head::Mandate | Head::Delegate) => {
+                self.regions.intersection(self.sets, region, existence)
+            }
+            _ => region,
+        }
     }
 
     /// Adds the claim for every stretch of time in which the same of its units exist.
@@ -187,12 +229,7 @@ impl Compiler<'_> {
                 exists = true;
                 let periods = self.dimensions.periods_within(self.sets, days);
                 let moments = self.moments(audiences, periods);
-                let mut region = self.regions.product(touchpoints, moments);
-                // Who may decide does not depend on channels.
-                let by_channel = !matches!(claim.head, Head::Mandate | Head::Delegate);
-                if let Some(existence) = self.dimensions.existence.filter(|_| by_channel) {
-                    region = self.regions.intersection(self.sets, region, existence);
-                }
+                let region = self.existing(self.regions.product(touchpoints, moments), claim.head);
                 if region.is_empty() {
                     continue;
                 }

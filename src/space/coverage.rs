@@ -271,7 +271,9 @@ impl Space<'_> {
         let mut seen = FxHashSet::default();
         let mut seen_fields = FxHashSet::default();
         for claim in &self.claims {
-            if seen.insert(claim.region) {
+            // The box of a mandate has no channels and no audiences, so it reaches none.
+            let placeless = matches!(claim.head, Head::Mandate | Head::Delegate);
+            if !placeless && seen.insert(claim.region) {
                 for part in self.regions.parts(claim.region).iter() {
                     mark(&mut touchpoints, part.touchpoints);
                     for &(some, _) in self.audiences_and_periods(part.moments).iter() {

@@ -33,7 +33,7 @@ pub struct Link {
 pub struct Links {
     pub all: Vec<Link>,
     /// By group of services.
-    by_group: FxHashMap<GroupId, Vec<u32>>,
+    pub(super) by_group: FxHashMap<GroupId, Vec<u32>>,
     /// For groups with many: by a unit at the near end and the group.
     leaving: FxHashMap<(u32, GroupId), Vec<u32>>,
     /// Links that are no way back, by the units at their near end.
@@ -64,7 +64,7 @@ pub struct DeadEnd {
 }
 
 /// When a handover may go through a unit.
-enum Through {
+pub(super) enum Through {
     Always,
     While(RegionId),
 }
@@ -145,7 +145,7 @@ impl Space<'_> {
         self.sets.difference(named, pick(selector.except.range(), true))
     }
 
-    fn units_of(&self, meaning: Meaning, nested: bool) -> SetId {
+    pub(super) fn units_of(&self, meaning: Meaning, nested: bool) -> SetId {
         let of = if nested { &self.dimensions.subtree_sets } else { &self.dimensions.unit_sets };
         match meaning {
             Meaning::Unit(id) => of[id.at()],
@@ -203,7 +203,7 @@ impl Space<'_> {
         out
     }
 
-    fn links_leaving(&self, unit: u32, service: u32) -> impl Iterator<Item = &Link> + '_ {
+    pub(super) fn links_leaving(&self, unit: u32, service: u32) -> impl Iterator<Item = &Link> + '_ {
         let links = self.links();
         let at = self.groups.of(service).flat_map(move |group| {
             let all = links.by_group.get(&group).map_or(&[][..], Vec::as_slice);
@@ -213,7 +213,7 @@ impl Space<'_> {
     }
 
     /// Where a unit exists, when it does not always.
-    fn unit_existence(&self, unit: u32) -> Option<RegionId> {
+    pub(super) fn unit_existence(&self, unit: u32) -> Option<RegionId> {
         let days = self.model.units[unit as usize].thing.exists;
         if days == Days::ALWAYS {
             return None;
@@ -260,7 +260,7 @@ impl Space<'_> {
 
     /// Whether links that leave from every unit that may hold a step lead to the next holders from all of its cells: then
     /// nobody is stuck, and hundreds of counters need not be asked one by one.
-    fn all_hand_over(&self, service: u32, step: Tasks, next: &[(u32, RegionId)]) -> bool {
+    pub(super) fn all_hand_over(&self, service: u32, step: Tasks, next: &[(u32, RegionId)]) -> bool {
         let (sets, regions) = (&self.sets, &self.regions);
         let mut units = SetId::EMPTY;
         let mut over = RegionId::EMPTY;
@@ -293,7 +293,7 @@ impl Space<'_> {
     }
 
     /// The units that the claims of a group make responsible for a task.
-    fn holding_units(&self, group: GroupId, task: Task) -> SetId {
+    pub(super) fn holding_units(&self, group: GroupId, task: Task) -> SetId {
         if let Some(&known) = self.links().holding.borrow().get(&(group, task)) {
             return known;
         }
@@ -366,7 +366,7 @@ impl Space<'_> {
     }
 
     /// Where some unit of a set exists; `None` for no unit at all.
-    fn existence_of_any(&self, units: SetId) -> Option<Through> {
+    pub(super) fn existence_of_any(&self, units: SetId) -> Option<Through> {
         if units.is_empty() {
             return None;
         }

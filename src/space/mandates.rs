@@ -30,26 +30,28 @@ pub struct Chain {
 
 /// One arrow of a chain.
 #[derive(Clone, Copy, Debug)]
-struct Link {
+pub(super) struct Link {
     chain: u32,
-    giver: SetId,
-    receiver: SetId,
+    pub(super) giver: SetId,
+    pub(super) receiver: SetId,
     /// It is the first of its chain; the one before it stands before it in the list otherwise.
-    first: bool,
+    pub(super) first: bool,
 }
 
 /// The powers of a policy.
 #[derive(Debug)]
 pub struct Powers {
     pub chains: Vec<Chain>,
-    links: Vec<Link>,
+    pub(super) links: Vec<Link>,
+    /// Links by a unit that gives in them.
+    pub(super) giving: FxHashMap<u32, Vec<u32>>,
     /// Links by a unit that receives in them, and their group of services.
     receiving: FxHashMap<(u32, GroupId), Vec<u32>>,
     receiving_any: FxHashMap<u32, Vec<u32>>,
     /// What units have of themselves: as competent bodies, or delegated to them.
     own: BTreeMap<u32, Vec<Chunk>>,
     /// What each link really gives.
-    given: Vec<Vec<Chunk>>,
+    pub(super) given: Vec<Vec<Chunk>>,
     /// Services of which the competent body is not known.
     pub unknown: SetId,
     /// Competent bodies and boards.
@@ -90,12 +92,13 @@ impl Powers {
         let bodies = space.sets.from_members(competence.keys().copied());
         let given = vec![Vec::new(); links.len()];
         let own = delegate(space, &chains, competence);
-        let mut out = Self { chains, links, receiving, receiving_any, own, given, unknown, bodies };
+        let giving = FxHashMap::default();
+        let mut out = Self { chains, links, giving, receiving, receiving_any, own, given, unknown, bodies };
         out.give(space);
         out
     }
 
-    fn chain(&self, link: u32) -> &Chain {
+    pub(super) fn chain(&self, link: u32) -> &Chain {
         &self.chains[self.links[link as usize].chain as usize]
     }
 
@@ -135,6 +138,7 @@ impl Powers {
                 }
             }
         }
+        self.giving = by_giver;
     }
 
     /// What a link gives beyond what it is known to give.
@@ -161,7 +165,7 @@ impl Powers {
     }
 
     /// What a unit has for some services: its own power, and what chains give it; only what it may give on, when asked.
-    fn sources(&self, space: &Space<'_>, unit: u32, services: SetId, onward: bool) -> Vec<Chunk> {
+    pub(super) fn sources(&self, space: &Space<'_>, unit: u32, services: SetId, onward: bool) -> Vec<Chunk> {
         let mut out = self.own.get(&unit).cloned().unwrap_or_default();
         for at in self.received(space, unit, services) {
             if !onward || self.chain(at).onward {
@@ -266,7 +270,7 @@ fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<C
 
 impl Space<'_> {
     /// Tasks × services × periods as a chunk.
-    fn scope(&self, tasks: SetId, services: SetId, periods: SetId) -> Chunk {
+    pub(super) fn scope(&self, tasks: SetId, services: SetId, periods: SetId) -> Chunk {
         let one = self.dimensions.one;
         Chunk { units: one, keys: tasks, services, region: self.regions.product(one, periods) }
     }

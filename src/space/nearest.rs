@@ -57,7 +57,7 @@ impl Space<'_> {
     }
 
     /// The only axis in which a claim stops short of a box, and what it misses.
-    fn short_of(&self, id: ClaimId, block: Block) -> Option<(Axis, SetId)> {
+    pub(super) fn short_of(&self, id: ClaimId, block: Block) -> Option<(Axis, SetId)> {
         let claim = self.claim(id);
         let tasks = Dimensions::tasks(&self.sets, claim.tasks);
         let parts = self.regions.parts(claim.region);
@@ -86,8 +86,17 @@ impl Space<'_> {
     }
 }
 
+impl Space<'_> {
+    /// Whether a claim covers all of a block's services, touchpoints, audiences and periods.
+    pub(super) fn covers_places(&self, id: ClaimId, block: Block) -> bool {
+        let claim = self.claim(id);
+        self.sets.is_subset(block.get(Axis::Service), claim.services)
+            && self.regions.is_subset(&self.sets, self.block_region(block), claim.region)
+    }
+}
+
 /// Of statements that miss as much, one that stops short in place is nearer than one that is about something else.
-fn rank(axis: Axis) -> u32 {
+pub(super) fn rank(axis: Axis) -> u32 {
     match axis {
         Axis::Touchpoint => 0,
         Axis::Audience | Axis::Period => 1,

@@ -18,7 +18,7 @@ pub struct Part {
 }
 
 /// A region in a [`Regions`]. Two ids are equal exactly when the regions are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegionId(u32);
 
 impl RegionId {

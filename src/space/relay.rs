@@ -66,7 +66,7 @@ impl Space<'_> {
         for line in self.lines() {
             let Some(queue) = self.queue(line.channel) else { continue };
             let own = self.dimensions.own_channel_sets[line.channel.at()];
-            let cuts: Vec<SetId> = ways.iter().map(|way| self.periods_of_claim(way.link.claim, own)).collect();
+            let cuts: Vec<SetId> = ways.iter().map(|way| self.periods_of_claim_at(way.link.claim, own)).collect();
             for periods in self.stretches(line.periods, cuts) {
                 let moments = self.dimensions.moments(&self.sets, self.dimensions.all_audiences, periods);
                 let cells = self.regions.product(own, moments);
@@ -228,7 +228,7 @@ impl Space<'_> {
     }
 
     /// The periods in which a claim has some of these touchpoints.
-    fn periods_of_claim(&self, claim: ClaimId, touchpoints: SetId) -> SetId {
+    fn periods_of_claim_at(&self, claim: ClaimId, touchpoints: SetId) -> SetId {
         self.periods_at(self.without_audiences(self.claim(claim).region), touchpoints)
     }
 

@@ -12,6 +12,7 @@ type Derive = fn(&str) -> String;
 const DERIVED: &[(&str, Derive)] = &[
     ("docs/output.schema.json", |_| loket::render::json::schema()),
     ("docs/capacity.schema.json", |_| loket::render::capacity::schema()),
+    ("docs/describe.schema.json", |_| loket::render::describe::json::schema()),
     ("docs/language.md", crate::language::derive),
     ("docs/settings.md", |text| between(text, "thresholds", &thresholds())),
 ];

@@ -15,10 +15,25 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("space", &["finding", "model", "phrase", "settings", "source", "syntax"]),
     ("capacity", &["model", "source", "space"]),
     ("check", &["checks", "finding", "settings", "source", "space"]),
-    ("checks", &["check", "finding", "model", "phrase", "source", "space", "syntax"]),
-    ("policy", &["capacity", "check", "finding", "intern", "model", "settings", "source", "space", "syntax"]),
-    ("render", &["capacity", "finding", "phrase", "policy", "settings", "source"]),
-    ("cli", &["capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source", "syntax"]),
+    ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
+    ("describe", &["model", "source", "space", "syntax"]),
+    ("baseline", &["finding", "source"]),
+    ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
+    (
+        "policy",
+        &[
+            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "model", "settings", "source",
+            "space", "syntax",
+        ],
+    ),
+    ("render", &["baseline", "capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    (
+        "cli",
+        &[
+            "baseline", "capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source",
+            "syntax",
+        ],
+    ),
 ];
 
 /// Words that only some places may hold.

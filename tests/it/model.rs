@@ -569,7 +569,7 @@ fn annotations_and_arguments_are_those_of_the_language() {
         "@acept(\"a/b\") @colour(\"red\") @review(\"2026\") @accept(\"a/b\", untl: 2026-01-01, by: 3, until: 2026-01-01, until: 2026-01-02) @id location A",
         &[
             "name/unknown-property a.org:1:2 there is no annotation `@acept` / did you mean `@accept`?",
-            "name/unknown-property a.org:1:16 there is no annotation `@colour` / the annotations are `@accept`, `@source`, `@id`, `@review`",
+            "name/unknown-property a.org:1:16 there is no annotation `@colour` / the annotations are `@accept`, `@source`, `@id`, `@review`, `@rule`",
             "name/unknown-property a.org:1:38 `2026` is no value for `review` / write a date, such as `2026-11-01`",
             "name/unknown-property a.org:1:61 `@accept` has no argument `untl` / did you mean `until`?",
             "name/unknown-property a.org:1:83 `3` is no value for `by` / write a word, or a text in quotes",

@@ -29,10 +29,10 @@ pub(crate) fn check_bytes(files: &[(String, Vec<u8>)], settings: &str) -> serde_
     serde_json::from_slice(&out).unwrap()
 }
 
-/// The files of an example: lines `#- path` begin one, and `<EB>` is the byte EB.
+/// The files of an example: lines `#- path` begin one, `<EB>` is the byte EB, and `<202E>` the character U+202E.
 pub(crate) fn split(example: &str) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for line in example.lines() {
+    for line in example.replace("<202E>", "\u{202e}").lines() {
         if let Some(path) = line.strip_prefix("#- ") {
             files.push((path.to_owned(), Vec::new()));
             continue;

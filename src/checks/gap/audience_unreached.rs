@@ -34,7 +34,7 @@ rule! {
     /// channel Telefoon  { medium: phone  target: 80% within 30s }
     /// channel Formulier { medium: form  reply: 2 workdays }
     ///
-    /// unit Directie { kind: directorate }
+    /// unit College  { kind: board }
     /// unit Parkeren { kind: back }
     ///
     /// service Laadpaal "Laadpaal aanvragen"
@@ -42,7 +42,7 @@ rule! {
     /// offer Laadpaal via Telefoon, Formulier serving Inwoners
     /// offer Laadpaal via Formulier serving Ondernemers
     /// responsible Parkeren for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// accountable College  for policy, content, steering, capacity, change
     /// ```
     ///
     /// ## Good
@@ -54,7 +54,7 @@ rule! {
     /// channel Telefoon  { medium: phone  target: 80% within 30s }
     /// channel Formulier { medium: form  reply: 2 workdays }
     ///
-    /// unit Directie { kind: directorate }
+    /// unit College  { kind: board }
     /// unit Parkeren { kind: back }
     ///
     /// service Laadpaal "Laadpaal aanvragen"
@@ -62,7 +62,7 @@ rule! {
     /// offer Laadpaal via Telefoon, Formulier serving Inwoners
     /// offer Laadpaal via Telefoon, Formulier serving Ondernemers
     /// responsible Parkeren for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// accountable College  for policy, content, steering, capacity, change
     /// ```
     "gap/audience-unreached", Warning, Some(run)
 }

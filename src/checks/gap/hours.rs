@@ -28,7 +28,7 @@ rule! {
     ///
     /// ```org
     /// location Stadhuis { hours: mon-fri 09:00-17:00, thu 17:00-20:00 }
-    /// channel Balie { medium: counter  locations: Stadhuis }
+    /// channel Balie { medium: counter  locations: Stadhuis  target: 80% within 10m }
     ///
     /// unit Directie { kind: directorate }
     /// unit Loket {
@@ -47,7 +47,7 @@ rule! {
     ///
     /// ```org
     /// location Stadhuis { hours: mon-fri 09:00-17:00, thu 17:00-20:00 }
-    /// channel Balie { medium: counter  locations: Stadhuis }
+    /// channel Balie { medium: counter  locations: Stadhuis  target: 80% within 10m }
     ///
     /// unit Directie { kind: directorate }
     /// unit Loket {

@@ -33,7 +33,7 @@ rule! {
     ///
     /// offer Melding via Telefoon, WhatsApp
     /// responsible KCC      for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// accountable Directie for policy, content, steering, capacity, change
     /// ```
     ///
     /// ## Good
@@ -49,7 +49,7 @@ rule! {
     ///
     /// offer Melding via Telefoon, WhatsApp
     /// responsible KCC      for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// accountable Directie for policy, content, steering, capacity, change
     /// ```
     "gap/no-answer-norm", Warning, Some(run)
 }

@@ -35,7 +35,7 @@ rule! {
     ///
     /// offer Subsidie via *
     /// responsible Loket    for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// accountable Directie for policy, content, steering, capacity, change
     /// ```
     ///
     /// ## Good
@@ -53,7 +53,7 @@ rule! {
     ///
     /// offer Subsidie via *
     /// responsible Loket    for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// accountable Directie for policy, content, steering, capacity, change
     /// ```
     ///
     /// ## Settings

@@ -35,7 +35,7 @@ rule! {
     ///
     /// offer Verhuizing via Telefoon, Balie
     /// responsible KCC for inform, intake, handle, deliver
-    /// accountable KCC for policy, content, steering, capacity
+    /// accountable KCC for policy, content, steering, capacity, change
     ///
     /// need  update Klant.telefoon for intake of Verhuizing
     /// allow KCC to read Klant.* when logged because "AVG 6(1)(e)"
@@ -55,7 +55,7 @@ rule! {
     ///
     /// offer Verhuizing via Telefoon, Balie
     /// responsible KCC for inform, intake, handle, deliver
-    /// accountable KCC for policy, content, steering, capacity
+    /// accountable KCC for policy, content, steering, capacity, change
     ///
     /// need  update Klant.telefoon for intake of Verhuizing
     /// allow KCC to read Klant.* when logged because "AVG 6(1)(e)"

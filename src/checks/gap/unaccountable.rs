@@ -28,16 +28,17 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Mailbox  { medium: email  reply: 2 workdays }
     ///
-    /// unit Directie     { kind: directorate }
-    /// unit Redactie     { kind: staff }
-    /// unit Klantcontact { kind: kcc }
+    /// unit Directie { kind: directorate
+    ///   unit Redactie     { kind: staff }
+    ///   unit Klantcontact { kind: kcc }
+    /// }
     ///
     /// service Grofvuil "Grofvuil laten ophalen"
     ///
     /// offer Grofvuil via Telefoon, Mailbox
     /// responsible Klantcontact for inform, intake, handle, deliver
     /// accountable Redactie     for content
-    /// accountable Directie     for policy, steering
+    /// accountable Directie     for policy, steering, change
     /// accountable Klantcontact for capacity via Telefoon
     /// ```
     ///
@@ -47,16 +48,17 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Mailbox  { medium: email  reply: 2 workdays }
     ///
-    /// unit Directie     { kind: directorate }
-    /// unit Redactie     { kind: staff }
-    /// unit Klantcontact { kind: kcc }
+    /// unit Directie { kind: directorate
+    ///   unit Redactie     { kind: staff }
+    ///   unit Klantcontact { kind: kcc }
+    /// }
     ///
     /// service Grofvuil "Grofvuil laten ophalen"
     ///
     /// offer Grofvuil via Telefoon, Mailbox
     /// responsible Klantcontact for inform, intake, handle, deliver
     /// accountable Redactie     for content
-    /// accountable Directie     for policy, steering
+    /// accountable Directie     for policy, steering, change
     /// accountable Klantcontact for capacity via Telefoon, Mailbox
     /// ```
     ///

@@ -35,7 +35,7 @@ rule! {
     /// offer Inrit via Formulier, Post
     /// responsible Vergunningen for inform, intake, handle, deliver
     /// responsible Vergunningen for decide via Formulier
-    /// accountable College      for policy, content, steering, capacity
+    /// accountable College      for policy, content, steering, capacity, change
     /// mandate College -> Vergunningen for decide of Inrit because "Mandaatregister 2026, 4.2"
     /// ```
     ///
@@ -53,7 +53,7 @@ rule! {
     /// offer Inrit via Formulier, Post
     /// responsible Vergunningen for inform, intake, handle, deliver
     /// responsible Vergunningen for decide via Formulier, Post
-    /// accountable College      for policy, content, steering, capacity
+    /// accountable College      for policy, content, steering, capacity, change
     /// mandate College -> Vergunningen for decide of Inrit because "Mandaatregister 2026, 4.2"
     /// ```
     "gap/undecided", Error, Some(run)

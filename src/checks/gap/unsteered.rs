@@ -35,7 +35,8 @@ rule! {
     ///
     /// offer Melding via Telefoon, Facebook
     /// responsible KCC      for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, capacity
+    /// accountable Directie for policy, content
+    /// accountable KCC      for capacity, change
     /// accountable KCC      for steering via Telefoon
     /// ```
     ///
@@ -52,7 +53,8 @@ rule! {
     ///
     /// offer Melding via Telefoon, Facebook
     /// responsible KCC      for inform, intake, handle, deliver
-    /// accountable Directie for policy, content, capacity
+    /// accountable Directie for policy, content
+    /// accountable KCC      for capacity, change
     /// accountable KCC      for steering via *
     /// ```
     "gap/unsteered", Error, Some(run)

@@ -38,7 +38,8 @@ rule! {
     /// offer Melding via Telefoon, App
     /// responsible KCC      for inform, intake
     /// responsible Beheer   for handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// consulted   Beheer   for steering
+    /// accountable Directie for policy, content, steering, capacity, change
     /// handover KCC -> Wijkpost of Melding via Telefoon warm within 2m
     /// handover Wijkpost -> KCC of Melding via Telefoon warm within 2m
     /// handover KCC -> Wijkpost -> Beheer of Melding via App forward within 1 workday
@@ -60,7 +61,8 @@ rule! {
     /// offer Melding via Telefoon, App
     /// responsible KCC      for inform, intake
     /// responsible Beheer   for handle, deliver
-    /// accountable Directie for policy, content, steering, capacity
+    /// consulted   Beheer   for steering
+    /// accountable Directie for policy, content, steering, capacity, change
     /// handover KCC -> Wijkpost of Melding via Telefoon warm within 2m
     /// handover Wijkpost -> Beheer of Melding via Telefoon warm within 2m
     /// handover KCC -> Wijkpost -> Beheer of Melding via App forward within 1 workday

@@ -40,7 +40,8 @@ rule! {
     /// offer Jeugdhulp via Telefoon, Email
     /// responsible KCC      for inform, intake
     /// responsible Jeugd    for handle, deliver of Jeugdhulp
-    /// accountable Directie for policy, content, steering, capacity
+    /// consulted   Jeugd    for steering
+    /// accountable Directie for policy, content, steering, capacity, change
     /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
     /// ```
     ///
@@ -59,7 +60,8 @@ rule! {
     /// offer Jeugdhulp via Telefoon, Email
     /// responsible KCC      for inform, intake
     /// responsible Jeugd    for handle, deliver of Jeugdhulp
-    /// accountable Directie for policy, content, steering, capacity
+    /// consulted   Jeugd    for steering
+    /// accountable Directie for policy, content, steering, capacity, change
     /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
     /// handover KCC <-> Jeugd of Jeugdhulp via Email forward within 1 workday
     /// ```

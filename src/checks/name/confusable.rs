@@ -1,24 +1,29 @@
 //! `name/confusable`
 
-use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::skeleton;
 
 use crate::check::{Report, rule};
-use crate::model::Thing;
+use crate::intern::Symbol;
+use crate::model::{Field, RecordId, Thing};
+use crate::source::Span;
 use crate::space::Space;
+use crate::syntax::ast::Name;
 
 rule! {
-    /// Two names of the same kind that differ only in case, accents or letters that look alike.
+    /// Two names that are easily taken for each other: of the same kind and different only in case, accents or look-alike
+    /// letters, or of any kind and different only in look-alike letters.
     ///
     /// ## Why
     ///
     /// Who reads `BurgerZaken` and `Burgerzaken` in two files takes them for one department, and one of the two
     /// will get the rights that were meant for the other.
+    /// A letter of another alphabet that looks the same is worse: nobody can see it, whatever the two names stand for.
+    /// Compared are units, channels, locations, audiences, services with themes, records, the fields of a record, and tags.
     ///
     /// Basis: the language itself: names are case-sensitive, people are not. What counts as looking alike follows
     /// the Unicode [security mechanisms](https://www.unicode.org/reports/tr39/).
@@ -47,6 +52,27 @@ rule! {
     "name/confusable", Info, Some(run)
 }
 
+/// A name at its place, and the name space it belongs to.
+#[derive(Clone, Copy)]
+struct Named {
+    symbol: Symbol,
+    span: Span,
+    room: Room,
+}
+
+/// A name space.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Room {
+    Units,
+    Channels,
+    Locations,
+    Audiences,
+    Services,
+    Records,
+    Fields(RecordId),
+    Tags,
+}
+
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (one, two) in confusable(space) {
         let (first, second) = (space.model.names.name(one.symbol), space.model.names.name(two.symbol));
@@ -57,30 +83,45 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Pairs of things in one name space with names that look alike: the first with that look, and each later one.
-fn confusable<'a>(space: &'a Space<'_>) -> Vec<(&'a Thing, &'a Thing)> {
-    let model = space.model;
-    let spaces: [Vec<&Thing>; 6] = [
-        model.units.iter().map(|it| &it.thing).collect(),
-        model.channels.iter().map(|it| &it.thing).collect(),
-        model.locations.iter().map(|it| &it.thing).collect(),
-        model.audiences.iter().map(|it| &it.thing).collect(),
-        model.services.iter().map(|it| &it.thing).collect(),
-        model.records.iter().map(|it| &it.thing).collect(),
-    ];
+/// Pairs of names that look alike: the first with that look, and each later one, once per name and name space.
+fn confusable(space: &Space<'_>) -> Vec<(Named, Named)> {
+    let names = &space.model.names;
     let mut out = Vec::new();
-    for things in spaces {
-        let mut first: FxHashMap<String, &Thing> = FxHashMap::default();
-        for thing in things {
-            match first.entry(look(model.names.name(thing.symbol))) {
-                Entry::Vacant(place) => {
-                    place.insert(thing);
-                }
-                Entry::Occupied(known) if known.get().symbol != thing.symbol => out.push((*known.get(), thing)),
-                Entry::Occupied(_) => {}
-            }
+    let mut looks: FxHashMap<(Room, String), Named> = FxHashMap::default();
+    let mut shapes: FxHashMap<String, Named> = FxHashMap::default();
+    let mut seen: FxHashSet<(Room, Symbol)> = FxHashSet::default();
+    for named in all(space) {
+        if !seen.insert((named.room, named.symbol)) {
+            continue;
+        }
+        let name = names.name(named.symbol);
+        let first = *looks.entry((named.room, look(name))).or_insert(named);
+        if first.symbol != named.symbol {
+            out.push((first, named));
+            continue;
+        }
+        let first = *shapes.entry(skeleton(name).collect()).or_insert(named);
+        if first.symbol != named.symbol && first.room != named.room {
+            out.push((first, named));
         }
     }
+    out
+}
+
+fn all(space: &Space<'_>) -> Vec<Named> {
+    let model = space.model;
+    let thing = |room: Room| move |it: &Thing| Named { symbol: it.symbol, span: it.span, room };
+    let mut out: Vec<Named> = Vec::new();
+    out.extend(model.units.iter().map(|it| &it.thing).map(thing(Room::Units)));
+    out.extend(model.channels.iter().map(|it| &it.thing).map(thing(Room::Channels)));
+    out.extend(model.locations.iter().map(|it| &it.thing).map(thing(Room::Locations)));
+    out.extend(model.audiences.iter().map(|it| &it.thing).map(thing(Room::Audiences)));
+    out.extend(model.services.iter().map(|it| &it.thing).map(thing(Room::Services)));
+    out.extend(model.records.iter().map(|it| &it.thing).map(thing(Room::Records)));
+    let field = |it: &Field| Named { symbol: it.symbol, span: it.span, room: Room::Fields(it.record) };
+    out.extend(model.fields.iter().map(field));
+    let tag = |it: &Name| Named { symbol: it.symbol, span: it.span, room: Room::Tags };
+    out.extend(model.ast.tags.iter().map(tag));
     out
 }
 

@@ -37,6 +37,7 @@ rule! {
     ///
     /// #- communicatie.org
     /// unit Redactie "Team redactie" { kind: staff }
+    /// supporting Redactie for inform via Facebook
     /// ```
     "name/duplicate", Error, None
 }

@@ -74,4 +74,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let span = selector.map_or(statement.span, |selector| selector.span);
         report.add(span, message, |finding| finding.note("selects nothing").help(help));
     }
+    for at in space.idle_expectations() {
+        let statement = &space.model.ast.statements[space.expected[at].statement.at()];
+        report.add(
+            statement.span,
+            "this expects something of offered services, and nothing of it is offered",
+            |finding| finding.note("can never fail").help("name what is offered, or write the `offer`"),
+        );
+    }
 }

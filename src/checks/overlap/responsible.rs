@@ -38,7 +38,7 @@ rule! {
     /// offer Ligplaats via Telefoon, Email
     /// responsible KCC        for inform, intake, handle, deliver
     /// responsible Havenloket for inform of Ligplaats via Telefoon
-    /// accountable Directie   for policy, content, steering, capacity
+    /// accountable Directie   for policy, content, steering, capacity, change
     /// handover Havenloket <-> KCC within 1 workday
     /// ```
     ///
@@ -58,7 +58,7 @@ rule! {
     /// responsible KCC             for intake, handle, deliver
     /// responsible KCC             for inform via Email
     /// responsible KCC, Havenloket for inform of Ligplaats via Telefoon
-    /// accountable Directie        for policy, content, steering, capacity
+    /// accountable Directie        for policy, content, steering, capacity, change
     /// handover Havenloket <-> KCC within 1 workday
     /// ```
     "overlap/responsible", Warning, Some(run)

@@ -27,6 +27,7 @@ rule! {
     /// }
     /// record Klant { telefoon: contact }
     ///
+    /// responsible Loket for intake
     /// allow Publiek to update Klant.telefoon when verified low, logged because "AVG 16"
     /// ```
     ///
@@ -39,6 +40,7 @@ rule! {
     /// }
     /// record Klant { telefoon: contact }
     ///
+    /// responsible Loket for intake
     /// allow Publiek except Loket to update Klant.telefoon when verified low, logged because "AVG 16"
     /// forbid Loket to write Klant.telefoon
     /// ```

@@ -2,8 +2,9 @@
 
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
-use super::rights::{Right, right_tier, rights, risky};
-use super::words::{DECIDE, DELIVER, INFORM, OPERATIONS, PERIODS, READ, TASKS};
+use super::rights::{Right, is_had, right_tier, risky};
+use super::tables::bit;
+use super::words::{DECIDE, DELIVER, INFORM, OPERATIONS, READ, TASKS};
 use super::world::Kind::{Allow, Need, Responsible};
 use super::world::{Noun, Term, related, within};
 
@@ -61,22 +62,23 @@ pub(super) fn experimental(reference: &Reference) -> Cells {
     })
 }
 
-/// The tasks that a unit is responsible for anywhere in a period.
-fn tasks_of(reference: &Reference, unit: usize, period: usize) -> Vec<usize> {
-    let places: Vec<Place> = reference.places.iter().filter(|place| place.period == period).copied().collect();
-    let statements = reference.statements(Responsible);
-    let held = |&task: &usize| {
-        statements.iter().any(|&it| places.iter().any(|&place| reference.gives_task(it, unit, task, place)))
-    };
-    (0..TASKS.len()).filter(held).collect()
+/// For each period, the tasks that each unit is responsible for anywhere.
+fn tasks(reference: &Reference, period: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new(); reference.world.units.len()];
+    for task in 0..TASKS.len() {
+        let places = reference.places.iter().filter(|place| place.period == period);
+        let holders = places.fold(0, |all, &place| all | reference.holding(Responsible, task, place));
+        for unit in reference.units().filter(|&unit| holders & bit(unit) != 0) {
+            all[unit].push(task);
+        }
+    }
+    all
 }
 
 /// Rights above tier 1 while nothing but `inform` is the unit's responsibility.
 pub(super) fn inform_only_writes(reference: &Reference) -> Cells {
-    let held =
-        |unit| (0..PERIODS).map(move |period| tasks_of(reference, unit, period) == [INFORM]).collect::<Vec<bool>>();
-    let informs: Vec<Vec<bool>> = reference.units().map(held).collect();
-    risky(reference, &|right| informs[right.unit][right.place.period] && right_tier(reference, right) >= 2)
+    let tasks: Vec<Vec<Vec<usize>>> = (0..reference.periods()).map(|period| tasks(reference, period)).collect();
+    risky(reference, &|right| tasks[right.place.period][right.unit] == [INFORM] && right_tier(reference, right) >= 2)
 }
 
 /// Statements that allow to write something, of which no cell is needed for a task of the unit or of one around it.
@@ -98,16 +100,33 @@ pub(super) fn excess_right(reference: &Reference) -> Cells {
                 && (0..TASKS.len()).any(|task| reach.tasks[task] && held(task))
         })
     };
-    let all = rights(reference);
     let mut cells = Cells::new();
     for statement in reference.statements(Allow) {
-        let written = |right: &&Right| right.statement == statement && right.operation != READ;
-        let written: Vec<&Right> = all.iter().filter(written).collect();
-        if !written.is_empty() && !written.into_iter().any(asked) {
+        let mut writes = false;
+        let needed = reference.places_of(statement).any(|place| {
+            let written = written(reference, statement, place);
+            writes |= !written.is_empty();
+            written.iter().any(&asked)
+        });
+        if writes && !needed {
             cells.insert(Cell::new().with(Slot::Statement, statement));
         }
     }
     cells
+}
+
+/// The rights to write that a statement gives in a place.
+fn written(reference: &Reference, statement: usize, place: Place) -> Vec<Right> {
+    let reach = &reference.reaches[statement];
+    let mut all = Vec::new();
+    for operation in (READ + 1..OPERATIONS.len()).filter(|&it| reach.operations[it]) {
+        for field in (0..reference.world.fields.len()).filter(|&it| reach.fields[it]) {
+            let units = reference.units().filter(|&it| reach.nested[it]);
+            let right = |unit| Right { statement, unit, operation, field, place };
+            all.extend(units.map(right).filter(|&right| is_had(reference, right)));
+        }
+    }
+    all
 }
 
 /// Offered cells in which a team alone informs, decides and delivers, and what it may write lacks four eyes.
@@ -133,18 +152,8 @@ pub(super) fn team_alone(reference: &Reference) -> Cells {
 /// Whether a unit may write a decision without four eyes; or, where it may write none, weighty data without them and nothing
 /// with them.
 fn is_unguarded(reference: &Reference, unit: usize, place: Place) -> bool {
-    let mut written = Vec::new();
-    for statement in reference.statements(Allow) {
-        for operation in READ + 1..OPERATIONS.len() {
-            for field in 0..reference.world.fields.len() {
-                if reference.gives_right(statement, unit, operation, field, place)
-                    && !reference.forbidden(unit, operation, field, place)
-                {
-                    written.push(Right { statement, unit, operation, field, place });
-                }
-            }
-        }
-    }
+    let of = |&it: &usize| written(reference, it, place).into_iter().filter(|right| right.unit == unit);
+    let written: Vec<Right> = reference.of_kind(Allow).iter().flat_map(of).collect();
     let eyes = |right: &Right| reference.world.statements[right.statement].guards.four_eyes;
     let mut decisions = written.iter().filter(|right| reference.world.fields[right.field].has("decision")).peekable();
     if decisions.peek().is_some() {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::reference::{Place, Reference};
-use super::words::{AS_OF, DAYS, OPERATIONS, TASKS};
-use super::world::name;
+use super::words::{AS_OF, OPERATIONS, TASKS};
+use super::world::{World, name_of};
 
 /// Where a cell keeps its member of a dimension. Pairs of units and tasks keep the smaller one first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -30,11 +30,11 @@ use Slot::{
 pub(super) const SLOTS: [Slot; 12] =
     [Statement, Unit, OtherUnit, Task, OtherTask, Operation, Field, Service, Channel, Touchpoint, Audience, Period];
 
-const EMPTY: u8 = u8::MAX;
+const EMPTY: u16 = u16::MAX;
 
 /// A member of each dimension that applies.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Cell([u8; SLOTS.len()]);
+pub(super) struct Cell([u16; SLOTS.len()]);
 
 pub(super) type Cells = BTreeSet<Cell>;
 
@@ -53,7 +53,7 @@ impl Cell {
     }
 
     pub(super) fn with(mut self, slot: Slot, member: usize) -> Self {
-        self.0[slot as usize] = u8::try_from(member).expect("worlds are small");
+        self.0[slot as usize] = u16::try_from(member).expect("no dimension has so many members");
         self
     }
 
@@ -79,23 +79,25 @@ pub(super) fn members(reference: &Reference, slot: Slot) -> Vec<String> {
     let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     match slot {
         Statement | Period => Vec::new(),
-        Unit | OtherUnit => reference.units().map(|unit| name("Unit", unit)).collect(),
+        Unit | OtherUnit => reference.units().map(|unit| name_of(&world.units, "Unit", unit)).collect(),
         Task | OtherTask => owned(&TASKS),
         Operation => owned(&OPERATIONS),
         Field => (0..world.fields.len()).map(|field| world.field_name(field)).collect(),
-        Service => reference.services.iter().map(|&service| name("Service", service)).collect(),
-        Channel => (0..world.channels.len()).map(|channel| name("Channel", channel)).collect(),
-        Touchpoint => reference.touchpoints.iter().map(|it| touchpoint_name(it.channel, it.location)).collect(),
+        Service => reference.services.iter().map(|&service| name_of(&world.services, "Service", service)).collect(),
+        Channel => (0..world.channels.len()).map(|channel| name_of(&world.channels, "Channel", channel)).collect(),
+        Touchpoint => reference.touchpoints.iter().map(|it| touchpoint_name(world, it.channel, it.location)).collect(),
         Audience => {
-            let named = |it: &Option<usize>| it.map_or_else(|| "*".to_owned(), |audience| name("Group", audience));
+            let named = |it: &Option<usize>| {
+                it.map_or_else(|| "*".to_owned(), |audience| name_of(&world.audiences, "Group", audience))
+            };
             reference.audiences.iter().map(named).collect()
         }
     }
 }
 
-fn touchpoint_name(channel: usize, location: Option<usize>) -> String {
-    let channel = name("Channel", channel);
-    location.map_or(channel.clone(), |place| format!("{channel}@{}", name("Place", place)))
+fn touchpoint_name(world: &World, channel: usize, location: Option<usize>) -> String {
+    let channel = name_of(&world.channels, "Channel", channel);
+    location.map_or(channel.clone(), |place| format!("{channel}@{}", name_of(&world.locations, "Place", place)))
 }
 
 /// A cell for people: its members, space between.
@@ -104,7 +106,7 @@ pub(super) fn describe(reference: &Reference, cell: Cell) -> String {
         let member = cell.get(slot)?;
         Some(match slot {
             Statement => format!("statement {member}"),
-            Period => DAYS[AS_OF + member].to_owned(),
+            Period => reference.world.calendar.days[AS_OF + member].clone(),
             _ => members(reference, slot).swap_remove(member),
         })
     };

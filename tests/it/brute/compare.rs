@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::cells::{Cell, Cells, SLOTS, Slot, describe, members};
 use super::reference::Reference;
-use super::words::{AS_OF, DAYS, EVES, PERIODS};
+use super::words::AS_OF;
+use super::world::Calendar;
 
 /// How the box of a finding is read into cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,21 +51,33 @@ struct Finding {
     help: String,
     sides: BTreeMap<Slot, BTreeSet<usize>>,
     cells: Cells,
+    /// How many cells the box has, those of every service counted.
+    size: usize,
 }
 
 /// Holds every finding of a rule against the reference; says what is missing and what is too much.
 pub(super) fn agree(rule: &Rule, reference: &Reference, document: &Value) -> Result<(), String> {
+    agree_with(rule, reference, document, &(rule.expected)(reference))
+}
+
+/// The same with the cells that there must be.
+pub(super) fn agree_with(rule: &Rule, reference: &Reference, document: &Value, expected: &Cells) -> Result<(), String> {
     let findings = findings(rule, reference, document)?;
     let found: Cells = findings.iter().flat_map(|finding| finding.cells.iter().copied()).collect();
-    let expected = (rule.expected)(reference);
     let list = |title: &str, cells: Vec<Cell>| {
         let shown: Vec<String> = cells.iter().take(12).map(|&cell| describe(reference, cell)).collect();
         format!("  {title}: {}\n    {}\n", cells.len(), shown.join("\n    "))
     };
-    if found != expected {
+    if found != *expected {
         let missing = expected.difference(&found).copied().collect();
-        let surplus = found.difference(&expected).copied().collect();
+        let surplus = found.difference(expected).copied().collect();
         return Err(format!("{}\n{}{}", rule.id, list("missing", missing), list("surplus", surplus)));
+    }
+    // Where boxes share no cell, their sizes say whether the twins of the services were found too.
+    let size: usize = findings.iter().map(|finding| finding.size).sum();
+    let weight: usize = expected.iter().map(|cell| cell.get(Slot::Service).map_or(1, |it| reference.weight(it))).sum();
+    if rule.apart == Apart::Rule && size != weight {
+        return Err(format!("{}\n  {weight} cells with those of like services, {size} found\n", rule.id));
     }
     Ok(())
 }
@@ -153,9 +166,15 @@ fn finding(rule: &Rule, reference: &Reference, value: &Value) -> Result<Finding,
             sides.insert(slot, side);
         }
     }
+    let services = match value["subjects"]["service"].as_array() {
+        Some(all) if *all != ["*"] => all.len(),
+        Some(_) => reference.services.len() + reference.twins.len(),
+        None => 1,
+    };
+    let size = cells.len() / sides.get(&Slot::Service).map_or(1, BTreeSet::len).max(1) * services;
     let anchor = format!("{}:{}", text(&value["file"]), value["range"]["start"]["line"]);
     let (level, help) = (text(&value["level"]).to_owned(), text(&value["help"]).to_owned());
-    Ok(Finding { anchor, level, help, sides, cells })
+    Ok(Finding { anchor, level, help, sides, cells, size })
 }
 
 /// The alternatives that one dimension of a box offers; none when the box does not have it.
@@ -209,35 +228,47 @@ fn side(slot: Slot, reference: &Reference, value: &Value) -> Result<Option<BTree
     };
     let words: Vec<&str> = list.as_array().into_iter().flatten().map(text).collect();
     if slot == Slot::Period {
-        return periods(&words).map(Some);
+        return periods(&reference.world.calendar, &words).map(Some);
     }
     let names = members(reference, slot);
     if words == ["*"] {
         return Ok(Some((0..names.len()).collect()));
     }
-    let position =
-        |word: &&str| names.iter().position(|name| name == word).ok_or_else(|| format!("no {key} is called `{word}`"));
+    let twin = |word: &str| reference.twins.iter().find(|(name, _)| slot == Slot::Service && name == word);
+    let position = |word: &&str| {
+        let known = names.iter().position(|name| name == word).or_else(|| twin(word).map(|(_, it)| *it));
+        known.ok_or_else(|| format!("no {key} is called `{word}`"))
+    };
     let positions: BTreeSet<usize> = words.iter().map(position).collect::<Result<_, String>>()?;
-    if positions.len() != words.len() || words.is_empty() {
+    if words.iter().collect::<BTreeSet<_>>().len() != words.len() || words.is_empty() {
         return Err(format!("the list of {key} is empty or says something twice"));
     }
     Ok(Some(positions))
 }
 
 /// Intervals of days as the periods in them. Neighbours must have been joined.
-fn periods(words: &[&str]) -> Result<BTreeSet<usize>, String> {
+fn periods(calendar: &Calendar, words: &[&str]) -> Result<BTreeSet<usize>, String> {
     if words == ["*"] {
-        return Ok((0..PERIODS).collect());
+        return Ok((0..calendar.periods()).collect());
     }
     let mut all = BTreeSet::new();
     for word in words {
         let wrong = || format!("`{word}` is no interval between days that the policy names");
         let (start, end) = word.split_once('/').ok_or_else(wrong)?;
-        let first =
-            DAYS.iter().position(|&day| day == start).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?;
+        let first = calendar
+            .days
+            .iter()
+            .position(|day| day == start)
+            .and_then(|day| day.checked_sub(AS_OF))
+            .ok_or_else(wrong)?;
         let after = match end {
-            ".." => PERIODS,
-            _ => EVES.iter().position(|&day| day == end).and_then(|day| day.checked_sub(AS_OF)).ok_or_else(wrong)?,
+            ".." => calendar.periods(),
+            _ => calendar
+                .eves
+                .iter()
+                .position(|day| day == end)
+                .and_then(|day| day.checked_sub(AS_OF))
+                .ok_or_else(wrong)?,
         };
         let joined = first.checked_sub(1).is_some_and(|before| all.contains(&before)) || all.contains(&after);
         if first >= after || joined || (first..after).any(|period| all.contains(&period)) {

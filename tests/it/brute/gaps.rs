@@ -1,9 +1,9 @@
 //! What nobody answers for, cell by cell.
 
 use super::cells::{Cell, Cells, Slot};
-use super::mandates::may_decide;
+use super::mandates::deciders;
 use super::reference::Reference;
-use super::words::{DECIDE, OPERATIONS, PERIODS, READ, STEERING, TASKS};
+use super::words::{DECIDE, OPERATIONS, READ, STEERING, TASKS};
 use super::world::Kind::{Accountable, Need, Responsible};
 use super::world::exists;
 
@@ -36,12 +36,13 @@ pub(super) fn unaccountable(reference: &Reference) -> Cells {
 /// Offered cells of a service with a decision where nobody is responsible for `decide`, or nobody who may decide.
 pub(super) fn undecided(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
+    let able = deciders(reference);
     for &place in &reference.offered {
         if !reference.world.services[reference.services[place.service]].is.decision {
             continue;
         }
         let deciders = reference.holders(Responsible, DECIDE, place);
-        let decided = match may_decide(reference, place.service, place.period) {
+        let decided = match &able[place.service][place.period] {
             Some(able) => deciders.iter().any(|unit| able.contains(unit)),
             None => !deciders.is_empty(),
         };
@@ -56,7 +57,7 @@ pub(super) fn undecided(reference: &Reference) -> Cells {
 pub(super) fn not_offered(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for service in 0..reference.services.len() {
-        for period in 0..PERIODS {
+        for period in 0..reference.periods() {
             let offered = reference.offered.iter().any(|place| place.service == service && place.period == period);
             if reference.service_exists(service, period) && !offered {
                 cells.insert(Cell::new().with(Slot::Service, service).with(Slot::Period, period));
@@ -73,7 +74,7 @@ pub(super) fn location_unstaffed(reference: &Reference) -> Cells {
         if !reference.world.channels[it.channel].is.medium().physical {
             continue;
         }
-        for period in 0..PERIODS {
+        for period in 0..reference.periods() {
             let here = reference.offered.iter().filter(|it| it.touchpoint == touchpoint && it.period == period);
             let staffed = |task| here.clone().any(|&place| !reference.holders(Responsible, task, place).is_empty());
             if here.clone().next().is_some() && !(0..TASKS.len()).any(staffed) {
@@ -88,7 +89,7 @@ pub(super) fn location_unstaffed(reference: &Reference) -> Cells {
 pub(super) fn unsteered(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for channel in 0..reference.world.channels.len() {
-        for period in 0..PERIODS {
+        for period in 0..reference.periods() {
             let is_here = |touchpoint: usize| reference.touchpoints[touchpoint].channel == channel;
             let here = reference.offered.iter().filter(|it| is_here(it.touchpoint) && it.period == period);
             let steered = here.clone().any(|&place| !reference.holders(Accountable, STEERING, place).is_empty());
@@ -105,10 +106,11 @@ pub(super) fn right_missing(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for need in reference.statements(Need) {
         let reach = &reference.reaches[need];
+        let asked: Vec<_> = (0..reference.periods()).map(|period| needed(reference, need, period)).collect();
         for &place in reference.offered.iter().filter(|&&place| reference.covers(need, place)) {
             for task in (0..TASKS.len()).filter(|&task| reach.tasks[task]) {
                 for unit in reference.holders(Responsible, task, place) {
-                    for (operation, field) in needed(reference, need, place.period) {
+                    for &(operation, field) in &asked[place.period] {
                         if !reference.effective(unit, operation, field, place) {
                             let cell = Cell::at(place).with(Slot::Unit, unit).with(Slot::Task, task);
                             cells.insert(cell.with(Slot::Operation, operation).with(Slot::Field, field));
@@ -139,12 +141,9 @@ fn needed(reference: &Reference, need: usize, period: usize) -> Vec<(usize, usiz
 pub(super) fn field_unwritable(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for field in 0..reference.world.fields.len() {
-        let writable = |unit| {
-            let by =
-                |operation| reference.places.iter().any(|&place| reference.effective(unit, operation, field, place));
-            (READ + 1..OPERATIONS.len()).any(by)
-        };
-        if !reference.units().any(writable) {
+        let somebody =
+            |operation| reference.places.iter().any(|&place| reference.effective_units(operation, field, place) != 0);
+        if !(READ + 1..OPERATIONS.len()).any(somebody) {
             cells.insert(Cell::new().with(Slot::Field, field));
         }
     }

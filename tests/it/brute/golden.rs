@@ -23,7 +23,7 @@ fn town(statements: Vec<Statement>) -> World {
     let unit = |kind, parent| Noun { parent, is: Unit { kind, ..Unit::default() }, ..Noun::default() };
     let channel = |medium| Noun { is: Channel { medium, ..Channel::default() }, ..Noun::default() };
     let service = |decision| Noun { is: Service { decision, ..Service::default() }, ..Noun::default() };
-    let field = |traits| Field { traits: TRAITS[traits], ..Field::default() };
+    let field = |traits: usize| Field { traits: TRAITS[traits].to_vec(), ..Field::default() };
     World {
         units: vec![
             unit("board", None),
@@ -68,7 +68,7 @@ fn chain(kind: Kind, units: &[usize]) -> Statement {
 /// What a rule finds in a policy, cell by cell.
 fn found(rule: fn(&Reference) -> Cells, statements: Vec<Statement>) -> Vec<String> {
     let world = town(statements);
-    let reference = Reference::new(&world, &print(&world));
+    let reference = Reference::new(&world, &print(&world).lines);
     rule(&reference).into_iter().map(|cell| describe(&reference, cell)).collect()
 }
 
@@ -221,7 +221,7 @@ fn unserved(boxes: &[(&[&str], &[&str], &[&str])]) -> Value {
 #[test]
 fn the_comparison_sees_what_is_missing_surplus_shared_or_in_pieces() {
     let world = town(vec![offer(B, B), duty(Responsible, &[C], &[INFORM, INTAKE])]);
-    let reference = Reference::new(&world, &print(&world));
+    let reference = Reference::new(&world, &print(&world).lines);
     let agrees = |document: &Value| agree(&GAPS[0], &reference, document);
     let apart = |document: &Value| stand_apart(&GAPS[0], &reference, document);
     let (both, counters): (&[&str], &[&str]) = (&["handle", "deliver"], &["ChannelB@PlaceA", "ChannelB@PlaceB"]);
@@ -246,7 +246,7 @@ fn the_comparison_sees_what_is_missing_surplus_shared_or_in_pieces() {
 #[test]
 fn a_world_is_written_as_a_policy() {
     let mut allow = right(Allow, C, "update", A);
-    allow.units = Selector { terms: vec![Term::Class("front"), Term::Tag], except: vec![Term::Name(D)] };
+    allow.units = Selector { terms: vec![Term::Class("front"), Term::Tag(0)], except: vec![Term::Name(D)] };
     allow.guards.verified = Some(1);
     allow.life.until = Some(2);
     let text = print(&town(vec![allow, chain(Handover, &[C, D])])).text();

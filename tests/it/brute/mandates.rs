@@ -1,8 +1,10 @@
 //! Who may decide, by following every link of every mandate; and links that give more than was received.
 
+use std::collections::BTreeSet;
+
 use super::cells::{Cell, Cells, Slot};
 use super::reference::Reference;
-use super::words::{DECIDE, PERIODS, TASKS};
+use super::words::{DECIDE, TASKS};
 use super::world::Kind::{self, Delegate, Mandate, Responsible};
 
 /// One arrow of a mandate or delegation: the statement, its place in the chain, who gives and who receives.
@@ -17,7 +19,7 @@ struct Link {
 /// The links of a kind that hold for a task of a service in a period.
 fn links(reference: &Reference, kind: Kind, task: usize, service: usize, period: usize) -> Vec<Link> {
     let mut all = Vec::new();
-    for statement in reference.statements(kind) {
+    for &statement in reference.of_kind(kind) {
         let reach = &reference.reaches[statement];
         let reached = reach.tasks[task] && reach.services[service] && reference.service_exists(service, period);
         if reached && reference.holds(statement, period) {
@@ -52,7 +54,7 @@ fn sources(reference: &Reference, bodies: Vec<usize>, task: usize, service: usiz
 }
 
 /// The units that may decide on a service in a period; nothing where nobody can know.
-pub(super) fn may_decide(reference: &Reference, service: usize, period: usize) -> Option<Vec<usize>> {
+fn may_decide(reference: &Reference, service: usize, period: usize) -> Option<Vec<usize>> {
     let sources = sources(reference, competent(reference, service, period)?, DECIDE, service, period);
     let links = links(reference, Mandate, DECIDE, service, period);
     let mut good: Vec<Link> = Vec::new();
@@ -69,14 +71,21 @@ pub(super) fn may_decide(reference: &Reference, service: usize, period: usize) -
     Some(sources.iter().copied().chain(good.iter().map(|link| link.receiver)).collect())
 }
 
+/// For each service and period, the units that may decide.
+pub(super) fn deciders(reference: &Reference) -> Vec<Vec<Option<Vec<usize>>>> {
+    let of = |service| (0..reference.periods()).map(|period| may_decide(reference, service, period)).collect();
+    (0..reference.services.len()).map(of).collect()
+}
+
 /// A unit responsible for `decide` in an offered cell of a service whose process has it, that may not decide there.
 pub(super) fn missing(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
+    let able = deciders(reference);
     for &place in &reference.offered {
         if !reference.process_tasks(place.service).contains(&DECIDE) {
             continue;
         }
-        let Some(able) = may_decide(reference, place.service, place.period) else {
+        let Some(able) = &able[place.service][place.period] else {
             continue;
         };
         for unit in reference.holders(Responsible, DECIDE, place) {
@@ -92,11 +101,11 @@ pub(super) fn missing(reference: &Reference) -> Cells {
 /// What a unit that is no competent body gives on first, and by which links it received the same, if it ever received.
 fn given_on(reference: &Reference, is: &dyn Fn(&[Link]) -> bool) -> Cells {
     let mut cells = Cells::new();
-    let givers: Vec<usize> =
-        reference.units().filter(|&unit| !is_body(reference, unit) && ever_received(reference, unit)).collect();
+    let received = ever_received(reference);
+    let givers: Vec<usize> = received.into_iter().filter(|&unit| !is_body(reference, unit)).collect();
     for task in 0..TASKS.len() {
         for service in 0..reference.services.len() {
-            for period in 0..PERIODS {
+            for period in 0..reference.periods() {
                 if competent(reference, service, period).is_none() {
                     continue;
                 }
@@ -129,14 +138,17 @@ fn is_body(reference: &Reference, unit: usize) -> bool {
     reference.world.units[unit].is.kind == "board" || reference.services.iter().any(|&service| of(service))
 }
 
-/// Whether any mandate or delegation ever gives anything to a unit.
-fn ever_received(reference: &Reference, unit: usize) -> bool {
-    (0..TASKS.len()).any(|task| {
-        (0..reference.services.len()).any(|service| {
-            (0..PERIODS)
-                .any(|period| all_links(reference, task, service, period).iter().any(|link| link.receiver == unit))
-        })
-    })
+/// The units to which any mandate or delegation ever gives anything.
+fn ever_received(reference: &Reference) -> BTreeSet<usize> {
+    let mut units = BTreeSet::new();
+    for task in 0..TASKS.len() {
+        for service in 0..reference.services.len() {
+            for period in 0..reference.periods() {
+                units.extend(all_links(reference, task, service, period).iter().map(|link| link.receiver));
+            }
+        }
+    }
+    units
 }
 
 /// What a unit with mandates gives on that none of them covers.

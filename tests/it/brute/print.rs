@@ -60,7 +60,8 @@ fn settings(world: &World) -> String {
 
 /// The items that are no statement, each with all that is nested in it.
 fn declarations(world: &World) -> Vec<String> {
-    let mut items = vec![format!("organisation Proef {{ as-of: {} }}", DAYS[AS_OF])];
+    let arrangement = world.arrangement.map(|word| format!("arrangement: {word}  "));
+    let mut items = vec![format!("organisation Proef {{ {}as-of: {} }}", arrangement.unwrap_or_default(), DAYS[AS_OF])];
     let unit = |it| unit_properties(world, it);
     let channel = |it| channel_properties(world, it);
     let service = |it| service_properties(world, it);
@@ -104,7 +105,7 @@ fn noun<T>(
     let mut block: Vec<String> = inside.iter().map(|property| format!("{margin}  {property}\n")).collect();
     let children = (0..all.len()).filter(|&child| all[child].parent == Some(it));
     block.extend(children.map(|child| noun(all, child, depth + 1, keyword, named, properties) + "\n"));
-    let tag = if all[it].tagged { " #merk" } else { "" };
+    let tag = if all[it].tags.is_empty() { "" } else { " #merk" };
     let block = if block.is_empty() { String::new() } else { format!(" {{\n{}{margin}}}", block.concat()) };
     format!("{margin}{} {}{tag}{block}", keyword(it), named(it))
 }
@@ -146,7 +147,7 @@ fn service_properties(world: &World, it: usize) -> Vec<String> {
     if service.formal {
         all.push("formal: yes".to_owned());
     }
-    if let Some(steps) = service.process {
+    if let Some(steps) = &service.process {
         let steps: Vec<String> = steps.iter().map(|step| tasks(step)).collect();
         all.push(format!("process: {}", steps.join(" -> ")));
     }
@@ -182,6 +183,8 @@ fn statement(world: &World, it: &Statement) -> String {
         Kind::Responsible => format!("responsible {units}"),
         Kind::Accountable => format!("accountable {units}"),
         Kind::Consulted => format!("consulted {units}"),
+        Kind::Informed => format!("informed {units}"),
+        Kind::Supporting => format!("supporting {units}"),
         Kind::Need => format!("need {}", data()),
         Kind::Allow => format!("allow {units} to {}", data()),
         Kind::Forbid => format!("forbid {units} to {}", data()),
@@ -189,7 +192,11 @@ fn statement(world: &World, it: &Statement) -> String {
         Kind::Mandate => format!("mandate {}", chain(it)),
         Kind::Delegate => format!("delegate {}", chain(it)),
     };
-    let expect = if it.expected { "expect " } else { "" };
+    let expect = match (it.expected, it.negated) {
+        (false, _) => "",
+        (true, false) => "expect ",
+        (true, true) => "expect no ",
+    };
     format!("{expect}{head}{}", clauses(it))
 }
 
@@ -245,7 +252,7 @@ fn selector(wanted: &Selector, named: &dyn Fn(usize) -> String) -> String {
             .iter()
             .map(|term| match *term {
                 Term::All => "*".to_owned(),
-                Term::Tag => "#merk".to_owned(),
+                Term::Tag(_) => "#merk".to_owned(),
                 Term::Class(word) => word.to_owned(),
                 Term::Name(it) | Term::Field(it) => named(it),
             })

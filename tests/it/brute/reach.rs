@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
-use super::words::{CREATE, ENTRANCES, INFORM, INTAKE, OPERATIONS, PERIODS, PROCESS_TASKS, READ};
+use super::tables::{bit, members};
+use super::words::{CREATE, ENTRANCES, INFORM, INTAKE, OPERATIONS, PROCESS_TASKS, READ};
 use super::world::Kind::{Allow, Forbid, Need, Responsible};
 use super::world::{Field, exists, within};
 
@@ -13,7 +14,7 @@ use super::world::{Field, exists, within};
 pub(super) fn audience_unreached(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for audience in 0..reference.audiences.len() {
-        for period in 0..PERIODS {
+        for period in 0..reference.periods() {
             let here: Vec<Place> = at(reference, audience, period);
             let cell = Cell::new().with(Slot::Audience, audience).with(Slot::Period, period);
             let formal: BTreeSet<usize> =
@@ -62,12 +63,12 @@ pub(super) fn no_general_entrance(reference: &Reference) -> Cells {
     };
     let mut cells = Cells::new();
     for audience in 0..reference.audiences.len() {
-        for period in 0..PERIODS {
+        for period in 0..reference.periods() {
             let ways: BTreeSet<usize> =
                 at(reference, audience, period).iter().map(|place| channel(reference, place)).collect();
             let entrances: BTreeSet<usize> = ways.iter().map(|&it| entrance(it)).collect();
             let general = ways.iter().chain(&entrances).any(|&it| channels[it].is.general == Some(true));
-            if entrances.len() > ENTRANCES && !general {
+            if entrances.len() > reference.world.entrances.unwrap_or(ENTRANCES) && !general {
                 cells.insert(Cell::new().with(Slot::Audience, audience).with(Slot::Period, period));
             }
         }
@@ -104,18 +105,18 @@ fn is_front(reference: &Reference, unit: usize) -> bool {
 /// Fields that no `allow` and no `forbid` speaks of to a front office, in periods in which both exist.
 pub(super) fn write_undecided(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
-    let answers: Vec<usize> = [Allow, Forbid].into_iter().flat_map(|kind| reference.statements(kind)).collect();
-    for unit in reference.units().filter(|&unit| is_front(reference, unit)) {
-        for (field, it) in reference.world.fields.iter().enumerate() {
-            for period in 0..PERIODS {
-                let mut places = reference.places.iter().filter(|place| place.period == period);
-                let answered = places.any(|&place| {
-                    let writes = CREATE..OPERATIONS.len();
-                    let mut each = writes.flat_map(|operation| answers.iter().map(move |&it| (operation, it)));
-                    each.any(|(operation, it)| reference.gives_right(it, unit, operation, field, place))
-                });
-                let there = reference.unit_exists(unit, period) && exists(&reference.world.records, it.record, period);
-                if there && !answered {
+    for (field, it) in reference.world.fields.iter().enumerate() {
+        for period in (0..reference.periods()).filter(|&period| exists(&reference.world.records, it.record, period)) {
+            let places = reference.places.iter().filter(|place| place.period == period);
+            let answered = places.fold(0, |all, &place| {
+                let said = |operation| {
+                    let of = |kind| reference.given(kind, operation, field, place);
+                    of(Allow) | of(Forbid)
+                };
+                (CREATE..OPERATIONS.len()).fold(all, |all, operation| all | said(operation))
+            });
+            for unit in reference.units().filter(|&unit| is_front(reference, unit)) {
+                if reference.unit_exists(unit, period) && answered & bit(unit) == 0 {
                     let cell = Cell::new().with(Slot::Unit, unit).with(Slot::Field, field);
                     cells.insert(cell.with(Slot::Period, period));
                 }
@@ -144,17 +145,18 @@ fn sights(reference: &Reference) -> [Vec<usize>; 2] {
 pub(super) fn blind_front(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     let sights = sights(reference);
+    let spoken_of = spoken_of(reference);
     for &place in &reference.offered {
         if !reference.world.channels[channel(reference, &place)].is.is_sync() {
             continue;
         }
-        for unit in reference.units() {
-            let on = (0..PROCESS_TASKS).any(|task| {
-                let talks = task == INFORM || task == INTAKE || is_front(reference, unit);
-                talks && reference.holders(Responsible, task, place).contains(&unit)
-            });
+        let holding = |task| reference.holding(Responsible, task, place);
+        let any = (0..PROCESS_TASKS).fold(0, |all, task| all | holding(task));
+        let talking = holding(INFORM) | holding(INTAKE);
+        for unit in members(any) {
+            let on = talking & bit(unit) != 0 || is_front(reference, unit);
             let blind = |fields: &&Vec<usize>| {
-                fields.iter().any(|&field| is_spoken_of(reference, field, place.service))
+                fields.iter().any(|&field| spoken_of[place.service][field])
                     && fields.iter().any(|&field| is_within_ceiling(reference, unit, field))
                     && !fields.iter().any(|&field| sees(reference, unit, field, place))
             };
@@ -166,20 +168,24 @@ pub(super) fn blind_front(reference: &Reference) -> Cells {
     cells
 }
 
-/// Whether some right or need on a field is about a service, at any time.
-fn is_spoken_of(reference: &Reference, field: usize, service: usize) -> bool {
-    let record = reference.world.fields[field].record;
-    let there = |place: &&Place| place.service == service && exists(&reference.world.records, record, place.period);
-    let mut statements = [Allow, Need].into_iter().flat_map(|kind| reference.statements(kind));
-    statements.any(|it| {
+/// For each service and field, whether some right or need on the field is about the service, at any time.
+fn spoken_of(reference: &Reference) -> Vec<Vec<bool>> {
+    let fields = &reference.world.fields;
+    let mut all = vec![vec![false; fields.len()]; reference.services.len()];
+    for it in [Allow, Need].into_iter().flat_map(|kind| reference.statements(kind)) {
         let reach = &reference.reaches[it];
-        let given = |period: usize| {
-            reference.world.statements[it].kind == Need
-                || reference.units().any(|unit| reach.nested[unit] && reference.unit_exists(unit, period))
-        };
-        let mut places = reference.places.iter().filter(there);
-        reach.fields[field] && places.any(|&place| reference.covers(it, place) && given(place.period))
-    })
+        let need = reference.world.statements[it].kind == Need;
+        for place in reference.places_of(it) {
+            let given = |unit: usize| reach.nested[unit] && reference.unit_exists(unit, place.period);
+            if !need && !reference.units().any(given) {
+                continue;
+            }
+            for field in (0..fields.len()).filter(|&field| reach.fields[field]) {
+                all[place.service][field] |= exists(&reference.world.records, fields[field].record, place.period);
+            }
+        }
+    }
+    all
 }
 
 fn is_within_ceiling(reference: &Reference, unit: usize, field: usize) -> bool {

@@ -1,9 +1,10 @@
 //! The whole space of a world, cell by cell, and what its statements say about one cell.
 //! This is the executable reading of `docs/meaning.md`: slow, without cleverness, and without the tool.
 
-use super::print::Printed;
 use super::select::Reach;
-use super::words::{OBLIGATORY, PERIODS, PROCESS_TASKS, TASKS};
+use super::steering::View;
+use super::tables::{Tables, Units, bit, members};
+use super::words::{OBLIGATORY, PROCESS_TASKS, TASKS};
 use super::world::{Kind, World, exists, leaves, within};
 
 #[derive(Clone, Copy)]
@@ -36,11 +37,24 @@ pub(super) struct Reference {
     pub places: Vec<Place>,
     /// Those of them that are offered.
     pub offered: Vec<Place>,
+    /// Services left out because they are in all things like one of `services`: the name, and that one's position there.
+    pub twins: Vec<(String, usize)>,
+    tables: Tables,
 }
 
 impl Reference {
-    pub(super) fn new(world: &World, printed: &Printed) -> Self {
-        let services = leaves(&world.services);
+    /// The space of a world whose statements are written on these lines.
+    pub(super) fn new(world: &World, lines: &[(String, usize)]) -> Self {
+        Self::of_services(world, lines, services(world), Vec::new())
+    }
+
+    /// The same over some of the services, which stand for all.
+    pub(super) fn of_services(
+        world: &World,
+        lines: &[(String, usize)],
+        services: Vec<usize>,
+        twins: Vec<(String, usize)>,
+    ) -> Self {
         let touchpoints = touchpoints(world);
         let audiences = match world.audiences.len() {
             0 => vec![None],
@@ -50,19 +64,53 @@ impl Reference {
             world.statements.iter().map(|it| Reach::of(world, it, &services, &touchpoints, &audiences)).collect();
         let mut reference = Self {
             world: world.clone(),
-            lines: printed.lines.clone(),
+            lines: lines.to_vec(),
             services,
             touchpoints,
             audiences,
             reaches,
             places: Vec::new(),
             offered: Vec::new(),
+            twins,
+            tables: Tables::default(),
         };
+        reference.narrow_periods();
+        reference.tables = Tables::new(&reference);
         reference.places = reference.existing_places();
+        reference.tables.existing = reference.existence();
         let offered =
             |place: &&Place| reference.statements(Kind::Offer).iter().any(|&it| reference.covers(it, **place));
         reference.offered = reference.places.iter().filter(offered).copied().collect();
         reference
+    }
+
+    /// A statement holds only while all units of its chain exist.
+    fn narrow_periods(&mut self) {
+        for (it, reach) in self.world.statements.iter().zip(&mut self.reaches) {
+            for (period, holds) in reach.periods.iter_mut().enumerate() {
+                *holds &= it.chain.iter().all(|&unit| exists(&self.world.units, unit, period));
+            }
+        }
+    }
+
+    /// For how many services one stands.
+    pub(super) fn weight(&self, service: usize) -> usize {
+        1 + self.twins.iter().filter(|(_, it)| *it == service).count()
+    }
+
+    /// Who steers what.
+    pub(super) fn steering(&self) -> &View {
+        self.tables.steering.get_or_init(|| View::of(self))
+    }
+
+    /// How many periods there are.
+    pub(super) fn periods(&self) -> usize {
+        self.world.calendar.periods()
+    }
+
+    /// Whether the service and the channel of a place exist then.
+    fn exists(&self, place: Place) -> bool {
+        self.tables.existing[self.at(place)]
     }
 
     fn existing_places(&self) -> Vec<Place> {
@@ -70,7 +118,7 @@ impl Reference {
         for service in 0..self.services.len() {
             for touchpoint in 0..self.touchpoints.len() {
                 for audience in 0..self.audiences.len() {
-                    for period in 0..PERIODS {
+                    for period in 0..self.periods() {
                         let channel = self.touchpoints[touchpoint].channel;
                         if self.service_exists(service, period) && exists(&self.world.channels, channel, period) {
                             places.push(Place { service, touchpoint, audience, period });
@@ -82,12 +130,39 @@ impl Reference {
         places
     }
 
+    fn existence(&self) -> Vec<bool> {
+        let mut all = vec![false; self.space()];
+        for &place in &self.places {
+            all[self.at(place)] = true;
+        }
+        all
+    }
+
+    /// How many combinations of service, touchpoint, audience and period there are.
+    pub(super) fn space(&self) -> usize {
+        self.services.len() * self.touchpoints.len() * self.audiences.len() * self.periods()
+    }
+
     pub(super) fn service_exists(&self, service: usize, period: usize) -> bool {
         exists(&self.world.services, self.services[service], period)
     }
 
     pub(super) fn unit_exists(&self, unit: usize, period: usize) -> bool {
-        exists(&self.world.units, unit, period)
+        self.tables.alive[period] & bit(unit) != 0
+    }
+
+    /// The units that exist in a period.
+    pub(super) fn alive(&self, period: usize) -> Units {
+        self.tables.alive[period]
+    }
+
+    /// A unit and all nested in it.
+    pub(super) fn subtree(&self, unit: usize) -> Units {
+        self.tables.subtrees[unit]
+    }
+
+    pub(super) fn record_exists(&self, record: usize, period: usize) -> bool {
+        exists(&self.world.records, record, period)
     }
 
     pub(super) fn units(&self) -> std::ops::Range<usize> {
@@ -96,8 +171,12 @@ impl Reference {
 
     /// The statements of a kind, without expectations.
     pub(super) fn statements(&self, kind: Kind) -> Vec<usize> {
-        let is = |&it: &usize| self.world.statements[it].kind == kind && !self.world.statements[it].expected;
-        (0..self.world.statements.len()).filter(is).collect()
+        self.of_kind(kind).to_vec()
+    }
+
+    /// The same, without a copy.
+    pub(super) fn of_kind(&self, kind: Kind) -> &[usize] {
+        &self.tables.of_kind[kind as usize]
     }
 
     /// Whether a statement is written before another, in an earlier file or line.
@@ -116,8 +195,7 @@ impl Reference {
 
     /// Whether a statement holds in a period: by its own dates, and while all units of its chain exist.
     pub(super) fn holds(&self, statement: usize, period: usize) -> bool {
-        let chain = &self.world.statements[statement].chain;
-        self.reaches[statement].periods[period] && chain.iter().all(|&unit| self.unit_exists(unit, period))
+        self.reaches[statement].periods[period]
     }
 
     /// Whether a statement gives a unit a task in a place.
@@ -128,15 +206,23 @@ impl Reference {
 
     /// The units that hold a task in a place by statements of a kind.
     pub(super) fn holders(&self, kind: Kind, task: usize, place: Place) -> Vec<usize> {
-        let statements = self.statements(kind);
-        let holds = |&unit: &usize| statements.iter().any(|&it| self.gives_task(it, unit, task, place));
-        self.units().filter(holds).collect()
+        members(self.holding(kind, task, place))
+    }
+
+    /// The same as a set.
+    pub(super) fn holding(&self, kind: Kind, task: usize, place: Place) -> Units {
+        self.tables.duty(self, kind, task)[self.at(place)]
+    }
+
+    /// Whom an `allow` or a `forbid` reaches, whatever others say.
+    pub(super) fn given(&self, kind: Kind, operation: usize, field: usize, place: Place) -> Units {
+        self.tables.right(self, kind, operation, field)[self.at(place)]
     }
 
     /// Whether one statement of a kind gives a task in a place to both units.
     pub(super) fn jointly(&self, kind: Kind, one: usize, other: usize, task: usize, place: Place) -> bool {
         let gives = |it, unit| self.gives_task(it, unit, task, place);
-        self.statements(kind).into_iter().any(|it| gives(it, one) && gives(it, other))
+        self.of_kind(kind).iter().any(|&it| gives(it, one) && gives(it, other))
     }
 
     /// Whether a right or its refusal reaches a unit, by nesting too, for an operation on a field in a place.
@@ -155,18 +241,43 @@ impl Reference {
             && reach.fields[field]
             && self.covers(statement, place)
             && self.unit_exists(unit, place.period)
-            && exists(&self.world.records, record, place.period)
+            && self.record_exists(record, place.period)
     }
 
     pub(super) fn forbidden(&self, unit: usize, operation: usize, field: usize, place: Place) -> bool {
-        self.statements(Kind::Forbid).into_iter().any(|it| self.gives_right(it, unit, operation, field, place))
+        self.given(Kind::Forbid, operation, field, place) & bit(unit) != 0
     }
 
     /// Whether a unit has an effective right: some `allow` gives it and no `forbid` takes it.
     pub(super) fn effective(&self, unit: usize, operation: usize, field: usize, place: Place) -> bool {
-        let mut allows = self.statements(Kind::Allow).into_iter();
-        allows.any(|it| self.gives_right(it, unit, operation, field, place))
-            && !self.forbidden(unit, operation, field, place)
+        self.effective_units(operation, field, place) & bit(unit) != 0
+    }
+
+    /// The units that have an effective right.
+    pub(super) fn effective_units(&self, operation: usize, field: usize, place: Place) -> Units {
+        self.given(Kind::Allow, operation, field, place) & !self.given(Kind::Forbid, operation, field, place)
+    }
+
+    /// The position of a place among all combinations of service, touchpoint, audience and period, existing or not.
+    pub(super) fn at(&self, place: Place) -> usize {
+        let Place { service, touchpoint, audience, period } = place;
+        ((service * self.touchpoints.len() + touchpoint) * self.audiences.len() + audience) * self.periods() + period
+    }
+
+    /// The existing places that a statement reaches.
+    pub(super) fn places_of(&self, statement: usize) -> impl Iterator<Item = Place> {
+        let reach = &self.reaches[statement];
+        let those = |yes: &[bool]| (0..yes.len()).filter(|&it| yes[it]).collect::<Vec<usize>>();
+        let (services, touchpoints) = (those(&reach.services), those(&reach.touchpoints));
+        let (audiences, periods) = (those(&reach.audiences), those(&reach.periods));
+        let all = services.len() * touchpoints.len() * audiences.len() * periods.len();
+        let place = move |number: usize| {
+            let (number, period) = (number / periods.len(), periods[number % periods.len()]);
+            let (number, audience) = (number / audiences.len(), audiences[number % audiences.len()]);
+            let (number, touchpoint) = (number / touchpoints.len(), touchpoints[number % touchpoints.len()]);
+            Place { service: services[number], touchpoint, audience, period }
+        };
+        (0..all).map(place).filter(|&place| self.exists(place))
     }
 
     /// The tasks of a service's process.
@@ -180,6 +291,11 @@ impl Reference {
         let default = || (0..TASKS.len()).filter(|&task| OBLIGATORY.contains(&TASKS[task])).collect();
         self.world.aspects.clone().unwrap_or_else(default)
     }
+}
+
+/// The services of a world that make cells: those without anything in them. A theme makes none.
+pub(super) fn services(world: &World) -> Vec<usize> {
+    leaves(&world.services).into_iter().filter(|&it| !world.services[it].is.theme).collect()
 }
 
 /// A channel of a physical medium is a touchpoint at each leaf of its locations, or of all; any other is one.

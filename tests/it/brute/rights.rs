@@ -1,11 +1,11 @@
 //! Risky rights, cell by cell: every effective right by the safeguards of the statement that gives it.
 
 use super::cells::{Cell, Cells, Slot};
-use super::overlaps::box_of;
+use super::overlaps::{place_of, reaches_some};
 use super::reference::{Place, Reference};
 use super::words::{CREATE, DECIDE, LOW, OPERATIONS, READ, REVIEW, SUBSTANTIAL, UPDATE};
 use super::world::Kind::{Allow, Responsible};
-use super::world::{Field, Selector, Term, within};
+use super::world::{Field, Selector, Term};
 
 /// A right that one statement gives to one unit, and no `forbid` takes away.
 #[derive(Clone, Copy)]
@@ -24,27 +24,37 @@ impl Right {
     }
 }
 
-pub(super) fn rights(reference: &Reference) -> Vec<Right> {
-    let mut all = Vec::new();
-    for statement in reference.statements(Allow) {
-        for &place in reference.places.iter().filter(|&&place| reference.covers(statement, place)) {
-            for unit in reference.units() {
-                for operation in 0..OPERATIONS.len() {
-                    for field in 0..reference.world.fields.len() {
-                        let given = reference.gives_right(statement, unit, operation, field, place);
-                        if given && !reference.forbidden(unit, operation, field, place) {
-                            all.push(Right { statement, unit, operation, field, place });
+/// The cells of all rights of which something is true, whatever the service and audience.
+pub(super) fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
+    let mut cells = Cells::new();
+    for &statement in reference.of_kind(Allow) {
+        let reach = &reference.reaches[statement];
+        let mut alike = vec![Vec::new(); reference.touchpoints.len() * reference.periods()];
+        for place in reference.places_of(statement) {
+            alike[place.touchpoint * reference.periods() + place.period].push(place);
+        }
+        for operation in (0..OPERATIONS.len()).filter(|&it| reach.operations[it]) {
+            for field in (0..reference.world.fields.len()).filter(|&it| reach.fields[it]) {
+                for unit in reference.units().filter(|&it| reach.nested[it]) {
+                    for places in alike.iter().filter(|it| !it.is_empty()) {
+                        if is(Right { statement, unit, operation, field, place: places[0] }) {
+                            let right = |&place: &Place| Right { statement, unit, operation, field, place };
+                            let had = places.iter().map(right).filter(|&right| is_had(reference, right));
+                            cells.extend(had.map(Right::cell));
                         }
                     }
                 }
             }
         }
     }
-    all
+    cells
 }
 
-pub(super) fn risky(reference: &Reference, is: &dyn Fn(Right) -> bool) -> Cells {
-    rights(reference).into_iter().filter(|&right| is(right)).map(Right::cell).collect()
+/// Whether the statement gives the right, and no `forbid` takes it away.
+pub(super) fn is_had(reference: &Reference, right: Right) -> bool {
+    let Right { statement, unit, operation, field, place } = right;
+    reference.gives_right(statement, unit, operation, field, place)
+        && !reference.forbidden(unit, operation, field, place)
 }
 
 fn tier(operation: usize, field: &Field) -> usize {
@@ -90,10 +100,9 @@ fn second_pair_of_eyes(reference: &Reference, right: Right) -> bool {
     guards.four_eyes || guards.after_check
 }
 
+/// By its own kind: coordinators inside a front office are none.
 fn is_front(reference: &Reference, unit: usize) -> bool {
-    let kind = |unit: usize| reference.world.units[unit].is.kind;
-    let around = reference.units().filter(|&outer| within(&reference.world.units, unit, outer));
-    around.into_iter().any(|outer| matches!(kind(outer), "front" | "kcc"))
+    matches!(reference.world.units[unit].is.kind, "front" | "kcc")
 }
 
 /// A right of a front office above its ceiling; at tier 3 identity and a second pair of eyes make it good.
@@ -101,8 +110,8 @@ pub(super) fn front_mutation(reference: &Reference) -> Cells {
     let ceiling = reference.world.front_ceiling.unwrap_or(2);
     risky(reference, &|right| {
         let tier = right_tier(reference, right);
-        let guarded = identity_enough(reference, right) && second_pair_of_eyes(reference, right);
-        is_front(reference, right.unit) && tier > ceiling && !(tier == 3 && guarded)
+        let guarded = || identity_enough(reference, right) && second_pair_of_eyes(reference, right);
+        is_front(reference, right.unit) && tier > ceiling && !(tier == 3 && guarded())
     })
 }
 
@@ -126,15 +135,20 @@ pub(super) fn no_second_pair_of_eyes(reference: &Reference) -> Cells {
 
 /// What a front office may write only because a unit around it may.
 pub(super) fn inherited_front(reference: &Reference) -> Cells {
-    let own = |right: Right| {
-        reference.statements(Allow).into_iter().any(|it| {
-            let named = reference.reaches[it].named[right.unit];
-            named && reference.gives_right(it, right.unit, right.operation, right.field, right.place)
-        })
-    };
-    risky(reference, &|right| {
-        matches!(reference.world.units[right.unit].is.kind, "front" | "kcc") && right.operation != READ && !own(right)
-    })
+    let mut cells = risky(reference, &|right| {
+        let own = reference.reaches[right.statement].named[right.unit];
+        is_front(reference, right.unit) && right.operation != READ && !own
+    });
+    for &it in reference.of_kind(Allow) {
+        let named = &reference.reaches[it].named;
+        cells.retain(|&cell| {
+            let at = |slot| cell.get(slot).expect("a right has all of these");
+            let unit = at(Slot::Unit);
+            let given = || reference.gives_right(it, unit, at(Slot::Operation), at(Slot::Field), place_of(cell));
+            !(named[unit] && given())
+        });
+    }
+    cells
 }
 
 /// A right on data above the confidentiality ceiling of the unit, or of the nearest around it that has one.
@@ -162,7 +176,7 @@ pub(super) fn blanket(reference: &Reference) -> Cells {
         let writes = statement.operations.iter().any(|&word| word != "read");
         let of_all = statement.services.as_ref().is_none_or(all);
         let via_all = statement.channels.as_ref().is_none_or(all);
-        let reaches_some = !box_of(reference, it).is_empty();
+        let reaches_some = reaches_some(reference, it);
         if writes && all(&statement.data) && of_all && via_all && reaches_some {
             cells.insert(Cell::new().with(Slot::Statement, it));
         }
@@ -174,7 +188,8 @@ pub(super) fn blanket(reference: &Reference) -> Cells {
 pub(super) fn separation(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for &place in &reference.offered {
-        let mut pairs = vec![(DECIDE, REVIEW)];
+        let mut pairs = reference.world.separate.clone();
+        pairs.push((DECIDE, REVIEW));
         let separate = &reference.world.services[reference.services[place.service]].is.separate;
         for &one in separate {
             pairs.extend(separate.iter().filter(|&&other| one < other).map(|&other| (one, other)));

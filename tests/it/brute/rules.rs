@@ -4,7 +4,7 @@ use super::cells::Slot::{Audience, Field, Operation, Period, Service, Task, Touc
 use super::compare::Apart::{Anchor as ByAnchor, Free, Help as ByHelp, Rule as ByRule};
 use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
 use super::compare::{Read, Rule};
-use super::{careless, gaps, hours, mandates, overlaps, reach, rights, walk};
+use super::{careless, expect, gaps, hours, mandates, overlaps, reach, rights, steering, structure, walk};
 
 const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PLACE: &[Read] = &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
@@ -125,4 +125,85 @@ pub(super) const MANDATES: [Rule; 4] = [
     },
     Rule { id: "mandate/wider-than-source", read: LINK, apart: ByAnchor, expected: mandates::wider_than_source },
     Rule { id: "mandate/not-onward", read: LINK, apart: ByAnchor, expected: mandates::not_onward },
+];
+
+const EXPECTATION: &[Read] = &[
+    Anchor,
+    Each(Unit),
+    Each(Task),
+    Each(Operation),
+    Each(Field),
+    Each(Service),
+    Each(Touchpoint),
+    Each(Audience),
+    Each(Period),
+];
+
+pub(super) const TESTS: [Rule; 1] =
+    [Rule { id: "expect/failed", read: EXPECTATION, apart: ByAnchor, expected: expect::failed }];
+
+const UNIT_PERIOD: &[Read] = &[Each(Unit), Each(Period)];
+
+pub(super) const STEERING: [Rule; 9] = [
+    Rule { id: "overlap/channel-chief", read: UNIT_PERIOD, apart: ByRule, expected: steering::channel_chief },
+    Rule { id: "steering/conflict", read: PAIR_TASK_CELL, apart: ByRule, expected: steering::conflict },
+    Rule { id: "steering/split-service", read: UNIT_PLACE, apart: ByRule, expected: steering::split_service },
+    Rule {
+        id: "steering/by-channel-only",
+        read: &[Each(Service), Each(Period)],
+        apart: ByRule,
+        expected: steering::by_channel_only,
+    },
+    Rule {
+        id: "steering/location-of-virtual",
+        read: UNIT_PLACE,
+        apart: ByAnchor,
+        expected: steering::location_of_virtual,
+    },
+    Rule {
+        id: "steering/audience-incomplete",
+        read: &[Each(Touchpoint), Each(Audience), Each(Period)],
+        apart: ByRule,
+        expected: steering::audience_incomplete,
+    },
+    Rule {
+        id: "steering/chief-without-powers",
+        read: &[Each(Unit), Each(Task), Each(Touchpoint), Each(Period)],
+        apart: ByRule,
+        expected: steering::chief_without_powers,
+    },
+    Rule {
+        id: "steering/chief-without-back",
+        read: UNIT_PERIOD,
+        apart: ByRule,
+        expected: steering::chief_without_back,
+    },
+    Rule {
+        id: "steering/temporary-no-end",
+        read: &[Each(Unit), Each(Task), Each(Service), Each(Touchpoint), Each(Audience)],
+        apart: Free,
+        expected: steering::temporary,
+    },
+];
+
+pub(super) const STRUCTURE: [Rule; 4] = [
+    Rule { id: "structure/mixed-step", read: UNIT_TASK_PLACE, apart: ByRule, expected: structure::mixed_step },
+    Rule {
+        id: "structure/service-in-two-backs",
+        read: &[Each(Unit), Each(Service), Each(Period)],
+        apart: ByRule,
+        expected: structure::service_in_two_backs,
+    },
+    Rule {
+        id: "structure/team-incomplete",
+        read: &[Each(Unit), Each(Task), Each(Service), Each(Period)],
+        apart: ByRule,
+        expected: structure::team_incomplete,
+    },
+    Rule {
+        id: "structure/arrangement-mismatch",
+        read: &[Each(Period)],
+        apart: ByAnchor,
+        expected: structure::arrangement_mismatch,
+    },
 ];

@@ -1,7 +1,7 @@
 //! What the clauses of one statement select, as yes or no for each member of each dimension.
 
 use super::reference::Touchpoint;
-use super::words::{CREATE, OPERATIONS, PERIODS, TASKS};
+use super::words::{CREATE, OPERATIONS, TASKS};
 use super::world::{Kind, Noun, Selector, Statement, Term, World, within};
 
 /// The members that a statement selects. Units are selected twice: exactly as named, and with all that is nested in them.
@@ -15,6 +15,8 @@ pub(super) struct Reach {
     pub touchpoints: Vec<bool>,
     pub audiences: Vec<bool>,
     pub periods: Vec<bool>,
+    /// The locations that the statement names, leaves and inner ones alike; all when it names none.
+    pub places: Vec<bool>,
 }
 
 impl Reach {
@@ -53,7 +55,8 @@ impl Reach {
                 .iter()
                 .map(|audience| audience.is_none_or(|audience| all_audiences[audience]))
                 .collect(),
-            periods: (0..PERIODS).map(|period| it.life.includes(period)).collect(),
+            places: places.clone(),
+            periods: (0..world.calendar.periods()).map(|period| it.life.includes(period)).collect(),
         }
     }
 }
@@ -72,7 +75,7 @@ fn is_noun<T>(all: &[Noun<T>], term: Term, it: usize) -> bool {
     match term {
         Term::All => true,
         Term::Name(named) => within(all, it, named),
-        Term::Tag => (0..all.len()).any(|tagged| all[tagged].tagged && within(all, it, tagged)),
+        Term::Tag(tag) => (0..all.len()).any(|tagged| all[tagged].tags.contains(&tag) && within(all, it, tagged)),
         Term::Class(_) | Term::Field(_) => false,
     }
 }
@@ -96,13 +99,19 @@ fn is_service(world: &World, term: Term, it: usize) -> bool {
     }
 }
 
+/// Whether a statement is about a service.
+pub(super) fn selects_service(world: &World, it: &Statement, service: usize) -> bool {
+    let is = |term: Term, service: usize| is_service(world, term, service);
+    it.services.as_ref().is_none_or(|wanted| selects(wanted, service, &is))
+}
+
 /// Exactly the units that a term names, of its kind, or with its tag.
 fn is_unit(world: &World, term: Term, it: usize) -> bool {
     let unit = &world.units[it];
     match term {
         Term::All => true,
         Term::Name(named) => named == it,
-        Term::Tag => unit.tagged,
+        Term::Tag(tag) => unit.tags.contains(&tag),
         Term::Class("front") => matches!(unit.is.kind, "front" | "kcc"),
         Term::Class(kind) => unit.is.kind == kind,
         Term::Field(_) => false,
@@ -151,6 +160,29 @@ fn is_field(world: &World, term: Term, it: usize) -> bool {
         Term::Field(named) => named == it,
         Term::Class("personal") => ["personal", "contact", "special", "payment"].iter().any(|word| field.has(word)),
         Term::Class(word) => field.has(word),
-        Term::All | Term::Tag | Term::Name(_) => is_noun(&world.records, term, field.record),
+        Term::All | Term::Tag(_) | Term::Name(_) => is_noun(&world.records, term, field.record),
+    }
+}
+
+/// The units that one term of a subject means: exactly, and with all nested in them; less what is excepted.
+pub(super) struct Meant {
+    /// The unit that the term names.
+    pub named: Option<usize>,
+    pub units: Vec<usize>,
+    pub nested: Vec<usize>,
+}
+
+impl Meant {
+    pub(super) fn of(world: &World, wanted: &Selector) -> Vec<Self> {
+        let chosen = |all: Vec<bool>| all.into_iter().enumerate().filter(|it| it.1).map(|it| it.0).collect();
+        let one = |&term: &Term| {
+            let alone = Selector { terms: vec![term], except: wanted.except.clone() };
+            Self {
+                named: if let Term::Name(unit) = term { Some(unit) } else { None },
+                units: chosen(named_units(world, &alone)),
+                nested: chosen(nested_units(world, &alone)),
+            }
+        };
+        wanted.terms.iter().map(one).collect()
     }
 }

@@ -2,8 +2,8 @@
 
 use super::strategy::{Dice, Theme};
 use super::words::{
-    ASSURANCES, CHANNEL_CLASSES, COMPLEXITIES, DATA_CLASSES, DECIDE, DELIVER, HANDLE, INFORM, INTAKE, KINDS, LEVELS,
-    OPERATIONS, PROCESS_TASKS, REVIEW, STEERING, TASKS,
+    ASSURANCES, CAPACITY, CHANGE, CHANNEL_CLASSES, COMPLEXITIES, DATA_CLASSES, DECIDE, DELIVER, HANDLE, INFORM, INTAKE,
+    KINDS, LEVELS, OPERATIONS, PROCESS_TASKS, REVIEW, STEERING, TASKS,
 };
 use super::world::{Guards, Kind, Noun, Selector, Statement, Term, World, related};
 
@@ -23,22 +23,36 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
         it.operations = operations(dice);
         it.data = data(world, dice);
     }
-    let whole = theme == Theme::Rights && kind == Kind::Responsible && dice.chance(45);
+    let likely = theme == Theme::Rights && kind == Kind::Responsible;
+    let (whole, informs) = (likely && dice.chance(45), likely && dice.chance(20));
     if powers || kind == Kind::Handover {
         it.chain = chain(world, kind, dice)?;
         it.both_ways = it.chain.iter().map(|_| kind == Kind::Handover && dice.chance(30)).collect();
     }
-    let clause = if theme == Theme::Walk { 25 } else { 42 };
-    it.services = Some(services(world, dice)).filter(|_| dice.chance(clause) || kind == Kind::Offer);
+    let clause = match (theme, kind) {
+        (Theme::Walk, _) => 25,
+        (Theme::Steering, Kind::Offer) => 10,
+        _ => 42,
+    };
+    let parted = theme == Theme::Steering && kind == Kind::Accountable;
+    let of = if parted { 10 } else { clause };
+    it.services = Some(services(world, dice)).filter(|_| dice.chance(of) || kind == Kind::Offer);
     if duties || powers || kind == Kind::Need {
         it.tasks = Some(tasks(theme, kind, dice)).filter(|_| dice.chance(75));
     }
-    if whole {
-        let terms = [INFORM, DECIDE, DELIVER].map(Term::Name).to_vec();
+    if whole || informs {
+        let tasks: &[usize] = if whole { &[INFORM, DECIDE, DELIVER] } else { &[INFORM] };
+        let terms = tasks.iter().map(|&task| Term::Name(task)).collect();
         it.tasks = Some(Selector { terms, except: Vec::new() });
     }
     if !powers {
-        clauses_of_place(world, &mut it, clause, dice);
+        let whole = parted && dice.chance(22);
+        let (channels, others) = match (parted, whole) {
+            (_, true) => (0, 0),
+            (true, false) => (90, 12),
+            (false, false) => (clause, clause / 2),
+        };
+        clauses_of_place(world, &mut it, (channels, others), dice);
     }
     it.life = dice.life(12);
     if kind == Kind::Allow {
@@ -47,25 +61,28 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
             four_eyes: dice.chance(25),
             after_check: dice.chance(20),
             logged: dice.chance(20),
+            ..Guards::default()
         };
         it.up_to = dice.maybe(15, LEVELS.len());
     }
     it.onward = kind == Kind::Mandate && dice.chance(35);
-    it.expected = kind != Kind::Offer && dice.chance(4);
+    it.expected =
+        if theme == Theme::Tests { !powers && dice.chance(40) } else { kind != Kind::Offer && dice.chance(4) };
+    it.negated = theme == Theme::Tests && dice.chance(40);
     it.because = dice.chance(40);
     Some(it)
 }
 
-fn clauses_of_place(world: &World, it: &mut Statement, clause: usize, dice: &mut Dice) {
+fn clauses_of_place(world: &World, it: &mut Statement, (often, seldom): (usize, usize), dice: &mut Dice) {
     let channels = selector(dice, &|dice| named(&world.channels, &CHANNEL_CLASSES, dice));
-    it.channels = Some(channels).filter(|_| dice.chance(clause));
+    it.channels = Some(channels).filter(|_| dice.chance(often));
     if !world.audiences.is_empty() {
         let audiences = selector(dice, &|dice| named(&world.audiences, &[], dice));
-        it.audiences = Some(audiences).filter(|_| dice.chance(clause / 2));
+        it.audiences = Some(audiences).filter(|_| dice.chance(seldom));
     }
     if !world.locations.is_empty() {
         let locations = selector(dice, &|dice| named(&world.locations, &[], dice));
-        it.locations = Some(locations).filter(|_| dice.chance(clause / 2));
+        it.locations = Some(locations).filter(|_| dice.chance(seldom));
     }
 }
 
@@ -77,7 +94,7 @@ fn selector(dice: &mut Dice, term: &dyn Fn(&mut Dice) -> Term) -> Selector {
         terms.push(second);
     }
     let excepted = term(dice);
-    let wide = matches!(terms[0], Term::All | Term::Tag | Term::Class(_));
+    let wide = matches!(terms[0], Term::All | Term::Tag(_) | Term::Class(_));
     let except = dice.chance(if wide { 30 } else { 4 }) && excepted != Term::All;
     Selector { terms, except: if except { vec![excepted] } else { Vec::new() } }
 }
@@ -88,7 +105,7 @@ fn named<T>(all: &[Noun<T>], classes: &[&'static str], dice: &mut Dice) -> Term 
     match dice.pick(10) {
         7 => Term::All,
         8 if !classes.is_empty() => Term::Class(classes[dice.pick(classes.len())]),
-        9 if all.iter().any(|it| it.tagged) => Term::Tag,
+        9 if all.iter().any(|it| !it.tags.is_empty()) => Term::Tag(0),
         _ => name,
     }
 }
@@ -121,7 +138,9 @@ fn operations(dice: &mut Dice) -> Vec<&'static str> {
 
 fn tasks(theme: Theme, kind: Kind, dice: &mut Dice) -> Selector {
     let likely: &[usize] = match (theme, kind) {
+        (Theme::Steering, Kind::Accountable) => &[STEERING, STEERING, CAPACITY, CHANGE],
         (_, Kind::Accountable) => &[STEERING, STEERING + 1, PROCESS_TASKS, PROCESS_TASKS + 1, DECIDE],
+        (Theme::Structure, _) => &[HANDLE, HANDLE, INTAKE, INFORM, DECIDE],
         (Theme::Mandates, _) => &[DECIDE, DECIDE, HANDLE],
         _ => &[INTAKE, HANDLE, DECIDE, INFORM, DELIVER, REVIEW],
     };

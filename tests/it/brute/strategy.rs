@@ -8,10 +8,11 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::sample::select;
 
+use super::hours::Stated;
 use super::statements::statement;
 use super::words::{
-    ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
-    STATED_PROCESSES, TASKS, TRAITS,
+    ARRANGEMENTS, ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
+    SORTS_OF_MEDIA, STAFFED, STATED_PROCESSES, TASKS, TRAITS,
 };
 use super::world::Kind::{
     self, Accountable, Allow, Consulted, Delegate, Forbid, Handover, Mandate, Need, Offer, Responsible,
@@ -22,9 +23,13 @@ use super::world::{Channel, Field, Life, Noun, Service, Unit, World};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Theme {
     Duties,
+    Steering,
+    Structure,
     Rights,
     Walk,
     Mandates,
+    /// Expectations of all kinds.
+    Tests,
 }
 
 impl Theme {
@@ -32,8 +37,20 @@ impl Theme {
     fn kinds(self) -> Vec<Kind> {
         let often: &[(Kind, usize)] = match self {
             Self::Duties => &[(Offer, 2), (Responsible, 6), (Accountable, 5), (Consulted, 1), (Mandate, 1), (Allow, 1)],
+            Self::Structure => &[(Responsible, 9), (Offer, 1), (Accountable, 1)],
+            Self::Steering => &[(Accountable, 12), (Offer, 2), (Responsible, 2), (Handover, 1)],
             Self::Rights => &[(Allow, 7), (Forbid, 2), (Need, 2), (Responsible, 3), (Offer, 1)],
             Self::Walk => &[(Handover, 5), (Responsible, 5), (Offer, 1)],
+            Self::Tests => &[
+                (Responsible, 5),
+                (Accountable, 1),
+                (Consulted, 1),
+                (Allow, 6),
+                (Forbid, 2),
+                (Need, 2),
+                (Handover, 4),
+                (Offer, 2),
+            ],
             Self::Mandates => &[(Mandate, 6), (Responsible, 3), (Delegate, 1), (Offer, 1)],
         };
         often.iter().flat_map(|&(kind, times)| vec![kind; times]).collect()
@@ -78,7 +95,8 @@ impl Dice {
     /// A thing inside an earlier one, or not.
     fn noun<T>(&mut self, earlier: usize, nested: usize, living: usize, is: T) -> Noun<T> {
         let parent = self.maybe(nested, earlier.max(1)).filter(|_| earlier > 0);
-        Noun { parent, tagged: self.chance(20), life: self.life(living), is }
+        let tags = if self.chance(20) { vec![0] } else { Vec::new() };
+        Noun { name: None, parent, tags, life: self.life(living), is }
     }
 }
 
@@ -106,8 +124,9 @@ fn things(many: RangeInclusive<usize>) -> impl Strategy<Value = Vec<Thing>> {
 
 /// Random policies about a theme.
 pub(super) fn worlds(theme: Theme) -> impl Strategy<Value = World> {
-    let records = if theme == Theme::Rights { 1..=2 } else { 0..=1_usize };
-    let people = (things(2..=5), things(1..=3), things(0..=3), things(0..=3), things(1..=4));
+    let records = if matches!(theme, Theme::Rights | Theme::Tests) { 1..=2 } else { 0..=1_usize };
+    let channels = if theme == Theme::Steering { 2..=3 } else { 1..=3_usize };
+    let people = (things(2..=5), things(channels), things(0..=3), things(0..=3), things(1..=4));
     let stated = ((Just(Offer), any::<Thing>()), vec((select(theme.kinds()), any::<Thing>()), 2..=13));
     let rest = (things(records), things(1..=4), any::<Thing>(), vec(any::<u8>(), 0..=6));
     (people, stated, rest).prop_map(move |(people, (offer, mut statements), rest)| {
@@ -161,24 +180,19 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
     world.aspects = (!aspects.is_empty()).then_some(aspects);
     world.files = 1 + dice.pick(3);
     world.front_ceiling = if theme == Theme::Rights && dice.chance(25) { Some(3) } else { None };
+    world.arrangement = dice.maybe(85, ARRANGEMENTS.len()).map(|it| ARRANGEMENTS[it]);
     if theme == Theme::Duties {
-        world.hours = super::hours::Stated::throw(&world, dice);
+        world.hours = Stated::throw(&world, dice);
     }
     world.shuffle = bytes.shuffle.iter().map(|&byte| usize::from(byte)).collect();
     world
 }
 
-/// Inside a front office there are front offices only: what else it would mean is not settled.
 fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Unit> {
-    let mut kind = KINDS[dice.pick(KINDS.len())];
+    let kinds: &[&str] = if theme == Theme::Structure { &STAFFED } else { &KINDS };
+    let mut kind = kinds[dice.pick(kinds.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
     let mut unit = dice.noun(world.units.len(), 40, 8, Unit { ceiling, ..Unit::default() });
-    if let Some(parent) = unit.parent {
-        let around = world.units[parent].is.kind;
-        if matches!(around, "front" | "kcc") {
-            kind = around;
-        }
-    }
     // Few teams are alone with a whole case; more teams make more of them.
     if theme == Theme::Rights && !matches!(kind, "front" | "kcc") && dice.chance(50) {
         kind = "team";
@@ -191,7 +205,7 @@ fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Un
 
 /// What a nested channel would take over from the one around it is not settled, so it states its own.
 fn channel(world: &World, dice: &mut Dice) -> Noun<Channel> {
-    let medium = dice.pick(MEDIA.len());
+    let medium = dice.pick(SORTS_OF_MEDIA);
     let sync = dice.maybe(8, 2).map(|it| it == 0);
     let assurance = dice.maybe(40, ASSURANCES.len());
     let places = world.locations.len().max(1);
@@ -221,10 +235,11 @@ fn service(world: &World, theme: Theme, dice: &mut Dice) -> Noun<Service> {
     let deciding = dice.chance(match theme {
         Theme::Mandates => 80,
         Theme::Rights => 60,
-        Theme::Duties | Theme::Walk => 40,
+        Theme::Duties | Theme::Walk | Theme::Tests | Theme::Steering | Theme::Structure => 40,
     });
     let process = dice.maybe(30, STATED_PROCESSES.len()).map(|it| STATED_PROCESSES[it]);
     let has_decide = process.is_none_or(|steps| steps.iter().any(|step| step.contains(&DECIDE)));
+    let process = process.map(|steps| steps.iter().map(|step| step.to_vec()).collect());
     let separate = dice
         .maybe(20, 3)
         .map(|it| [vec![DECIDE, DELIVER], vec![INTAKE, HANDLE, DELIVER], vec![HANDLE, DECIDE]][it].clone());
@@ -261,8 +276,9 @@ fn only_leaves_have_properties(world: &mut World) {
 /// A field says something.
 fn field(world: &World, dice: &mut Dice) -> Field {
     let mut field = Field {
+        name: None,
         record: dice.pick(world.records.len()),
-        traits: TRAITS[dice.pick(TRAITS.len())],
+        traits: TRAITS[dice.pick(TRAITS.len())].to_vec(),
         source: dice.maybe(25, world.units.len()),
         confidential: dice.maybe(35, LEVELS.len()),
         assurance: dice.maybe(20, ASSURANCES.len()),

@@ -1,19 +1,21 @@
 //! The walk along the steps of a process, from unit to unit, cell by cell.
 
+use std::collections::BTreeMap;
+
 use super::cells::{Cell, Cells, Slot};
 use super::reference::{Place, Reference};
-use super::words::{DECIDE, HANDLE, PERIODS, PROCESS_TASKS};
+use super::tables::{Units, bit, members};
+use super::words::{DECIDE, HANDLE, PROCESS_TASKS};
 use super::world::Kind::{Handover, Responsible};
 use super::world::within;
 
-/// Who can hand over to whom in one place: `links[giver][receiver]`.
-type Links = Vec<Vec<bool>>;
+/// Who can hand over to whom in one place: for each giver the receivers.
+pub(super) type Links = Vec<Units>;
 
 /// The direct handovers in a place. A name stands for the unit and everything nested in it, at either end.
-fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
-    let units = reference.world.units.len();
-    let mut links = vec![vec![false; units]; units];
-    for it in reference.statements(Handover) {
+pub(super) fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
+    let mut links = vec![0; reference.world.units.len()];
+    for &it in reference.of_kind(Handover) {
         if reference.covers(it, place) {
             add_links(reference, it, place.period, ways_back, &mut links);
         }
@@ -22,26 +24,29 @@ fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
 }
 
 fn add_links(reference: &Reference, statement: usize, period: usize, ways_back: bool, links: &mut Links) {
-    let nested = |unit, outer| within(&reference.world.units, unit, outer) && reference.unit_exists(unit, period);
+    let nested = |outer: usize| reference.subtree(outer) & reference.alive(period);
     let it = &reference.world.statements[statement];
     for (position, ends) in it.chain.windows(2).enumerate() {
-        for giver in reference.units().filter(|&unit| nested(unit, ends[0])) {
-            for receiver in reference.units().filter(|&unit| nested(unit, ends[1])) {
-                links[giver][receiver] = true;
-                links[receiver][giver] |= ways_back && it.both_ways[position];
+        let (givers, receivers) = (nested(ends[0]), nested(ends[1]));
+        for giver in members(givers) {
+            links[giver] |= receivers;
+        }
+        if ways_back && it.both_ways[position] {
+            for receiver in members(receivers) {
+                links[receiver] |= givers;
             }
         }
     }
 }
 
 /// Everything that can be reached from a unit by one link or more.
-fn reached(links: &Links, from: usize) -> Vec<bool> {
-    let mut reached = links[from].clone();
-    for _ in links {
-        for (via, onward) in links.iter().enumerate() {
-            if reached[via] {
-                reached = reached.iter().zip(onward).map(|(one, other)| *one || *other).collect();
-            }
+pub(super) fn reached(links: &Links, from: usize) -> Units {
+    let mut reached = links[from];
+    let mut followed: Units = 0;
+    while reached & !followed != 0 {
+        for unit in members(reached & !followed) {
+            followed |= bit(unit);
+            reached |= links[unit];
         }
     }
     reached
@@ -59,7 +64,7 @@ pub(super) fn missing(reference: &Reference) -> Cells {
             let second = responsible(reference, steps[1], place);
             for &unit in &first {
                 let reached = reached(&links, unit);
-                if !second.is_empty() && !second.iter().any(|&next| next == unit || reached[next]) {
+                if !second.is_empty() && !second.iter().any(|&next| next == unit || reached & bit(next) != 0) {
                     let cell = Cell::at(place).with(Slot::Unit, unit);
                     cells.extend(steps[1].iter().map(|&task| cell.with(Slot::Task, task)));
                 }
@@ -80,17 +85,20 @@ fn responsible(reference: &Reference, tasks: &[usize], place: Place) -> Vec<usiz
 /// intake, nor hands over further.
 pub(super) fn dead_end(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
+    let kept: Vec<Links> = reference.offered.iter().map(|&place| links(reference, place, false)).collect();
+    let numbers: BTreeMap<usize, usize> =
+        reference.offered.iter().enumerate().map(|(number, &place)| (reference.at(place), number)).collect();
+    let links = |place: Place| &kept[numbers[&reference.at(place)]];
     for it in reference.statements(Handover) {
         let last = *reference.world.statements[it].chain.last().expect("a chain has units");
         let nested = |unit: usize| within(&reference.world.units, unit, last);
-        for period in 0..PERIODS {
+        for period in 0..reference.periods() {
             let here = |place: &&Place| place.period == period && reference.covers(it, **place);
             let mut offered = reference.offered.iter().filter(here).peekable();
             let reaches_some = offered.peek().is_some();
             let ends = offered.all(|&place| {
                 let works = |task| reference.holders(Responsible, task, place).into_iter().any(nested);
-                let links = links(reference, place, false);
-                let onward = |unit: usize| nested(unit) && links[unit].contains(&true);
+                let onward = |unit: usize| nested(unit) && links(place)[unit] != 0;
                 !(HANDLE..PROCESS_TASKS).any(works) && !reference.units().any(onward)
             });
             if reaches_some && ends {
@@ -109,9 +117,9 @@ pub(super) fn cycle(reference: &Reference) -> Cells {
         let either = links(reference, place, true);
         let handlers = responsible(reference, &[HANDLE, DECIDE], place);
         let endless = |unit: usize| {
-            let circle = reached(&forth, unit)[unit];
+            let circle = reached(&forth, unit) & bit(unit) != 0;
             let reached = reached(&either, unit);
-            circle && !handlers.iter().any(|&handler| handler == unit || reached[handler])
+            circle && !handlers.iter().any(|&handler| handler == unit || reached & bit(handler) != 0)
         };
         if reference.units().any(endless) {
             cells.insert(Cell::at(place));

@@ -2,18 +2,40 @@
 
 use std::fmt;
 
+use super::hours::Stated;
 use super::print::print;
-use super::words::{AS_OF, DECIDING_PROCESS, MEDIA, Medium, PLAIN_PROCESS};
+use super::words::{AS_OF, DAYS, DECIDING_PROCESS, EVES, MEDIA, Medium, PLAIN_PROCESS};
 
-/// Positions in `words::DAYS`: the day it begins, and the day on which it is no longer there.
-#[derive(Clone, Copy, Default)]
+/// The days that a policy names, and the day before each. The second is the day from which it is checked.
+#[derive(Clone, Debug)]
+pub(super) struct Calendar {
+    pub days: Vec<String>,
+    pub eves: Vec<String>,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        let owned = |days: &[&str]| days.iter().map(|&day| day.to_owned()).collect();
+        Self { days: owned(&DAYS), eves: owned(&EVES) }
+    }
+}
+
+impl Calendar {
+    /// The finest periods there are: from each day to the next, from the second on; the last is open.
+    pub(super) fn periods(&self) -> usize {
+        self.days.len() - AS_OF
+    }
+}
+
+/// Positions in the calendar: the day it begins, and the day on which it is no longer there.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(super) struct Life {
     pub from: Option<usize>,
     pub until: Option<usize>,
 }
 
 impl Life {
-    /// Whether it is there in a period, counted from `words::AS_OF`.
+    /// Whether it is there in a period, counted from the day from which the policy is checked.
     pub(super) fn includes(self, period: usize) -> bool {
         let day = period + AS_OF;
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
@@ -21,15 +43,18 @@ impl Life {
 }
 
 /// Something declared: what all nouns share, and what the noun is.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Noun<T> {
+    /// Of a real policy; in a random one the position says it.
+    pub name: Option<String>,
     pub parent: Option<usize>,
-    pub tagged: bool,
+    /// Random policies have one tag, 0.
+    pub tags: Vec<usize>,
     pub life: Life,
     pub is: T,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Unit {
     pub kind: &'static str,
     pub ceiling: Option<usize>,
@@ -38,7 +63,7 @@ pub(super) struct Unit {
     pub views: Vec<usize>,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Channel {
     pub medium: usize,
     pub sync: Option<bool>,
@@ -63,24 +88,24 @@ impl Channel {
 }
 
 /// A theme, or a service.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Service {
     pub theme: bool,
     pub complexity: Option<&'static str>,
     pub decision: bool,
     pub formal: bool,
-    pub process: Option<&'static [&'static [usize]]>,
+    pub process: Option<Vec<Vec<usize>>>,
     pub separate: Vec<usize>,
     pub body: Option<usize>,
 }
 
 impl Service {
     /// The steps of the process, each with its tasks.
-    pub(super) fn steps(&self) -> &'static [&'static [usize]] {
-        match (self.process, self.decision) {
-            (Some(stated), _) => stated,
-            (None, true) => &DECIDING_PROCESS,
-            (None, false) => &PLAIN_PROCESS,
+    pub(super) fn steps(&self) -> Vec<&[usize]> {
+        match (&self.process, self.decision) {
+            (Some(stated), _) => stated.iter().map(Vec::as_slice).collect(),
+            (None, true) => DECIDING_PROCESS.to_vec(),
+            (None, false) => PLAIN_PROCESS.to_vec(),
         }
     }
 
@@ -89,10 +114,12 @@ impl Service {
     }
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Field {
+    /// Of a real policy.
+    pub name: Option<String>,
     pub record: usize,
-    pub traits: &'static [&'static str],
+    pub traits: Vec<&'static str>,
     pub source: Option<usize>,
     pub confidential: Option<usize>,
     pub assurance: Option<usize>,
@@ -104,10 +131,10 @@ impl Field {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Term {
     All,
-    Tag,
+    Tag(usize),
     Class(&'static str),
     /// A unit, channel, service, audience, location, record or task, by its position.
     Name(usize),
@@ -116,10 +143,17 @@ pub(super) enum Term {
 }
 
 /// A list of terms less a list of terms.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Selector {
     pub terms: Vec<Term>,
     pub except: Vec<Term>,
+}
+
+impl Selector {
+    /// `*` and nothing less.
+    pub(super) fn is_all(&self) -> bool {
+        self.except.is_empty() && self.terms.contains(&Term::All)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -128,6 +162,8 @@ pub(super) enum Kind {
     Responsible,
     Accountable,
     Consulted,
+    Informed,
+    Supporting,
     Need,
     Allow,
     Forbid,
@@ -136,20 +172,28 @@ pub(super) enum Kind {
     Delegate,
 }
 
-#[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each safeguard is asked for or not")]
+#[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Guards {
     pub verified: Option<usize>,
     pub four_eyes: bool,
+    /// The unit that must look along.
+    pub eyes_by: Option<usize>,
     pub after_check: bool,
     pub logged: bool,
+    pub in_case: bool,
+    pub reversible: bool,
+    pub notified: bool,
 }
 
 /// A statement of any kind; what its kind does not have is empty, and a clause that is not written is `None`.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Statement {
     pub kind: Kind,
     /// Written as an expectation, which states nothing.
     pub expected: bool,
+    /// With `no`.
+    pub negated: bool,
     pub units: Selector,
     /// The units of a handover, mandate or delegation, in their order.
     pub chain: Vec<usize>,
@@ -176,6 +220,7 @@ impl Statement {
         Self {
             kind,
             expected: false,
+            negated: false,
             units: Selector::default(),
             chain: Vec::new(),
             both_ways: Vec::new(),
@@ -197,6 +242,7 @@ impl Statement {
 
 #[derive(Clone, Default)]
 pub(super) struct World {
+    pub calendar: Calendar,
     pub units: Vec<Noun<Unit>>,
     pub channels: Vec<Noun<Channel>>,
     pub locations: Vec<Noun<()>>,
@@ -207,9 +253,15 @@ pub(super) struct World {
     pub statements: Vec<Statement>,
     /// The obligatory aspects that the settings name, by position in `words::TASKS`.
     pub aspects: Option<Vec<usize>>,
+    /// How the organisation says that it is arranged.
+    pub arrangement: Option<&'static str>,
     /// The ceiling of front offices that the settings name.
     pub front_ceiling: Option<usize>,
-    pub hours: super::hours::Stated,
+    pub hours: Stated,
+    /// How many entrances the settings of a real policy allow.
+    pub entrances: Option<usize>,
+    /// Pairs of tasks that the settings keep apart.
+    pub separate: Vec<(usize, usize)>,
     /// For each declaration, then each statement: where it is written. Taken in turn when there are too few.
     pub shuffle: Vec<usize>,
     /// Over how many files the policy is spread.
@@ -243,14 +295,31 @@ pub(super) fn leaves<T>(all: &[Noun<T>]) -> Vec<usize> {
     (0..all.len()).filter(|&it| all.iter().all(|other| other.parent != Some(it))).collect()
 }
 
-/// The name of the `position`th of a noun: `UnitA`, `UnitB` …
+/// The name of the `position`th of all things of a noun.
+pub(super) fn name_of<T>(all: &[Noun<T>], noun: &str, position: usize) -> String {
+    all[position].name.clone().unwrap_or_else(|| name(noun, position))
+}
+
+/// The name of the `position`th of a noun in a random policy: `UnitA`, `UnitB` …
 pub(super) fn name(noun: &str, position: usize) -> String {
     let letter = "ABCDEFGHIJ".get(position..=position).expect("worlds are small");
     format!("{noun}{letter}")
 }
 
 impl World {
+    /// All that is declared, as text.
+    pub(super) fn things(&self) -> String {
+        let Self { calendar, units, channels, locations, audiences, services, records, fields, .. } = self;
+        let Self { aspects, arrangement, front_ceiling, hours, separate, .. } = self;
+        format!(
+            "{calendar:?} {units:?} {channels:?} {locations:?} {audiences:?} {services:?} {records:?} {fields:?} \
+             {aspects:?} {arrangement:?} {front_ceiling:?} {hours:?} {separate:?}"
+        )
+    }
+
     pub(super) fn field_name(&self, field: usize) -> String {
-        format!("{}.{}", name("Record", self.fields[field].record), name("field", field))
+        let it = &self.fields[field];
+        let record = name_of(&self.records, "Record", it.record);
+        format!("{record}.{}", it.name.clone().unwrap_or_else(|| name("field", field)))
     }
 }

@@ -1,0 +1,3 @@
+//! What must stay true.
+
+pub mod failed;

@@ -1,0 +1,108 @@
+//! `people/skill-gap`
+
+use rustc_hash::FxHashMap;
+
+use crate::check::{HOLDER_AXES, Report, rule};
+use crate::model::words::Key;
+use crate::space::Space;
+use crate::space::block::Axis;
+use crate::syntax::ast::Head;
+
+rule! {
+    /// A unit that handles, advises on or decides a service and lacks skills that the service asks for.
+    ///
+    /// ## Why
+    ///
+    /// Work moves in reorganisations faster than knowledge does.
+    /// A unit without the skills of a service hands it on, asks around or decides badly, and in all three cases the
+    /// citizen waits.
+    /// Units that state no `skills` are not looked at, and the skills of units nested in a unit are its skills too.
+    ///
+    /// Basis: who handles a whole question needs broad knowledge and communicative skill
+    /// ([organisation](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie)); specialist questions are why
+    /// few contact centres answer [80 % at once](http://www.digital.nl/nieuws/20140717-kcc-komt-nog-niet-uit-de-verf).
+    ///
+    /// ## Bad
+    ///
+    /// Since the reorganisation the builders also do the terraces, which nobody there has ever done.
+    ///
+    /// ```org
+    /// channel Post { medium: letter  reply: 10 workdays }
+    ///
+    /// unit College      { kind: board }
+    /// unit Vergunningen { kind: back  skills: bouwen }
+    ///
+    /// service Terras { decision: yes  skills: horeca }
+    ///
+    /// offer Terras via Post
+    /// responsible Vergunningen for inform, intake, handle, decide, deliver
+    /// accountable College      for policy, content, steering, capacity, change
+    /// mandate College -> Vergunningen for decide because "Mandaatregister 2026, 4"
+    /// ```
+    ///
+    /// ## Good
+    ///
+    /// ```org
+    /// channel Post { medium: letter  reply: 10 workdays }
+    ///
+    /// unit College      { kind: board }
+    /// unit Vergunningen { kind: back  skills: bouwen, horeca }
+    ///
+    /// service Terras { decision: yes  skills: horeca }
+    ///
+    /// offer Terras via Post
+    /// responsible Vergunningen for inform, intake, handle, decide, deliver
+    /// accountable College      for policy, content, steering, capacity, change
+    /// mandate College -> Vergunningen for decide because "Mandaatregister 2026, 4"
+    /// ```
+    "people/skill-gap", Warning, Some(run)
+}
+
+fn run(space: &Space<'_>, report: &mut Report<'_>) {
+    let gaps = space.skill_gaps();
+    if gaps.is_empty() {
+        return;
+    }
+    let mut able: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for unit in &space.model.units {
+        for &skill in &unit.skills {
+            able.entry(space.model.names.name(skill)).or_default().push(space.model.names.name(unit.thing.symbol));
+        }
+    }
+    for gap in gaps {
+        let unit = space.name(Axis::Unit, gap.unit);
+        let thing = &space.model.units[gap.unit as usize].thing;
+        let skills = if gap.skills.len() == 1 { "the skill" } else { "the skills" };
+        let lacking = crate::phrase::list(&gap.skills);
+        // Those who have all that is lacking.
+        let first = able.get(gap.skills[0].as_str()).into_iter().flatten();
+        let has =
+            |name: &&&str| gap.skills.iter().all(|it| able.get(it.as_str()).is_some_and(|all| all.contains(name)));
+        let others: Vec<String> = first.filter(has).map(|&name| name.to_owned()).collect();
+        for &block in &gap.blocks {
+            let claims = space.claims_meeting(Head::Responsible, block);
+            let own = claims.into_iter().find(|&id| space.sets.has(space.claim(id).units, gap.unit));
+            let Some(claim) = own else { continue };
+            let tasks = space.tasks_phrase(block.get(Axis::Task));
+            let message = format!("`{unit}` lacks {skills} {lacking} for {tasks}{}", space.place_phrase(block));
+            let service =
+                space.sets.first(block.get(Axis::Service)).and_then(|it| space.dimensions.services[it as usize]);
+            report.add_block(space, space.span(claim), message, (block, HOLDER_AXES), |mut finding| {
+                if let Some(stated) = space.model.property(thing.declaration, Key::Skills) {
+                    finding = finding.label(stated.span, "can do this");
+                }
+                let declared = service.map(|id| space.model.services[id.at()].thing.declaration);
+                if let Some(asked) = declared.and_then(|it| space.model.property(it, Key::Skills)) {
+                    finding = finding.label(asked.span, "asked for here");
+                }
+                let add = format!("add `{}` to the `skills` of `{unit}`", gap.skills.join(", "));
+                finding.note(space.part_words(claim, block)).help(match &others[..] {
+                    [] => format!("{add} once its people are trained"),
+                    others => {
+                        format!("{add} once its people are trained, or let {} do this", crate::phrase::either(others))
+                    }
+                })
+            });
+        }
+    }
+}

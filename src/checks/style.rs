@@ -1,0 +1,4 @@
+//! A policy against its own habits.
+
+pub mod naming;
+pub mod undocumented;

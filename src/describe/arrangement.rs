@@ -1,0 +1,184 @@
+//! How contacts are arranged, and by what the work is divided.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Named, today_region, unit};
+use crate::model::words::{Task, Tasks, UnitKind};
+use crate::space::Space;
+use crate::space::arrangement::{CONTACT, Derived, Role, WORK};
+use crate::space::set::SetId;
+use crate::syntax::ast::Head;
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Arrangement {
+    /// As the statements make it on the day.
+    pub derived: Form,
+    /// Services with an offered combination, and how many of them a front office takes in, a team holds from contact to work, and
+    /// a department takes in itself.
+    pub offered: u32,
+    pub fronted: u32,
+    pub teamed: u32,
+    pub by_departments: u32,
+    /// Contact centres that take matters in.
+    pub contact_centres: Vec<Named>,
+    /// All front offices that do, contact centres included.
+    pub fronts: Vec<Named>,
+    pub teams: Vec<Named>,
+    /// Other units that take matters in themselves.
+    pub departments: Vec<Named>,
+    /// Who handles or decides behind them.
+    pub behind: Vec<Named>,
+    pub divisions: Vec<Division>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// Front offices with departments behind them.
+    Front,
+    Teams,
+    /// A front office beside service teams.
+    Mixed,
+    /// Departments that each hold their own contacts.
+    Departments,
+    /// Nobody holds a contact.
+    Nothing,
+}
+
+/// By what a group of units divides its work.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Division {
+    pub group: Group,
+    /// Empty where its units all do the same.
+    pub by: Vec<By>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    Fronts,
+    Teams,
+    Behind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    Product,
+    Audience,
+    Channel,
+    Location,
+    /// By the steps of the process.
+    Process,
+}
+
+/// Work is divided by something when the parts of the units there add up to hardly more than the whole: to this many halves.
+const HALVES: u32 = 3;
+
+/// What a unit does, along each dimension.
+#[derive(Clone, Copy)]
+struct Part {
+    services: SetId,
+    audiences: SetId,
+    channels: SetId,
+    locations: SetId,
+    tasks: SetId,
+}
+
+pub fn arrangement(space: &Space<'_>) -> Arrangement {
+    let arranged = space.arranged();
+    let counts = space.counts(&arranged).first().copied().unwrap_or_default();
+    let roles = space.roles();
+    let of = |role: Role, tasks: &[Task]| -> Vec<(u32, Part)> {
+        parts(space, tasks.iter().copied().collect()).into_iter().filter(|it| roles[it.0 as usize] == role).collect()
+    };
+    let fronts = of(Role::Front, &CONTACT);
+    let teams = of(Role::Team, &[CONTACT, WORK].concat());
+    let behind = of(Role::Department, &WORK);
+    let names = |units: &[(u32, Part)]| units.iter().map(|it| unit(space, it.0)).collect::<Vec<_>>();
+    let centre = |it: &&(u32, Part)| space.model.units[it.0 as usize].kind == Some(UnitKind::Kcc);
+    let groups = [(Group::Fronts, &fronts), (Group::Teams, &teams), (Group::Behind, &behind)];
+    let divisions = groups.into_iter().filter(|(_, units)| units.len() > 1);
+    Arrangement {
+        derived: match counts.derived() {
+            Derived::Front => Form::Front,
+            Derived::Teams => Form::Teams,
+            Derived::Mixed => Form::Mixed,
+            Derived::Departments => Form::Departments,
+            Derived::Nothing => Form::Nothing,
+        },
+        offered: counts.offered,
+        fronted: counts.fronted,
+        teamed: counts.teamed,
+        by_departments: counts.by_departments,
+        contact_centres: fronts.iter().filter(centre).map(|it| unit(space, it.0)).collect(),
+        fronts: names(&fronts),
+        teams: names(&teams),
+        departments: names(&of(Role::Department, &CONTACT)),
+        behind: names(&behind),
+        divisions: divisions.map(|(group, units)| Division { group, by: divided(space, units) }).collect(),
+    }
+}
+
+/// What every unit that holds one of some tasks on the day does, by unit.
+fn parts(space: &Space<'_>, tasks: Tasks) -> Vec<(u32, Part)> {
+    let (sets, dimensions) = (&space.sets, &space.dimensions);
+    let none = SetId::EMPTY;
+    let mut found = std::collections::BTreeMap::new();
+    for claim in space.claims.iter().filter(|it| it.head == Head::Responsible && it.tasks.overlaps(tasks)) {
+        let region = space.regions.intersection(sets, claim.region, today_region(space));
+        let (mut touchpoints, mut audiences) = (none, none);
+        for part in space.regions.parts(region).iter() {
+            touchpoints = sets.union(touchpoints, part.touchpoints);
+            for &(some, _) in space.audiences_and_periods(part.moments).iter() {
+                audiences = sets.union(audiences, some);
+            }
+        }
+        if touchpoints.is_empty() {
+            continue;
+        }
+        let there: Vec<_> =
+            sets.members(touchpoints).into_iter().filter_map(|it| dimensions.touchpoints[it as usize]).collect();
+        let channels = sets.from_members(there.iter().map(|it| it.channel.0));
+        let locations = sets.from_members(there.iter().filter_map(|it| it.location).map(|it| it.0));
+        let held = crate::space::dimensions::Dimensions::tasks(sets, claim.tasks.and(tasks));
+        for unit in sets.members(claim.units) {
+            let known = found.entry(unit).or_insert(Part {
+                services: none,
+                audiences: none,
+                channels: none,
+                locations: none,
+                tasks: none,
+            });
+            known.services = sets.union(known.services, claim.services);
+            known.audiences = sets.union(known.audiences, audiences);
+            known.channels = sets.union(known.channels, channels);
+            known.locations = sets.union(known.locations, locations);
+            known.tasks = sets.union(known.tasks, held);
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn divided(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<By> {
+    let sets = &space.sets;
+    let splits = |of: fn(&Part) -> SetId| {
+        let parts: Vec<SetId> = units.iter().map(|it| of(&it.1)).collect();
+        let all = parts.iter().fold(SetId::EMPTY, |all, &it| sets.union(all, it));
+        let sum: u32 = parts.iter().map(|&it| sets.len(it)).sum();
+        parts.iter().any(|&it| it != parts[0]) && sum * 2 <= sets.len(all) * HALVES
+    };
+    let channel = splits(|it| it.channels);
+    let found = [
+        (By::Product, splits(|it| it.services)),
+        (By::Audience, splits(|it| it.audiences)),
+        (By::Channel, channel),
+        // Channels at different places are divided by channel first.
+        (By::Location, !channel && splits(|it| it.locations)),
+        (By::Process, splits(|it| it.tasks)),
+    ];
+    found.into_iter().filter(|it| it.1).map(|it| it.0).collect()
+}

@@ -1,0 +1,161 @@
+//! How large the organisation is, as far as the policy states it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Named, exists, named};
+use crate::model::value::Rate;
+use crate::model::words::Word;
+use crate::model::{Thing, Unit};
+use crate::space::Space;
+use crate::syntax::ast::Noun;
+
+/// Counts of what exists on the day; figures that nobody states are absent.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Size {
+    pub residents: Option<u32>,
+    /// Contacts in a year, as the organisation states them.
+    pub contacts: Option<f64>,
+    /// Contacts in a year that the channels state together.
+    pub channel_contacts: Option<f64>,
+    /// In the organisation's own money.
+    pub budget: Option<f64>,
+    pub people: Option<Stated>,
+    /// In full-time equivalents.
+    pub staff: Option<Stated>,
+    pub units: Vec<Kind>,
+    pub locations: usize,
+    pub channels: usize,
+    pub audiences: Vec<Audience>,
+    pub themes: usize,
+    pub services: usize,
+    /// How often services are asked for in a year, together.
+    pub volume: Option<Stated>,
+    /// The services that are asked for most, at most three.
+    pub busiest: Vec<Busy>,
+}
+
+/// A sum, and how many things it is a sum of.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stated {
+    pub sum: f64,
+    /// Things that state it.
+    pub stated: usize,
+    /// Things that could.
+    pub of: usize,
+}
+
+/// Units of a kind; partners, and those to whom work is put out, are counted as `outside`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    pub kind: String,
+    pub count: usize,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    pub audience: Named,
+    pub size: Option<u32>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Busy {
+    pub service: Named,
+    pub per_year: f64,
+}
+
+/// How many of the busiest services are told.
+const BUSIEST: usize = 3;
+
+pub fn size(space: &Space<'_>) -> Size {
+    let model = space.model;
+    let organisation = model.organisation.as_ref();
+    let there = |thing: &Thing| exists(space, thing.exists);
+    let is_leaf = |id: usize, thing: &Thing| thing.end as usize == id + 1;
+    let channels = model.channels.iter().filter(|it| there(&it.thing));
+    let yearly: Vec<f64> = channels.clone().filter_map(|it| it.yearly).map(Rate::per_year).collect();
+    let services: Vec<_> = model
+        .services
+        .iter()
+        .enumerate()
+        .filter(|(id, it)| it.noun == Noun::Service && is_leaf(*id, &it.thing) && there(&it.thing))
+        .map(|(_, it)| it)
+        .collect();
+    let mut busiest: Vec<Busy> = services
+        .iter()
+        .filter_map(|it| Some(Busy { service: named(space, &it.thing), per_year: it.volume?.per_year().round() }))
+        .collect();
+    let asked = busiest.iter().map(|it| it.per_year).sum();
+    let volume = (!busiest.is_empty()).then_some(Stated { sum: asked, stated: busiest.len(), of: services.len() });
+    busiest.sort_by(|a, b| b.per_year.total_cmp(&a.per_year).then_with(|| a.service.cmp(&b.service)));
+    busiest.truncate(BUSIEST);
+    let audiences = model.audiences.iter().filter(|it| it.thing.parent.is_none());
+    Size {
+        residents: organisation.and_then(|it| it.residents),
+        contacts: organisation.and_then(|it| it.contacts).map(|it| it.per_year().round()),
+        channel_contacts: (!yearly.is_empty()).then(|| yearly.iter().sum::<f64>().round()),
+        budget: organisation.and_then(|it| it.budget),
+        people: people(space, |it| it.people.map(f64::from)),
+        staff: people(space, |it| it.staff),
+        units: kinds(space),
+        locations: model.locations.iter().enumerate().filter(|(id, it)| is_leaf(*id, &it.thing)).count(),
+        channels: channels.count(),
+        audiences: audiences.map(|it| Audience { audience: named(space, &it.thing), size: it.size }).collect(),
+        themes: model.services.iter().filter(|it| it.noun == Noun::Theme && it.thing.parent.is_none()).count(),
+        services: services.len(),
+        volume,
+        busiest,
+    }
+}
+
+/// The sum of a figure over the units of the organisation itself. What a unit states includes what is stated inside it, unless
+/// that is more.
+fn people(space: &Space<'_>, figure: impl Fn(&Unit) -> Option<f64>) -> Option<Stated> {
+    let outsiders = space.outsiders();
+    let units = &space.model.units;
+    let mut inside = vec![0.0; units.len()];
+    let (mut sum, mut stated, mut of) = (0.0, 0, 0);
+    for (id, unit) in units.iter().enumerate().rev() {
+        if space.sets.has(outsiders, crate::source::offset(id)) || !exists(space, unit.thing.exists) {
+            continue;
+        }
+        of += 1;
+        let own = figure(unit);
+        stated += usize::from(own.is_some());
+        let whole = match own {
+            Some(own) if own < inside[id] => own + inside[id],
+            Some(own) => own,
+            None => inside[id],
+        };
+        match unit.thing.parent {
+            Some(parent) => inside[parent as usize] += whole,
+            None => sum += whole,
+        }
+    }
+    (stated > 0).then_some(Stated { sum: (sum * 10.0).round() / 10.0, stated, of })
+}
+
+fn kinds(space: &Space<'_>) -> Vec<Kind> {
+    let outsiders = space.outsiders();
+    let mut counts: BTreeMap<(bool, Option<u8>, String), usize> = BTreeMap::new();
+    for (id, unit) in (0..).zip(&space.model.units) {
+        if exists(space, unit.thing.exists) {
+            let outside = space.sets.has(outsiders, id);
+            let kind = unit.kind.map_or("unknown", Word::word);
+            let key = if outside {
+                (true, None, "outside".to_owned())
+            } else {
+                (false, unit.kind.map(|it| it as u8), kind.to_owned())
+            };
+            *counts.entry(key).or_insert(0) += 1;
+        }
+    }
+    counts.into_iter().map(|((_, _, kind), count)| Kind { kind, count }).collect()
+}

@@ -1,0 +1,182 @@
+//! What front offices may change, by mutation tier, and with which safeguards.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Named, named, today, unit};
+use crate::model::words::{Assurance, Operation, Safeguard, UnitKind};
+use crate::model::{FieldId, Guards};
+use crate::space::Space;
+use crate::space::block::Axis;
+use crate::space::chunk::Chunk;
+use crate::space::risks::tier;
+use crate::space::set::SetId;
+
+/// How far back a right that differs in its units alone is looked for.
+const FEW: usize = 16;
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    #[schemars(range(min = 1, max = 4))]
+    pub tier: u8,
+    pub rights: Vec<Right>,
+}
+
+/// A right on the day: every unit may do every operation on every field, of these services via these channels.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Right {
+    pub units: Vec<Named>,
+    pub operations: Vec<String>,
+    pub fields: Vec<Field>,
+    /// Absent for all services.
+    pub services: Option<Vec<Named>>,
+    /// Absent for all channels.
+    pub channels: Option<Vec<Named>>,
+    /// As they are written: `verified low`, `logged`.
+    pub safeguards: Vec<String>,
+    pub because: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    pub record: Named,
+    pub field: String,
+}
+
+/// The four tiers, from the lowest, with or without rights; empty where there is no front office.
+pub fn by_tier(space: &Space<'_>) -> Vec<Tier> {
+    let units = &space.model.units;
+    let fronts = (0..).zip(units).filter(|(_, it)| it.kind.is_some_and(UnitKind::is_front));
+    let fronts = space.sets.from_members(fronts.map(|(id, _)| id));
+    if fronts.is_empty() || space.model.fields.is_empty() {
+        return Vec::new();
+    }
+    let mut out: Vec<Tier> = (1..=4).map(|tier| Tier { tier, rights: Vec::new() }).collect();
+    let keys = keys_by_tier(space);
+    let moments = space.dimensions.moments(&space.sets, space.dimensions.all_audiences, today(space));
+    for &allow in &space.rights().allows {
+        for (of_tier, keys) in out.iter_mut().zip(keys) {
+            let mut chunks = Vec::new();
+            for chunk in space.rights().effective(allow) {
+                let units = space.sets.intersection(chunk.units, fronts);
+                let keys = space.sets.intersection(chunk.keys, keys);
+                let region = space.regions.intersection(&space.sets, chunk.region, super::today_region(space));
+                // Whom it is for is left out: a right for anybody is one that a front office has.
+                let touchpoints = space
+                    .regions
+                    .parts(region)
+                    .iter()
+                    .fold(SetId::EMPTY, |all, part| space.sets.union(all, part.touchpoints));
+                let region = space.regions.product(touchpoints, moments);
+                chunks.push(Chunk { units, keys, region, services: chunk.services });
+            }
+            chunks.retain(|chunk| !chunk.is_empty());
+            for block in space.right_blocks(&chunks) {
+                of_tier.rights.push(right(space, allow, block));
+            }
+        }
+    }
+    for tier in &mut out {
+        tier.rights = joined(std::mem::take(&mut tier.rights));
+    }
+    out
+}
+
+/// Rights that differ in their units alone as one; a statement whose units exist at different times gives several.
+fn joined(rights: Vec<Right>) -> Vec<Right> {
+    let mut out: Vec<Right> = Vec::new();
+    for right in rights {
+        let same = |known: &&mut Right| {
+            Right { units: Vec::new(), ..(*known).clone() } == Right { units: Vec::new(), ..right.clone() }
+        };
+        match out.iter_mut().rev().take(FEW).find(same) {
+            Some(known) => {
+                let more = right.units.into_iter().filter(|it| !known.units.contains(it)).collect::<Vec<_>>();
+                known.units.extend(more);
+            }
+            None => out.push(right),
+        }
+    }
+    out
+}
+
+/// The keys of writing operations on fields, of the tiers from 1 to 4.
+fn keys_by_tier(space: &Space<'_>) -> [SetId; 4] {
+    let mut keys: [Vec<u32>; 4] = Default::default();
+    for &operation in Operation::ALL.iter().filter(|it| **it != Operation::Read) {
+        for (id, field) in (0..).zip(&space.model.fields) {
+            if let Some(of_tier) =
+                tier(operation, field.traits).checked_sub(1).and_then(|at| keys.get_mut(usize::from(at)))
+            {
+                of_tier.push(space.dimensions.key(operation, id));
+            }
+        }
+    }
+    keys.map(|keys| space.sets.from_members(keys))
+}
+
+fn right(space: &Space<'_>, allow: crate::space::claim::ClaimId, block: crate::space::block::Block) -> Right {
+    let (model, dimensions) = (space.model, &space.dimensions);
+    let services = block.get(Axis::Service);
+    let touchpoints = block.get(Axis::Touchpoint);
+    let fields = space.sets.members(block.get(Axis::Field)).into_iter().map(|id| {
+        let field = &model.fields[FieldId(id).at()];
+        let record = named(space, &model.records[field.record.at()].thing);
+        Field { record, field: model.names.name(field.symbol).to_owned() }
+    });
+    let channels = space.channels_of(touchpoints).into_iter().map(|id| named(space, &model.channels[id.at()].thing));
+    let statement = &model.ast.statements[space.claim(allow).statement.at()];
+    Right {
+        units: space.sets.members(block.get(Axis::Unit)).into_iter().map(|id| unit(space, id)).collect(),
+        operations: space
+            .sets
+            .members(block.get(Axis::Operation))
+            .into_iter()
+            .map(|it| Operation::ALL[it as usize].word().to_owned())
+            .collect(),
+        fields: fields.collect(),
+        services: (services != dimensions.all_services).then(|| widest(space, services)),
+        channels: (touchpoints != dimensions.all_touchpoints).then(|| channels.collect()),
+        safeguards: space.stated_guards(allow).map_or_else(Vec::new, |guards| safeguards(space, guards)),
+        because: statement.because.map(|it| model.names.name(it).to_owned()),
+    }
+}
+
+/// The widest themes and services that lie in a set.
+fn widest(space: &Space<'_>, services: SetId) -> Vec<Named> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(it) = space.model.services.get(at) {
+        let own = space.dimensions.service_sets[at];
+        if space.sets.is_subset(own, services) && !own.is_empty() {
+            out.push(named(space, &it.thing));
+            at = it.thing.end as usize;
+        } else if space.sets.disjoint(own, services) {
+            at = it.thing.end as usize;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+fn safeguards(space: &Space<'_>, guards: &Guards) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut add = |there: bool, words: String| {
+        if there {
+            out.push(words);
+        }
+    };
+    add(guards.verified != Assurance::None, format!("{} {}", Safeguard::Verified.word(), guards.verified.word()));
+    let by = guards.four_eyes_by.map_or_else(String::new, |id| format!(" by {}", space.model.unit_name(id)));
+    add(guards.four_eyes, format!("{}{by}", Safeguard::FourEyes.word()));
+    add(guards.after_check, Safeguard::AfterCheck.word().to_owned());
+    add(guards.logged, Safeguard::Logged.word().to_owned());
+    add(guards.in_case, Safeguard::InCase.word().to_owned());
+    add(guards.reversible, Safeguard::Reversible.word().to_owned());
+    add(guards.notified, Safeguard::Notified.word().to_owned());
+    out
+}

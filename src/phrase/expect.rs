@@ -1,0 +1,209 @@
+//! Failed expectations in words: what does not hold, and the edit that would mend it.
+
+use super::list;
+use crate::model::words::Operation;
+use crate::space::Space;
+use crate::space::block::{Axis, Block};
+use crate::space::claim::ClaimId;
+use crate::space::expect::{Behind, Unmet};
+use crate::space::nearest::Nearest;
+use crate::space::set::SetId;
+use crate::syntax::ast::{Head, Selector, Statement};
+
+/// A text with one blank between its words.
+pub fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Space<'_> {
+    fn expectation(&self, unmet: &Unmet) -> (&Statement, bool) {
+        let statement = &self.model.ast.statements[self.expected[unmet.expected].statement.at()];
+        (statement, statement.expect.as_ref().is_some_and(|it| it.no))
+    }
+
+    /// A selector as it is written, on one line.
+    fn written(&self, selector: Option<&Selector>) -> String {
+        selector.map_or_else(String::new, |it| words(self.sources.text(it.span)).replace('`', ""))
+    }
+
+    /// Who does not, or does: the units of the box, else what was asked for.
+    fn who(&self, unmet: &Unmet, statement: &Statement) -> (String, bool) {
+        if unmet.axes.contains(&Axis::Unit) {
+            let units = self.names(Axis::Unit, unmet.block.get(Axis::Unit));
+            return (list(&units), units.len() == 1);
+        }
+        match self.written(statement.subject.as_ref()).as_str() {
+            "*" => ("nobody".to_owned(), true),
+            asked if statement.subject.is_some_and(|it| it.terms.len() > 1) => {
+                (format!("nobody of one of `{asked}`"), true)
+            }
+            asked => (format!("nobody of `{asked}`"), true),
+        }
+    }
+
+    /// What does not hold, as a clause.
+    pub fn unmet_words(&self, unmet: &Unmet) -> String {
+        let (statement, no) = self.expectation(unmet);
+        let block = unmet.block;
+        let place = self.place_phrase(block);
+        let (who, one) = self.who(unmet, statement);
+        let nobody = !no && !unmet.axes.contains(&Axis::Unit);
+        let is = if one { "is" } else { "are" };
+        let not = if no || nobody { "" } else { " not" };
+        match statement.head {
+            Head::Offer => {
+                let what = self.some_services_phrase(block.get(Axis::Service), "every service");
+                let what = if what.is_empty() { "everything".to_owned() } else { what };
+                format!("{what} {}{}", if no { "can be had" } else { "cannot be had" }, self.where_phrase(block))
+            }
+            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed => {
+                let verb = match statement.head {
+                    Head::Responsible => "responsible",
+                    Head::Accountable => "accountable",
+                    Head::Consulted => "consulted",
+                    _ => "informed",
+                };
+                format!("{who} {is}{not} {verb} for {}{place}", self.tasks_phrase(block.get(Axis::Task)))
+            }
+            Head::Supporting => {
+                format!("{who} {is}{not} supporting {}{place}", self.tasks_phrase(block.get(Axis::Task)))
+            }
+            Head::Allow => {
+                let guarded = if statement.safeguards.is_empty() { "" } else { " with these safeguards" };
+                format!("{who} may{not} {}{place}{guarded}", self.rights_phrase(block))
+            }
+            Head::Forbid if no => format!("{who} {is} forbidden to {}{place}", self.rights_phrase(block)),
+            Head::Forbid => format!("no statement forbids {who} to {}{place}", self.rights_phrase(block)),
+            Head::Need => {
+                let asks = if no { "a need asks" } else { "no need asks" };
+                let tasks = self.tasks_phrase(block.get(Axis::Task));
+                format!("{asks} to {} for {tasks}{place}", self.rights_phrase(block))
+            }
+            Head::Handover => {
+                let leads = if no { "a road leads" } else { "no road leads" };
+                format!("{leads} {}{place}", self.hops_phrase(statement))
+            }
+            Head::Mandate | Head::Delegate => {
+                let kind = if statement.head == Head::Mandate { "mandates" } else { "delegations" };
+                let leads = if no { "a chain" } else { "no chain" };
+                let tasks = self.tasks_phrase(block.get(Axis::Task));
+                let of = self.some_services_phrase(block.get(Axis::Service), "every service");
+                let of = if of.is_empty() { of } else { format!(" of {of}") };
+                let period = self.period_phrase(block.get(Axis::Period));
+                format!("{leads} of {kind} leads {} for {tasks}{of}{period}", self.hops_phrase(statement))
+            }
+        }
+    }
+
+    /// "from `KCC` by `Burgerzaken` to `Juridisch`"
+    fn hops_phrase(&self, statement: &Statement) -> String {
+        let hops = &self.model.ast.hops[statement.hops.range()];
+        let names: Vec<String> = hops.iter().map(|hop| format!("`{}`", self.written(Some(&hop.units)))).collect();
+        match &names[..] {
+            [] => String::new(),
+            [one] => format!("from {one}"),
+            [first, between @ .., last] => {
+                let by: Vec<String> = between.iter().map(|name| format!(" by {name}")).collect();
+                format!("from {first}{} to {last}", by.concat())
+            }
+        }
+    }
+
+    /// What to write or change.
+    pub fn unmet_edit(&self, unmet: &Unmet) -> String {
+        let (statement, no) = self.expectation(unmet);
+        if no {
+            return match unmet.behind.len() {
+                1 => "narrow the statement that makes it, or drop the expectation".to_owned(),
+                _ => "narrow the statements that make it, or drop the expectation".to_owned(),
+            };
+        }
+        let short = unmet.behind.iter().find_map(|&(claim, behind)| match behind {
+            // The services of an offer stand in no clause that could be added to.
+            Behind::Short(Axis::Service, _) if statement.head == Head::Offer => None,
+            Behind::Short(axis, missing) if !is_of_rights(axis) => Some(Nearest { claim, axis, missing }),
+            _ => None,
+        });
+        let extension = short.map(|near| format!("{}, or ", self.extension_words(&near)));
+        let write = self.missing_statement(statement, unmet.block, unmet.axes);
+        let taken = unmet.behind.iter().any(|it| matches!(it.1, Behind::Takes | Behind::Unguarded));
+        if taken {
+            return "change the statements that stand against it, or the expectation".to_owned();
+        }
+        format!("{}{}", extension.unwrap_or_default(), write)
+    }
+
+    fn missing_statement(&self, statement: &Statement, block: Block, axes: &[Axis]) -> String {
+        let asked = self.written(statement.subject.as_ref());
+        let unit = if axes.contains(&Axis::Unit) {
+            self.names(Axis::Unit, block.get(Axis::Unit)).join(", ")
+        } else {
+            "UNIT".to_owned()
+        };
+        let hops: Vec<String> =
+            self.model.ast.hops[statement.hops.range()].iter().map(|hop| self.written(Some(&hop.units))).collect();
+        let clauses = self.clauses(block);
+        let written = match statement.head {
+            Head::Offer => {
+                let of = clauses.strip_prefix(" of ");
+                of.map_or_else(|| format!("offer {asked}{clauses}"), |of| format!("offer {of}"))
+            }
+            Head::Responsible => format!("responsible {unit} for {}{clauses}", self.task_words(block)),
+            Head::Accountable => format!("accountable {unit} for {}{clauses}", self.task_words(block)),
+            Head::Consulted => format!("consulted {unit} for {}{clauses}", self.task_words(block)),
+            Head::Informed => format!("informed {unit} for {}{clauses}", self.task_words(block)),
+            Head::Supporting => format!("supporting {unit} for {}{clauses}", self.task_words(block)),
+            Head::Need => format!("need {} for {}{clauses}", self.right_words(block), self.task_words(block)),
+            Head::Allow => format!("allow {unit} to {}{clauses}", self.right_words(block)),
+            Head::Forbid => format!("forbid {unit} to {}{clauses}", self.right_words(block)),
+            Head::Handover => format!("handover {}{clauses} within …", hops.join(" -> ")),
+            Head::Mandate => {
+                format!("mandate {} for {}{}", hops.join(" -> "), self.task_words(block), self.scope_clauses(block))
+            }
+            Head::Delegate => {
+                format!("delegate {} for {}{}", hops.join(" -> "), self.task_words(block), self.scope_clauses(block))
+            }
+        };
+        format!("write `{written}`")
+    }
+
+    /// What a statement has to do with a box in which an expectation fails, as a label at it.
+    pub fn behind_words(&self, claim: ClaimId, behind: Behind, unmet: &Unmet) -> String {
+        match behind {
+            Behind::Makes => self.makes_words(claim, unmet),
+            Behind::Short(Axis::Operation, missing) => {
+                format!("this comes nearest, but it does not give {}", self.operations_phrase(missing))
+            }
+            Behind::Short(Axis::Field, missing) => {
+                format!("this comes nearest, but it is not about {}", self.fields_phrase(missing))
+            }
+            Behind::Short(axis, missing) => self.lack_words(&Nearest { claim, axis, missing }),
+            Behind::Takes => "takes the right away".to_owned(),
+            Behind::Unguarded => "gives the right, but not with these safeguards".to_owned(),
+            Behind::Other => self.holder_words(claim),
+            Behind::Leads => "leads on, but not to where it should".to_owned(),
+        }
+    }
+
+    fn makes_words(&self, claim: ClaimId, unmet: &Unmet) -> String {
+        match self.claim(claim).head {
+            Head::Responsible | Head::Allow => self.part_words(claim, unmet.block),
+            Head::Offer => "offered here".to_owned(),
+            Head::Forbid => "forbids it".to_owned(),
+            Head::Need => "asks for it".to_owned(),
+            Head::Handover => "leads on from there".to_owned(),
+            Head::Mandate | Head::Delegate => "gives the power".to_owned(),
+            Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting => "makes it so".to_owned(),
+        }
+    }
+
+    fn operations_phrase(&self, operations: SetId) -> String {
+        let members = self.sets.members(operations).into_iter();
+        let names: Vec<String> = members.map(|it| Operation::ALL[it as usize].word().to_owned()).collect();
+        list(&names)
+    }
+}
+
+fn is_of_rights(axis: Axis) -> bool {
+    matches!(axis, Axis::Operation | Axis::Field | Axis::Unit)
+}

@@ -1,0 +1,347 @@
+//! The sections of the page: what the organisation is. What it does stands in `work`.
+
+use super::prose::{Part, list, name};
+use super::words::{article, counted, day, decimal, figure, money, names, sentence, small};
+use super::work;
+use crate::describe::arrangement::{Arrangement, By, Form, Group};
+use crate::describe::size::{Kind, Size, Stated};
+use crate::describe::{Description, Named};
+
+/// All parts of a policy's page.
+pub(super) fn page(it: &Description) -> Vec<Part> {
+    let mut parts = vec![Part::Title(title(it))];
+    parts.extend(introduction(it));
+    if !is_empty(it) {
+        section(&mut parts, "How it is arranged", arrangement(it));
+        section(&mut parts, "Who steers the channels", steering(it));
+        section(&mut parts, "How large it is", size(&it.size));
+        section(&mut parts, "First, second and third line", lines(it));
+        section(&mut parts, "How far it is to whoever decides", work::handovers(&it.handovers));
+        section(&mut parts, "What the front office may change", work::writing(it));
+        section(&mut parts, "What is settled at the first contact", work::first_contact(it));
+        section(&mut parts, "A contact centre or service teams", work::advice(it));
+    }
+    section(&mut parts, "What the policy does not say", work::silences(&it.silences));
+    parts
+}
+
+/// Adds a section, unless it has nothing to say.
+fn section(parts: &mut Vec<Part>, heading: &'static str, said: Vec<Part>) {
+    if !said.is_empty() {
+        parts.push(Part::Heading(heading));
+        parts.extend(said);
+    }
+}
+
+/// Nothing is declared that a page could be about.
+fn is_empty(it: &Description) -> bool {
+    let size = &it.size;
+    size.units.is_empty() && size.services == 0 && size.channels == 0
+}
+
+fn title(it: &Description) -> String {
+    match &it.organisation.named {
+        Some(named) => name(named.said()),
+        None if it.root == "." => "The policy in this directory".to_owned(),
+        None => format!("The policy in {}", name(&it.root)),
+    }
+}
+
+fn introduction(it: &Description) -> Vec<Part> {
+    let size = &it.size;
+    let who = it.organisation.named.as_ref().map_or_else(|| "The organisation".to_owned(), |it| name(it.said()));
+    let mut sentences = Vec::new();
+    match (&it.organisation.kind, size.residents) {
+        (Some(kind), Some(residents)) => {
+            sentences.push(format!(
+                "{who} is {} that serves {} residents.",
+                article(kind),
+                figure(f64::from(residents))
+            ));
+        }
+        (Some(kind), None) => sentences.push(format!("{who} is {}.", article(kind))),
+        (None, Some(residents)) => sentences.push(format!("{who} serves {} residents.", figure(f64::from(residents)))),
+        (None, None) => {}
+    }
+    if is_empty(it) {
+        sentences.push(
+            "The policy declares no units, no services and no channels yet, so there is little to tell.".to_owned(),
+        );
+        return vec![Part::Text(sentences.join(" "))];
+    }
+    let subject = if sentences.is_empty() { who } else { "It".to_owned() };
+    let offers = match (size.services, size.themes) {
+        (0, _) => format!("{subject} names no services"),
+        (services, 0) => format!("{subject} has {}", counted(services, "service", "services")),
+        (services, themes) => {
+            let themes = if themes == 1 { "one theme".to_owned() } else { format!("{} themes", small(themes)) };
+            format!("{subject} has {} in {themes}", counted(services, "service", "services"))
+        }
+    };
+    let channels = counted(size.channels, "channel", "channels");
+    let places = match size.locations {
+        0 => String::new(),
+        locations => format!(", with counters and offices at {}", counted(locations, "location", "locations")),
+    };
+    sentences.push(format!("{offers} and {channels}{places}."));
+    if !size.audiences.is_empty() {
+        let audiences = size.audiences.iter().map(|it| match it.size {
+            Some(size) => format!("{} ({})", name(it.audience.said()), figure(f64::from(size))),
+            None => name(it.audience.said()),
+        });
+        sentences.push(format!("It serves {}.", list(&audiences.collect::<Vec<_>>(), 6)));
+    }
+    match it.organisation.policy_freedom.as_deref() {
+        Some("none") => sentences.push("It makes no policy of its own.".to_owned()),
+        Some("limited") => sentences.push("It makes its own policy within limits set by others.".to_owned()),
+        Some(_) => sentences.push("It is free to make its own policy.".to_owned()),
+        None => {}
+    }
+    let changes: Vec<String> = it.changes.iter().map(|it| day(it)).collect();
+    let changes = match &changes[..] {
+        [] => String::new(),
+        changes => format!("; something in it changes on {}", list(changes, 4)),
+    };
+    let when = format!("This is how its policy has it on {}{changes}.", day(&it.as_of));
+    vec![Part::Text(sentences.join(" ")), Part::Text(when)]
+}
+
+fn arrangement(it: &Description) -> Vec<Part> {
+    let arranged = &it.arrangement;
+    let mut sentences = Vec::new();
+    match arranged.derived {
+        Form::Front => {
+            sentences.push(format!("People meet a front office first: {}.", names(&arranged.fronts)));
+            sentences.push(behind(arranged));
+            sentences.extend(beside(arranged, "take in questions of their own as well"));
+        }
+        Form::Teams => {
+            sentences.push(format!(
+                "People meet service teams that talk, handle and decide in one hand: {}.",
+                names(&arranged.teams)
+            ));
+            sentences.extend(beside(arranged, "take in questions too"));
+        }
+        Form::Mixed => {
+            sentences.push(format!(
+                "People meet a front office for some services and service teams for others: {} in front, and {} from contact to work.",
+                names(&arranged.fronts),
+                names(&arranged.teams)
+            ));
+            sentences.push(behind(arranged));
+            sentences.extend(beside(arranged, "take in questions of their own as well"));
+        }
+        Form::Departments => sentences.push(format!(
+            "There is no common front office: {} hold their own contacts.",
+            names(&arranged.departments)
+        )),
+        Form::Nothing => sentences.push("Nobody is responsible for the contact with people.".to_owned()),
+    }
+    match &arranged.contact_centres[..] {
+        [] => {}
+        [one] => sentences.push(format!("{} is a contact centre.", name(one.said()))),
+        several => sentences.push(format!("{} are contact centres.", names(several))),
+    }
+    if arranged.offered > 0 && arranged.derived != Form::Nothing {
+        sentences.extend(reach(arranged));
+    }
+    sentences.retain(|it| !it.is_empty());
+    let mut parts = vec![Part::Text(sentences.join(" "))];
+    let divisions: Vec<String> =
+        arranged.divisions.iter().enumerate().map(|(at, it)| division(it.group, &it.by, at == 0)).collect();
+    if !divisions.is_empty() {
+        parts.push(Part::Text(sentence(&format!("{}.", divisions.join(", ")))));
+    }
+    parts.extend(declared(it).map(Part::Text));
+    parts
+}
+
+fn behind(arranged: &Arrangement) -> String {
+    match &arranged.behind[..] {
+        [] => String::new(),
+        [one] => format!("Behind it {} does the work.", name(one.said())),
+        units => format!("Behind it {} units do the work.", small(units.len())),
+    }
+}
+
+/// Departments that take matters in beside the others.
+fn beside(arranged: &Arrangement, does: &str) -> Option<String> {
+    match &arranged.departments[..] {
+        [] => None,
+        [one] => Some(format!("{} takes in questions as well.", name(one.said()))),
+        units => Some(format!("{} {does}.", names(units))),
+    }
+}
+
+/// How much of what is offered is arranged so.
+fn reach(arranged: &Arrangement) -> Option<String> {
+    let (part, one, many) = match arranged.derived {
+        Form::Front | Form::Mixed => (arranged.fronted, "comes in at the front office", "come in at the front office"),
+        Form::Teams => (arranged.teamed, "is with a team from contact to work", "are with a team from contact to work"),
+        Form::Departments | Form::Nothing => return None,
+    };
+    let all = figure(f64::from(arranged.offered));
+    Some(match (part, arranged.offered) {
+        (1, 1) => format!("The one service that is offered {one}."),
+        (2, 2) => format!("Both services that are offered {many}."),
+        (part, offered) if part == offered => format!("All {all} services that are offered {many}."),
+        (part, _) => {
+            format!(
+                "Of the {all} services that are offered {} {}.",
+                figure(f64::from(part)),
+                if part == 1 { one } else { many }
+            )
+        }
+    })
+}
+
+fn division(group: Group, by: &[By], first: bool) -> String {
+    let words: Vec<String> = by
+        .iter()
+        .map(|by| match by {
+            By::Product => "by product",
+            By::Audience => "by audience",
+            By::Channel => "by channel",
+            By::Location => "by location",
+            By::Process => "by the steps of the process",
+        })
+        .map(str::to_owned)
+        .collect();
+    let who = match group {
+        Group::Fronts => "in front",
+        Group::Teams => "among the teams",
+        Group::Behind => "behind it",
+    };
+    let work = if first { " the work is" } else { "" };
+    match (&words[..], first) {
+        ([], true) => format!("{who} the work is not divided"),
+        ([], false) => format!("{who} not at all"),
+        (words, _) => format!("{who}{work}{} {}", if first { " divided" } else { "" }, list(words, words.len())),
+    }
+}
+
+/// What the organisation says of itself, held against what its statements make.
+fn declared(it: &Description) -> Option<String> {
+    let (words, meant) = match it.organisation.arrangement.as_deref()? {
+        "kcc" => ("a common contact centre", Form::Front),
+        "teams" => ("service teams", Form::Teams),
+        _ => ("a contact centre and service teams side by side", Form::Mixed),
+    };
+    Some(if meant == it.arrangement.derived {
+        format!("That is what the organisation says of itself: {words}.")
+    } else {
+        format!("The organisation says of itself that it has {words}, which is not what these statements make.")
+    })
+}
+
+fn steering(it: &Description) -> Vec<Part> {
+    if it.steering.is_empty() {
+        return vec![Part::Text("No unit is accountable for the steering of any channel.".to_owned())];
+    }
+    // Units with the same one above them and the same form are told together.
+    let mut groups: Vec<(usize, Option<&Named>, &str, Vec<Named>)> = Vec::new();
+    for steerer in &it.steering {
+        let key = (steerer.rank, steerer.above.as_ref(), steerer.form.as_str());
+        match groups.iter_mut().find(|it| (it.0, it.1, it.2) == key) {
+            Some(group) => group.3.push(steerer.unit.clone()),
+            None => groups.push((key.0, key.1, key.2, vec![steerer.unit.clone()])),
+        }
+    }
+    groups.sort_by_key(|it| it.0);
+    let mut items = Vec::new();
+    for (_, above, form, units) in groups {
+        let steer = if units.len() == 1 { "steers" } else { "steer" };
+        let chief =
+            if form == "everything" && units.len() == 1 && above.is_none() { ": the channel chief" } else { "" };
+        let under = above.map_or_else(String::new, |above| format!("Below {}, ", name(above.said())));
+        items.push(format!("{under}{} {steer} {form}{chief}.", names(&units)));
+    }
+    vec![Part::Items(items)]
+}
+
+fn size(it: &Size) -> Vec<Part> {
+    let mut items = Vec::new();
+    if !it.units.is_empty() {
+        let (outside, inside): (Vec<&Kind>, Vec<&Kind>) = it.units.iter().partition(|it| it.kind == "outside");
+        let kinds: Vec<String> = inside.into_iter().map(kind).collect();
+        if !kinds.is_empty() {
+            items.push(format!("It consists of {}.", list(&kinds, kinds.len())));
+        }
+        items.extend(outside.first().map(|it| match it.count {
+            1 => "One partner outside it works along.".to_owned(),
+            count => sentence(&format!("{} partners outside it work along.", small(count))),
+        }));
+    }
+    if let Some(people) = it.people {
+        items.push(stated(people, &format!("{} people work in it", figure(people.sum)), "how many they are"));
+    }
+    if let Some(staff) = it.staff {
+        let what = format!("{} full-time equivalents are filled", decimal(staff.sum));
+        items.push(stated(staff, &what, "how many they have"));
+    }
+    if let Some(budget) = it.budget {
+        items.push(format!("It may spend {} in all.", money(budget)));
+    }
+    if let Some(contacts) = it.contacts {
+        items.push(format!("It has {} contacts a year.", figure(contacts)));
+    }
+    if let Some(contacts) = it.channel_contacts {
+        items.push(format!("The channels that count theirs have {} a year.", figure(contacts)));
+    }
+    if let Some(volume) = it.volume {
+        let busiest: Vec<String> =
+            it.busiest.iter().map(|it| format!("{} ({})", name(it.service.said()), figure(it.per_year))).collect();
+        let most = if volume.stated > busiest.len() { "most for" } else { "for" };
+        items.push(format!(
+            "Services are asked for {} times a year, {most} {}.",
+            figure(volume.sum),
+            list(&busiest, busiest.len())
+        ));
+    }
+    if items.is_empty() { Vec::new() } else { vec![Part::Items(items)] }
+}
+
+/// A sum with how much of the whole it covers.
+fn stated(it: Stated, what: &str, say: &str) -> String {
+    if it.stated == it.of {
+        sentence(&format!("{what}."))
+    } else {
+        let units = if it.stated == 1 {
+            "the one unit that says".to_owned()
+        } else {
+            format!("the {} that say", counted(it.stated, "unit", "units"))
+        };
+        sentence(&format!("{what}, counting {units} {say} (of {}).", counted(it.of, "unit", "units")))
+    }
+}
+
+fn kind(it: &Kind) -> String {
+    let (one, many) = match it.kind.as_str() {
+        "board" => ("board", "boards"),
+        "directorate" => ("directorate", "directorates"),
+        "front" => ("front office", "front offices"),
+        "kcc" => ("contact centre", "contact centres"),
+        "mid" => ("mid office", "mid offices"),
+        "back" => ("back office", "back offices"),
+        "team" => ("service team", "service teams"),
+        "staff" => ("staff unit", "staff units"),
+        "oversight" => ("overseer", "overseers"),
+        _ => ("unit of no known kind", "units of no known kind"),
+    };
+    format!("{} {}", small(it.count), if it.count == 1 { one } else { many })
+}
+
+fn lines(it: &Description) -> Vec<Part> {
+    let Some(first) = it.lines.first() else { return Vec::new() };
+    let said = ["First", "Second", "Third"];
+    let items = it.lines.iter().map(|it| {
+        let line = said.get(usize::from(it.line) - 1).unwrap_or(&"");
+        format!("{line}: {}.", names(&it.units))
+    });
+    let items = Part::Items(items.collect());
+    if first.stated {
+        return vec![items];
+    }
+    let how = "No unit states its line; these follow from who takes questions in and to whom they are handed over.";
+    vec![Part::Text(how.to_owned()), items]
+}

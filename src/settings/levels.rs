@@ -1,0 +1,106 @@
+//! Which level a finding has where: `[rules]`, presets, and folders with levels of their own.
+
+use std::collections::BTreeMap;
+
+use super::rules::group;
+use crate::finding::Level;
+
+/// A level, or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    Off,
+    Level(Level),
+}
+
+impl To {
+    pub(super) fn level(self) -> Option<Level> {
+        match self {
+            To::Off => None,
+            To::Level(level) => Some(level),
+        }
+    }
+}
+
+/// What a rule or group is set to, as far as it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Line {
+    pub(super) level: Option<To>,
+    pub(super) ignorable: Option<bool>,
+}
+
+/// Levels for all rules at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preset {
+    /// Every finding is one level higher, an error the highest.
+    Strict,
+    /// The levels that the rules have.
+    Default,
+    /// For a policy that has just begun: advice and remarks are off.
+    Starter,
+}
+
+impl Preset {
+    pub(super) const ALL: [(&'static str, Preset); 3] =
+        [("strict", Preset::Strict), ("default", Preset::Default), ("starter", Preset::Starter)];
+
+    /// The groups that give advice: `starter` leaves them out.
+    pub const ADVICE: [&'static str; 6] = ["capacity", "people", "relation", "steering", "structure", "style"];
+
+    fn judge(self, rule: &str, level: Level) -> To {
+        match self {
+            Preset::Strict => To::Level(if level == Level::Info { Level::Warning } else { Level::Error }),
+            Preset::Starter if level == Level::Info || Preset::ADVICE.contains(&group(rule)) => To::Off,
+            Preset::Default | Preset::Starter => To::Level(level),
+        }
+    }
+}
+
+/// The levels of the policy, or of one of its folders.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub(super) struct Levels {
+    pub(super) preset: Option<Preset>,
+    pub(super) lines: BTreeMap<String, Line>,
+}
+
+impl Levels {
+    /// The nearest line that says it: a rule's own beats that of its group.
+    fn nearest<T>(&self, rule: &str, part: impl Fn(&Line) -> Option<T>) -> Option<T> {
+        self.lines.get(rule).and_then(&part).or_else(|| self.lines.get(group(rule)).and_then(&part))
+    }
+
+    pub(super) fn level(&self, rule: &str) -> Option<To> {
+        self.nearest(rule, |line| line.level)
+    }
+
+    pub(super) fn is_ignorable(&self, rule: &str) -> bool {
+        self.nearest(rule, |line| line.ignorable).unwrap_or(true)
+    }
+
+    /// What becomes of a finding; `None` when nothing is said of it.
+    fn judge(&self, rule: &str, level: Level) -> Option<To> {
+        self.level(rule).or_else(|| self.preset.map(|preset| preset.judge(rule, level)))
+    }
+}
+
+/// A folder with levels of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Folder {
+    /// From the policy's root, with forward slashes and none at the ends.
+    pub(super) path: String,
+    pub(super) levels: Levels,
+}
+
+impl Folder {
+    fn holds(&self, file: &str) -> bool {
+        file.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// The level of a finding of a rule in a file (from the root), or `None` when it is off there: what the nearest folder says
+/// beats what a wider one says, and that beats the policy's own lines and preset.
+pub(super) fn judge(policy: &Levels, folders: &[Folder], rule: &str, level: Level, file: &str) -> Option<Level> {
+    let mut around: Vec<&Folder> = folders.iter().filter(|folder| folder.holds(file)).collect();
+    around.sort_by_key(|folder| std::cmp::Reverse(folder.path.len()));
+    let all = around.into_iter().map(|folder| &folder.levels).chain([policy]);
+    all.into_iter().find_map(|levels| levels.judge(rule, level)).map_or(Some(level), To::level)
+}

@@ -1,0 +1,259 @@
+//! Expectations: each statement behind `expect` is asked of what the other statements say. `expect` fails where a cell of its
+//! box is not covered, `expect no` where one is; what fails is told as the fewest boxes.
+
+mod duties;
+mod near;
+mod offered;
+mod powers;
+mod rights;
+mod roads;
+
+use rustc_hash::FxHashMap;
+
+use std::rc::Rc;
+
+use super::Space;
+use super::block::{Axis, Block};
+use super::chunk::Chunk;
+use super::claim::{ClaimId, Expected};
+use super::region::RegionId;
+use super::set::SetId;
+use crate::model::{Days, Meaning, UnitId};
+use crate::syntax::ast::{Expect, Head, Selector, Slice, Statement};
+
+/// A box in which an expectation does not hold.
+#[derive(Debug)]
+pub struct Unmet {
+    /// Its place in [`Space::expected`].
+    pub expected: usize,
+    pub block: Block,
+    pub axes: &'static [Axis],
+    /// The statements that make it, or come nearest to covering it, each with what it has to do with the box.
+    pub behind: Vec<(ClaimId, Behind)>,
+}
+
+/// What a statement has to do with a box in which an expectation fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Behind {
+    /// It covers cells that nothing should cover.
+    Makes,
+    /// It would cover the box but for some members of an axis.
+    Short(Axis, SetId),
+    /// It takes the right away.
+    Takes,
+    /// It gives the right with less safeguards than are expected.
+    Unguarded,
+    /// It gives the cells to somebody else.
+    Other,
+    /// It leads on from there, but not to where it should.
+    Leads,
+}
+
+/// What a term of a subject asks for.
+#[derive(Clone, Copy, Debug)]
+struct Who {
+    /// The unit that is named; `None` for a class, a tag or `*`, which ask for some such unit.
+    named: Option<u32>,
+    /// Exactly those meant.
+    units: SetId,
+    /// With all nested in them.
+    reach: SetId,
+}
+
+/// Claims by their heads and units.
+#[derive(Debug, Default)]
+struct Index {
+    by_unit: FxHashMap<(Head, u32), Vec<ClaimId>>,
+    /// Those of more units than are worth listing.
+    wide: FxHashMap<Head, Vec<ClaimId>>,
+    by_head: FxHashMap<Head, Vec<ClaimId>>,
+    /// Rights by field; those of many fields are in `anything`.
+    by_field: FxHashMap<(Head, u32), Vec<ClaimId>>,
+    anything: FxHashMap<Head, Vec<ClaimId>>,
+}
+
+/// A claim of more units or fields than this is listed apart.
+const NARROW: u32 = 32;
+
+impl Index {
+    fn new(space: &Space<'_>) -> Self {
+        let mut out = Self::default();
+        for (id, claim) in (0..).map(ClaimId).zip(&space.claims) {
+            out.by_head.entry(claim.head).or_default().push(id);
+            if space.sets.len(claim.units) > NARROW {
+                out.wide.entry(claim.head).or_default().push(id);
+            } else {
+                for unit in space.sets.members(claim.units) {
+                    out.by_unit.entry((claim.head, unit)).or_default().push(id);
+                }
+            }
+            if space.sets.len(claim.fields) > NARROW {
+                out.anything.entry(claim.head).or_default().push(id);
+            } else {
+                for field in space.sets.members(claim.fields) {
+                    out.by_field.entry((claim.head, field)).or_default().push(id);
+                }
+            }
+        }
+        out
+    }
+
+    fn head(&self, head: Head) -> &[ClaimId] {
+        self.by_head.get(&head).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Answers expectations, and remembers what several of them ask.
+struct Oracle<'a> {
+    space: &'a Space<'a>,
+    index: Index,
+    meant: FxHashMap<(Meaning, bool), SetId>,
+    holdings: FxHashMap<(Head, SetId), Rc<duties::Holdings>>,
+    gaps: FxHashMap<duties::GapKey, Rc<[Chunk]>>,
+    /// Services by what of them is offered.
+    by_offer: Vec<(RegionId, SetId)>,
+}
+
+impl Space<'_> {
+    /// Where expectations do not hold, in the order of the statements.
+    pub fn unmet(&self) -> Vec<Unmet> {
+        if self.expected.is_empty() {
+            return Vec::new();
+        }
+        let mut oracle = Oracle {
+            space: self,
+            index: Index::new(self),
+            meant: FxHashMap::default(),
+            holdings: FxHashMap::default(),
+            gaps: FxHashMap::default(),
+            by_offer: offered::by_offer(self),
+        };
+        let mut out = Vec::new();
+        for (at, expected) in self.expected.iter().enumerate() {
+            let statement = &self.model.ast.statements[expected.statement.at()];
+            let Some(expect) = &statement.expect else { continue };
+            oracle.ask(at, expected, statement, expect, &mut out);
+        }
+        out
+    }
+
+    /// Positive expectations whose box holds nothing that is offered, though they ask of offered cells alone: they can never
+    /// fail. A policy without any offer is not about offers.
+    pub fn idle_expectations(&self) -> Vec<usize> {
+        if !self.claims.iter().any(|claim| claim.head == Head::Offer) {
+            return Vec::new();
+        }
+        let by_offer = offered::by_offer(self);
+        let is_idle = |expected: &Expected| {
+            let statement = &self.model.ast.statements[expected.statement.at()];
+            let positive = statement.expect.as_ref().is_some_and(|it| !it.no);
+            positive && of_offered_cells(expected.head) && !offered::any(self, &by_offer, expected)
+        };
+        let all = self.expected.iter().enumerate();
+        all.filter(|(_, it)| !self.model.statements[it.statement.at()].catalog && is_idle(it)).map(|it| it.0).collect()
+    }
+}
+
+/// Whether an expectation asks of offered cells alone.
+fn of_offered_cells(head: Head) -> bool {
+    match head {
+        Head::Responsible
+        | Head::Accountable
+        | Head::Consulted
+        | Head::Informed
+        | Head::Supporting
+        | Head::Handover => true,
+        Head::Offer | Head::Need | Head::Allow | Head::Forbid | Head::Mandate | Head::Delegate => false,
+    }
+}
+
+impl Oracle<'_> {
+    fn ask(&mut self, at: usize, expected: &Expected, statement: &Statement, expect: &Expect, out: &mut Vec<Unmet>) {
+        let found = match expected.head {
+            Head::Offer if expect.no => self.offered(expected),
+            Head::Offer => self.not_offered(expected),
+            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting => {
+                let whos = self.whos(statement.subject.as_ref());
+                if expect.no { self.held(expected, &whos) } else { self.not_held(expected, &whos) }
+            }
+            Head::Allow => {
+                let whos = self.whos(statement.subject.as_ref());
+                if expect.no { self.allowed(expected, &whos) } else { self.not_allowed(expected, &whos) }
+            }
+            Head::Forbid => {
+                let whos = self.whos(statement.subject.as_ref());
+                if expect.no { self.forbidden(expected, &whos) } else { self.not_forbidden(expected, &whos) }
+            }
+            Head::Need if expect.no => self.needed(expected),
+            Head::Need => self.not_needed(expected),
+            Head::Handover => self.roads(expected, statement, expect.no),
+            Head::Mandate | Head::Delegate => self.powers(expected, statement, expect.no),
+        };
+        out.extend(found.into_iter().map(|it| Unmet { expected: at, ..it }));
+    }
+
+    /// What each term of a subject asks for.
+    fn whos(&mut self, subject: Option<&Selector>) -> Vec<Who> {
+        let Some(subject) = subject else { return Vec::new() };
+        let model = self.space.model;
+        let mut excepted = SetId::EMPTY;
+        for term in subject.except.range() {
+            excepted = self.space.sets.union(excepted, self.meant(model.meanings[term], true));
+        }
+        let terms = Slice { start: subject.terms.start, end: subject.terms.end };
+        terms
+            .range()
+            .map(|term| {
+                let meaning = model.meanings[term];
+                let (units, reach) = (self.meant(meaning, false), self.meant(meaning, true));
+                Who {
+                    named: if let Meaning::Unit(UnitId(id)) = meaning { Some(id) } else { None },
+                    units: self.space.sets.difference(units, excepted),
+                    reach: self.space.sets.difference(reach, excepted),
+                }
+            })
+            // A name that is excepted again asks for nothing.
+            .filter(|who| who.named.is_none() || !who.units.is_empty())
+            .collect()
+    }
+
+    fn meant(&mut self, meaning: Meaning, nested: bool) -> SetId {
+        let space = self.space;
+        *self.meant.entry((meaning, nested)).or_insert_with(|| space.units_of(meaning, nested))
+    }
+
+    /// The part of a region in which the unit that is named exists.
+    fn while_it_exists(&self, who: Who, region: RegionId) -> RegionId {
+        match who.named.and_then(|unit| self.space.unit_existence(unit)) {
+            Some(exists) => self.space.regions.intersection(&self.space.sets, region, exists),
+            None => region,
+        }
+    }
+
+    /// Units and a region as products of units and the part of it in which they exist.
+    fn living(&self, units: SetId, region: RegionId) -> Vec<(SetId, RegionId)> {
+        let space = self.space;
+        let passing = space.sets.intersection(units, space.dimensions.passing_units);
+        let lasting = space.sets.difference(units, passing);
+        let mut out = vec![(lasting, region)];
+        for unit in space.sets.members(passing) {
+            if space.model.units[unit as usize].thing.exists == Days::ALWAYS {
+                continue;
+            }
+            let who = Who { named: Some(unit), units, reach: units };
+            out.push((space.dimensions.unit_sets[unit as usize], self.while_it_exists(who, region)));
+        }
+        out.retain(|(units, region)| !units.is_empty() && !region.is_empty());
+        out
+    }
+
+    /// All units of some terms, with all nested in them or not.
+    fn all_of(&self, whos: &[Who], nested: bool) -> SetId {
+        let set = |who: &Who| if nested { who.reach } else { who.units };
+        whos.iter().fold(SetId::EMPTY, |all, who| self.space.sets.union(all, set(who)))
+    }
+}
+
+fn unmet(block: Block, axes: &'static [Axis], behind: Vec<(ClaimId, Behind)>) -> Unmet {
+    Unmet { expected: 0, block, axes, behind }
+}

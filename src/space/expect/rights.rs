@@ -1,0 +1,246 @@
+//! Expectations about rights, prohibitions and needs: over all cells of the box, offered or not.
+
+use rustc_hash::FxHashMap;
+
+use super::super::block::{Axis, Block, normalise};
+use super::super::chunk::Chunk;
+use super::super::claim::{ClaimId, Expected};
+use super::super::set::SetId;
+use super::{Behind, NARROW, Oracle, Unmet, Who, unmet};
+use crate::model::Guards;
+use crate::syntax::ast::Head;
+
+const RIGHT: &[Axis] =
+    &[Axis::Unit, Axis::Operation, Axis::Field, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+const NO_UNIT: &[Axis] = &[Axis::Operation, Axis::Field, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+const NEED: &[Axis] =
+    &[Axis::Task, Axis::Operation, Axis::Field, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
+
+/// How many statements are told of.
+const FEW: usize = 3;
+
+impl Oracle<'_> {
+    /// The box of a right for some units, by the times at which its records exist.
+    fn boxes(&self, expected: &Expected, units: SetId) -> Vec<Chunk> {
+        let parts = expected.parts.iter();
+        let chunks = parts.map(|&(fields, region)| Chunk {
+            units,
+            keys: self.space.keys_of(expected.operations, fields),
+            services: expected.services,
+            region,
+        });
+        chunks.collect()
+    }
+
+    /// The claims of a head that may be about some units and about the data and services of a box: by the shortest list.
+    fn about(&self, head: Head, units: SetId, expected: &Expected) -> Vec<ClaimId> {
+        let (space, sets, index) = (self.space, &self.space.sets, &self.index);
+        let fields = expected.parts.iter().fold(SetId::EMPTY, |all, part| space.sets.union(all, part.0));
+        let list = |lists: &FxHashMap<(Head, u32), Vec<ClaimId>>, members: SetId| {
+            let members = sets.members(members).into_iter();
+            members.flat_map(|it| lists.get(&(head, it)).into_iter().flatten().copied()).collect::<Vec<_>>()
+        };
+        let mut all = match sets.only(units) {
+            Some(unit) if head == Head::Allow => space.allows_of(unit, expected.services),
+            _ if sets.len(fields) <= NARROW => {
+                let mut narrow = list(&index.by_field, fields);
+                narrow.extend(index.anything.get(&head).into_iter().flatten());
+                narrow
+            }
+            _ => index.head(head).to_vec(),
+        };
+        let meets = |id: &ClaimId| {
+            let claim = space.claim(*id);
+            !space.sets.disjoint(claim.services, expected.services)
+                && !space.sets.disjoint(claim.fields, fields)
+                && (head == Head::Need || !space.sets.disjoint(claim.reach, units))
+        };
+        all.retain(meets);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn guards(&self, allow: ClaimId) -> Guards {
+        self.space.stated_guards(allow).cloned().unwrap_or_default()
+    }
+
+    /// What some units may do in some boxes with at least these safeguards, whichever statement gives it: where several do,
+    /// the least guarded counts.
+    fn given(&self, boxes: &[Chunk], allows: &[ClaimId], asked: &Guards) -> Vec<Chunk> {
+        let space = self.space;
+        let effective = |id: ClaimId| {
+            let chunks = space.rights().effective(id).iter();
+            chunks.flat_map(|&it| boxes.iter().filter_map(move |&asked| space.both(it, asked))).collect::<Vec<_>>()
+        };
+        let (enough, less): (Vec<ClaimId>, Vec<ClaimId>) =
+            allows.iter().partition(|id| is_guarded(&self.guards(**id), asked));
+        let mut given: Vec<Chunk> = enough.into_iter().flat_map(effective).collect();
+        if !given.is_empty() {
+            for away in less.into_iter().flat_map(effective) {
+                space.subtract(&mut given, away);
+            }
+        }
+        given
+    }
+
+    fn asked(&self, expected: &Expected) -> Guards {
+        self.space.model.statements[expected.statement.at()].guards.as_deref().cloned().unwrap_or_default()
+    }
+
+    /// Cells that some unit of some term may.
+    pub(super) fn allowed(&self, expected: &Expected, whos: &[Who]) -> Vec<Unmet> {
+        let units = self.all_of(whos, true);
+        let allows = self.about(Head::Allow, units, expected);
+        let given = self.given(&self.boxes(expected, units), &allows, &self.asked(expected));
+        let blocks = self.space.right_blocks(&given).into_iter();
+        blocks.map(|block| unmet(block, RIGHT, self.makers(&allows, block))).collect()
+    }
+
+    /// Cells that some term's unit may not.
+    pub(super) fn not_allowed(&self, expected: &Expected, whos: &[Who]) -> Vec<Unmet> {
+        let space = self.space;
+        let one = space.dimensions.one;
+        let asked = self.asked(expected);
+        let (mut named, mut unnamed) = (Vec::new(), Vec::new());
+        for &who in whos {
+            let allows = self.about(Head::Allow, who.units, expected);
+            let given = self.given(&self.boxes(expected, who.units), &allows, &asked);
+            let mut left = self.boxes(expected, one);
+            for chunk in &mut left {
+                chunk.region = self.while_it_exists(who, chunk.region);
+            }
+            left.retain(|chunk| !chunk.is_empty());
+            for chunk in given {
+                space.subtract(&mut left, Chunk { units: one, ..chunk });
+            }
+            if who.named.is_some() {
+                named.extend(left.into_iter().map(|chunk| Chunk { units: who.units, ..chunk }));
+            } else {
+                unnamed.extend(left);
+            }
+        }
+        let classes: Vec<Who> = whos.iter().copied().filter(|who| who.named.is_none()).collect();
+        let units = self.all_of(&classes, false);
+        let blocks = space.right_blocks(&unnamed).into_iter();
+        let mut out: Vec<Unmet> =
+            blocks.map(|block| unmet(block, NO_UNIT, self.why_not(expected, units, block))).collect();
+        let blocks = space.right_blocks(&named).into_iter();
+        out.extend(blocks.map(|block| unmet(block, RIGHT, self.why_not(expected, block.get(Axis::Unit), block))));
+        out
+    }
+
+    /// What takes a right away, gives it unguarded, or comes nearest to giving it.
+    fn why_not(&self, expected: &Expected, units: SetId, block: Block) -> Vec<(ClaimId, Behind)> {
+        let space = self.space;
+        let asked = self.asked(expected);
+        let with_units = block.with(Axis::Unit, units);
+        let near = |head| self.makers(&self.about(head, units, expected), with_units).into_iter().map(|it| it.0);
+        let gives: Vec<ClaimId> = near(Head::Allow).collect();
+        let mut out = Vec::new();
+        let unguarded = gives.iter().copied().filter(|&id| !is_guarded(&self.guards(id), &asked));
+        out.extend(unguarded.map(|id| (id, Behind::Unguarded)));
+        if out.is_empty() && !gives.is_empty() {
+            out.extend(near(Head::Forbid).map(|id| (id, Behind::Takes)));
+        }
+        if out.is_empty() {
+            let all = self.about(Head::Allow, units, expected);
+            let same_data = self.nearest_of(all.into_iter(), block);
+            let elsewhere = || {
+                self.nearest_of(
+                    self.index
+                        .head(Head::Allow)
+                        .iter()
+                        .copied()
+                        .filter(|&id| !space.sets.disjoint(space.claim(id).reach, units)),
+                    block,
+                )
+            };
+            out.extend(same_data.or_else(elsewhere));
+        }
+        out.truncate(FEW);
+        out
+    }
+
+    /// Cells that are forbidden to some unit of some term.
+    pub(super) fn forbidden(&self, expected: &Expected, whos: &[Who]) -> Vec<Unmet> {
+        let space = self.space;
+        let units = self.all_of(whos, true);
+        let forbids = self.about(Head::Forbid, units, expected);
+        let boxes = self.boxes(expected, units);
+        let meet =
+            |id: &ClaimId| boxes.iter().filter_map(|&it| space.both(space.right_chunk(*id), it)).collect::<Vec<_>>();
+        let chunks: Vec<Chunk> = forbids.iter().flat_map(meet).collect();
+        let blocks = space.right_blocks(&chunks).into_iter();
+        blocks.map(|block| unmet(block, RIGHT, self.makers(&forbids, block))).collect()
+    }
+
+    /// Cells that are not forbidden to some unit that is meant: a prohibition is for all of a class.
+    pub(super) fn not_forbidden(&self, expected: &Expected, whos: &[Who]) -> Vec<Unmet> {
+        let space = self.space;
+        let units = self.all_of(whos, false);
+        let forbids = self.about(Head::Forbid, units, expected);
+        let mut left = Vec::new();
+        for chunk in self.boxes(expected, units) {
+            let living = self.living(units, chunk.region).into_iter();
+            left.extend(living.map(|(units, region)| Chunk { units, region, ..chunk }));
+        }
+        for &id in &forbids {
+            space.subtract(&mut left, space.right_chunk(id));
+        }
+        let blocks = space.right_blocks(&left).into_iter();
+        let near = |block| self.nearest_of(forbids.iter().copied(), block).into_iter().collect();
+        blocks.map(|block| unmet(block, RIGHT, near(block))).collect()
+    }
+
+    /// Cells that no `need` asks for.
+    pub(super) fn not_needed(&self, expected: &Expected) -> Vec<Unmet> {
+        let space = self.space;
+        let needs = self.about(Head::Need, SetId::EMPTY, expected);
+        let mut blocks = Vec::new();
+        for task in expected.tasks.iter() {
+            let mut left = self.boxes(expected, space.dimensions.one);
+            for &id in needs.iter().filter(|id| space.claim(**id).tasks.has(task)) {
+                space.subtract(&mut left, self.need_chunk(id));
+            }
+            let task = space.sets.run(task as u32, task as u32 + 1);
+            blocks.extend(space.right_blocks(&left).into_iter().map(|block| block.with(Axis::Task, task)));
+        }
+        let blocks = normalise(&space.sets, blocks).into_iter();
+        let near = |block| self.nearest_of(needs.iter().copied(), block).into_iter().collect();
+        blocks.map(|block| unmet(block, NEED, near(block))).collect()
+    }
+
+    /// Cells that a `need` asks for.
+    pub(super) fn needed(&self, expected: &Expected) -> Vec<Unmet> {
+        let space = self.space;
+        let needs = self.about(Head::Need, SetId::EMPTY, expected);
+        let boxes = self.boxes(expected, space.dimensions.one);
+        let mut blocks = Vec::new();
+        for &id in &needs {
+            let tasks = space.claim(id).tasks.and(expected.tasks);
+            let tasks = super::super::dimensions::Dimensions::tasks(&space.sets, tasks);
+            let chunks: Vec<Chunk> = boxes.iter().filter_map(|&it| space.both(self.need_chunk(id), it)).collect();
+            blocks.extend(space.right_blocks(&chunks).into_iter().map(|block| block.with(Axis::Task, tasks)));
+        }
+        let blocks = normalise(&space.sets, blocks).into_iter();
+        blocks.map(|block| unmet(block, NEED, self.makers(&needs, block))).collect()
+    }
+
+    fn need_chunk(&self, id: ClaimId) -> Chunk {
+        Chunk { units: self.space.dimensions.one, ..self.space.right_chunk(id) }
+    }
+}
+
+/// Whether a right has at least the safeguards that are asked.
+fn is_guarded(has: &Guards, asked: &Guards) -> bool {
+    let Guards { verified, four_eyes, four_eyes_by, after_check, logged, in_case, reversible, notified } = asked;
+    has.verified >= *verified
+        && (has.four_eyes || !four_eyes)
+        && (four_eyes_by.is_none() || has.four_eyes_by == *four_eyes_by)
+        && (has.after_check || !after_check)
+        && (has.logged || !logged)
+        && (has.in_case || !in_case)
+        && (has.reversible || !reversible)
+        && (has.notified || !notified)
+}

@@ -1,0 +1,186 @@
+//! Expectations, cell by cell: what should be covered and is not, and what should not be and is.
+
+use super::cells::{Cell, Cells, Slot};
+use super::reference::{Place, Reference};
+use super::select::Meant;
+use super::tables::{Units, bit};
+use super::walk::{links, reached};
+use super::words::{OPERATIONS, TASKS};
+use super::world::Kind::{
+    self, Accountable, Allow, Consulted, Forbid, Handover, Informed, Need, Offer, Responsible, Supporting,
+};
+use super::world::{Guards, Statement, exists, within};
+
+/// The cells in which some expectation does not hold, each with its statement.
+pub(super) fn failed(reference: &Reference) -> Cells {
+    let mut cells = Cells::new();
+    let all = reference.world.statements.iter().enumerate();
+    for (at, it) in all.filter(|(_, it)| it.expected) {
+        let found = match it.kind {
+            Offer => offers(reference, at, it),
+            Responsible | Accountable | Consulted | Informed | Supporting => duties(reference, at, it),
+            Allow => rights(reference, at, it),
+            Forbid => prohibitions(reference, at, it),
+            Need => needs(reference, at, it),
+            Handover => roads(reference, at, it),
+            Kind::Mandate | Kind::Delegate => Vec::new(),
+        };
+        cells.extend(found.into_iter().map(|cell| cell.with(Slot::Statement, at)));
+    }
+    cells
+}
+
+fn offers(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
+    let offered = |place: Place| reference.statements(Offer).iter().any(|&offer| reference.covers(offer, place));
+    let places = reference.places.iter().copied().filter(|&place| reference.covers(at, place));
+    places.filter(|&place| offered(place) == it.negated).map(Cell::at).collect()
+}
+
+fn duties(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let meant = Meant::of(&reference.world, &it.units);
+    for &place in reference.offered.iter().filter(|&&place| reference.covers(at, place)) {
+        for task in (0..TASKS.len()).filter(|&task| reference.reaches[at].tasks[task]) {
+            let holders = reference.holders(it.kind, task, place);
+            let cell = Cell::at(place).with(Slot::Task, task);
+            ask(reference, it, &meant, place, cell, &|unit| holders.contains(&unit), &mut cells);
+        }
+    }
+    cells
+}
+
+/// Asks each term of a subject, in one cell without its unit.
+fn ask(
+    reference: &Reference,
+    it: &Statement,
+    meant: &[Meant],
+    place: Place,
+    cell: Cell,
+    has: &dyn Fn(usize) -> bool,
+    cells: &mut Vec<Cell>,
+) {
+    for term in meant {
+        // A right is handed down to what is nested; nobody in the unit may have what should not be had.
+        let all = if it.negated && it.kind == Allow { &term.nested } else { &term.units };
+        if it.negated {
+            cells.extend(all.iter().filter(|&&unit| has(unit)).map(|&unit| cell.with(Slot::Unit, unit)));
+        } else if let Some(unit) = term.named {
+            if !term.units.is_empty() && reference.unit_exists(unit, place.period) && !has(unit) {
+                cells.push(cell.with(Slot::Unit, unit));
+            }
+        } else if !all.iter().any(|&unit| has(unit)) {
+            cells.push(cell);
+        }
+    }
+}
+
+/// Every operation and field of a statement, in every place of it that exists.
+fn data_cells(reference: &Reference, at: usize) -> Vec<(usize, usize, Place)> {
+    let reach = &reference.reaches[at];
+    let mut all = Vec::new();
+    for &place in reference.places.iter().filter(|&&place| reference.covers(at, place)) {
+        for operation in (0..OPERATIONS.len()).filter(|&it| reach.operations[it]) {
+            for (field, it) in reference.world.fields.iter().enumerate() {
+                if reach.fields[field] && exists(&reference.world.records, it.record, place.period) {
+                    all.push((operation, field, place));
+                }
+            }
+        }
+    }
+    all
+}
+
+fn rights(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let meant = Meant::of(&reference.world, &it.units);
+    for (operation, field, place) in data_cells(reference, at) {
+        let may = |unit: usize| {
+            let allows = reference.statements(Allow).into_iter();
+            let mut gives = allows.filter(|&it| reference.gives_right(it, unit, operation, field, place)).peekable();
+            gives.peek().is_some()
+                && gives.all(|allow| is_guarded(reference.world.statements[allow].guards, it.guards))
+                && !reference.forbidden(unit, operation, field, place)
+        };
+        let cell = Cell::at(place).with(Slot::Operation, operation).with(Slot::Field, field);
+        ask(reference, it, &meant, place, cell, &may, &mut cells);
+    }
+    cells
+}
+
+fn is_guarded(has: Guards, asked: Guards) -> bool {
+    has.verified.unwrap_or(0) >= asked.verified.unwrap_or(0)
+        && (has.four_eyes || !asked.four_eyes)
+        && (has.after_check || !asked.after_check)
+        && (has.logged || !asked.logged)
+}
+
+/// A prohibition is for all units that are meant.
+fn prohibitions(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let meant = Meant::of(&reference.world, &it.units);
+    for (operation, field, place) in data_cells(reference, at) {
+        for term in &meant {
+            let all = if it.negated { &term.nested } else { &term.units };
+            for &unit in all.iter().filter(|&&unit| reference.unit_exists(unit, place.period)) {
+                if reference.forbidden(unit, operation, field, place) == it.negated {
+                    let cell = Cell::at(place).with(Slot::Unit, unit);
+                    cells.push(cell.with(Slot::Operation, operation).with(Slot::Field, field));
+                }
+            }
+        }
+    }
+    cells
+}
+
+fn needs(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for (operation, field, place) in data_cells(reference, at) {
+        for task in (0..TASKS.len()).filter(|&task| reference.reaches[at].tasks[task]) {
+            let asks = |need: usize| {
+                let reach = &reference.reaches[need];
+                reach.tasks[task] && reach.operations[operation] && reach.fields[field] && reference.covers(need, place)
+            };
+            if reference.statements(Need).into_iter().any(asks) == it.negated {
+                let cell = Cell::at(place).with(Slot::Task, task);
+                cells.push(cell.with(Slot::Operation, operation).with(Slot::Field, field));
+            }
+        }
+    }
+    cells
+}
+
+fn roads(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
+    let places = reference.offered.iter().copied().filter(|&place| reference.covers(at, place));
+    let failing = places.filter(|&place| {
+        let links = links(reference, place, true);
+        let reach: Vec<Units> = reference.units().map(|unit| reached(&links, unit)).collect();
+        if !it.negated {
+            let mut steps = it.chain.windows(2).zip(&it.both_ways);
+            return !steps
+                .all(|(ends, both)| leads(&reach, ends[0], ends[1]) && (!both || leads(&reach, ends[1], ends[0])));
+        }
+        let forth: Vec<usize> = it.chain.clone();
+        let back: Vec<usize> = it.chain.iter().rev().copied().collect();
+        let both = it.both_ways[..it.chain.len() - 1].contains(&true);
+        is_led(reference, &reach, &forth, place) || both && is_led(reference, &reach, &back, place)
+    });
+    failing.map(Cell::at).collect()
+}
+
+/// Whether a road leads from one unit to another.
+fn leads(reach: &[Units], from: usize, to: usize) -> bool {
+    reach[from] & bit(to) != 0
+}
+
+/// Whether a road leads through units that are, or are nested in, those of a chain.
+fn is_led(reference: &Reference, reach: &[Units], chain: &[usize], place: Place) -> bool {
+    let nested = |unit: &usize, outer: usize| {
+        within(&reference.world.units, *unit, outer) && reference.unit_exists(*unit, place.period)
+    };
+    let mut at: Vec<usize> = reference.units().filter(|unit| nested(unit, chain[0])).collect();
+    for &next in &chain[1..] {
+        let led = |unit: &usize| nested(unit, next) && at.iter().any(|&from| leads(reach, from, *unit));
+        at = reference.units().filter(led).collect();
+    }
+    !at.is_empty()
+}

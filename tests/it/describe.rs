@@ -1,0 +1,226 @@
+//! What a policy says of its organisation: how the page looks, its document and its schema, and the table of topics.
+
+use std::collections::BTreeSet;
+
+use loket::describe::Description;
+use loket::describe::topics::{NEEDLESS, TOPICS};
+use loket::policy::{self, FileInput, Input};
+use loket::render::describe::{human, json, markdown};
+use loket::render::human::Look;
+use loket::settings::{CATALOGUE, Settings};
+use serde_json::Value;
+
+use crate::policies::input;
+
+fn described(text: &str) -> Description {
+    let files = [FileInput { path: "policy.org".to_owned(), bytes: text.as_bytes().to_vec(), catalog: false }];
+    let settings = Settings::default();
+    policy::describe(Input {
+        root: ".".to_owned(),
+        files: files.into(),
+        settings,
+        as_of: None,
+        today: crate::support::TODAY,
+    })
+}
+
+/// The page without its line ends, and with common spaces.
+fn page(description: Description) -> String {
+    let mut out = Vec::new();
+    human::write(&mut out, &[description], Look { color: false, width: 88, limit: 0 }).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn document(descriptions: &[Description]) -> Value {
+    let mut out = Vec::new();
+    json::write(&mut out, descriptions).unwrap();
+    serde_json::from_slice(&out).unwrap()
+}
+
+#[test]
+fn pages_look_like_their_snapshots() {
+    for name in ["duinrade", "bank", "wijkteams"] {
+        let mut out = Vec::new();
+        let look = Look { color: false, width: 88, limit: 0 };
+        human::write(&mut out, &[policy::describe(input(name))], look).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.lines().all(|line| line.chars().count() <= 88), "{name}: a line is too long");
+        insta::with_settings!({
+            snapshot_path => "../snapshots/describe",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!(name, out);
+        });
+    }
+}
+
+#[test]
+fn markdown_looks_like_its_snapshot() {
+    let mut out = Vec::new();
+    markdown::write(&mut out, &[policy::describe(input("wijkteams"))]).unwrap();
+    insta::with_settings!({
+        snapshot_path => "../snapshots/describe",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!("wijkteams-markdown", String::from_utf8(out).unwrap());
+    });
+}
+
+#[test]
+fn documents_are_as_their_schema_says() {
+    let schema: Value = serde_json::from_str(&json::schema()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut descriptions: Vec<Description> =
+        ["bank", "duinrade", "wijkteams"].iter().map(|name| policy::describe(input(name))).collect();
+    let faulty = ["gap", "handover", "mandate", "name", "overlap", "people", "relation", "risk", "style", "syntax"];
+    descriptions.extend(faulty.iter().map(|name| policy::describe(input(&format!("faulty/{name}")))));
+    descriptions.push(described(""));
+    let document = document(&descriptions);
+    let errors: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(document["policies"].as_array().unwrap().len(), descriptions.len());
+}
+
+/// Every rule that needs facts names its topic; the others need nothing but what they are about.
+#[test]
+fn every_rule_has_its_topic_or_needs_none() {
+    let told: BTreeSet<&str> = TOPICS.iter().flat_map(|topic| topic.rules).copied().collect();
+    let needless: BTreeSet<&str> = NEEDLESS.iter().copied().collect();
+    for rule in loket::checks::ALL.iter().map(|it| it.id).chain(CATALOGUE.iter().copied()) {
+        assert!(told.contains(rule) != needless.contains(rule), "{rule} is in both tables, or in none");
+    }
+    for rule in told.iter().chain(&needless) {
+        assert!(CATALOGUE.contains(rule), "{rule} is no rule");
+    }
+    let ids: BTreeSet<&str> = TOPICS.iter().map(|it| it.id).collect();
+    assert_eq!(ids.len(), TOPICS.len(), "every topic is told once");
+    assert!(TOPICS.iter().all(|topic| topic.rules.is_sorted()), "the rules of a topic are in order");
+}
+
+/// What a topic says to write is in the words of the language: a property of a noun, a statement or an annotation.
+#[test]
+fn what_topics_say_to_write_can_be_written() {
+    let heads =
+        ["accountable ", "allow ", "audience ", "expect ", "handover ", "location ", "mandate ", "need ", "record "];
+    for topic in TOPICS {
+        for snippet in topic.write.split('`').skip(1).step_by(2) {
+            let item = heads.iter().any(|head| snippet.starts_with(head));
+            if item {
+                let document = crate::support::check(&[("policy.org", snippet)], "");
+                let found = document["policies"][0]["findings"].as_array().unwrap().clone();
+                let broken = found.iter().any(|it| it["rule"].as_str().unwrap().starts_with("syntax/"));
+                assert!(!broken, "{}: {snippet}: {found:?}", topic.id);
+            }
+            let key = snippet.split_once(':').map(|(key, _)| key).filter(|_| !item);
+            let known = |key: &str| {
+                loket::model::vocabulary::get().nouns.iter().any(|noun| noun.properties.iter().any(|it| it.word == key))
+            };
+            assert!(key.is_none_or(known), "{}: {snippet}", topic.id);
+        }
+    }
+}
+
+#[test]
+fn a_stated_fact_is_no_silence() {
+    let silent = |description: &Description| -> Vec<String> {
+        description.silences.iter().filter(|it| it.stated == 0).map(|it| it.topic.clone()).collect()
+    };
+    let without = described("unit KCC { kind: kcc }");
+    let with = described("unit KCC { kind: kcc  people: 12  readiness: low }");
+    for topic in ["people", "readiness"] {
+        assert!(silent(&without).contains(&topic.to_owned()), "{topic}");
+        assert!(!silent(&with).contains(&topic.to_owned()), "{topic}");
+    }
+    let half = described("unit KCC { kind: kcc  people: 12 }\nunit Burgerzaken { kind: back }");
+    let people = half.silences.iter().find(|it| it.topic == "people").unwrap();
+    assert_eq!((people.stated, people.of), (1, 2));
+}
+
+#[test]
+fn rules_that_are_off_are_not_missed() {
+    let mut input = input("wijkteams");
+    input.settings = Settings::parse("[rules]\n\"gap/hours\" = \"off\"\n").unwrap();
+    let silences = policy::describe(input).silences;
+    assert!(silences.iter().all(|it| !it.rules.contains(&"gap/hours".to_owned())), "{silences:#?}");
+    assert!(silences.iter().all(|it| !it.rules.is_empty()), "{silences:#?}");
+}
+
+#[test]
+fn an_empty_policy_describes_itself_without_nonsense() {
+    let said = page(described(""));
+    assert!(said.contains("there is little to tell"), "{said}");
+    assert!(!said.contains("How large it is") && !said.contains("service teams"), "{said}");
+    let named = page(described("organisation Duinrade \"Gemeente Duinrade\" { residents: 84_500 }"));
+    assert!(named.contains("Gemeente Duinrade serves 84 500 residents."), "{named}");
+    for odd in ["NaN", "inf", "0 %", " .", "  ", "()"] {
+        assert!(!said.contains(odd) && !named.contains(odd), "{odd}: {said} {named}");
+    }
+}
+
+/// A policy with one of everything is told in the singular.
+#[test]
+fn one_of_everything_is_told_as_one() {
+    let said = page(described(
+        "channel Telefoon { medium: phone }\nunit KCC { kind: kcc }\nservice Paspoort\noffer Paspoort via Telefoon\n\
+         responsible KCC for inform, intake, handle, deliver\naccountable KCC for steering\n",
+    ));
+    assert!(said.contains("has 1 service and 1 channel."), "{said}");
+    assert!(said.contains("The one service that is offered comes in at the front office."), "{said}");
+    assert!(said.contains("one contact centre."), "{said}");
+    assert!(said.contains("there is no handover, in any of the 1 combination"), "{said}");
+}
+
+/// The figures of a policy that is small enough to count by hand.
+#[test]
+fn figures_are_counted_right() {
+    let it = described(
+        "location Stadhuis\nlocation Oost\n\
+         channel Telefoon { medium: phone  yearly: 1_000/y }\nchannel Balie { medium: counter }\n\
+         unit College { kind: board }\n\
+         unit Publiek { kind: directorate  people: 20\n  unit KCC { kind: kcc  people: 12 }\n  unit Back { kind: back  people: 6 }\n}\n\
+         unit SVB { kind: partner  people: 3_000 }\n\
+         service Paspoort { decision: yes  volume: 300/y  complexity: simple }\nservice Advies { volume: 100/y  complexity: specialist }\n\
+         record Klant { telefoon: contact  besluit: decision }\n\
+         offer * via Telefoon, Balie\n\
+         responsible KCC for inform, intake\nresponsible Back for handle, decide, deliver of Paspoort\n\
+         responsible KCC for handle, deliver of Advies\n\
+         handover KCC <-> Back of Paspoort share 40%\n\
+         allow KCC to update Klant.telefoon when verified low, logged\n",
+    );
+    // Nested people are counted in those of the unit around them; partners are not counted.
+    assert_eq!(it.size.people.unwrap().sum.to_string(), "20");
+    assert_eq!((it.size.locations, it.size.channels, it.size.services), (2, 2, 2));
+    assert_eq!(it.size.volume.unwrap().sum.to_string(), "400");
+    // Two services at the telephone and two counters.
+    let counts: Vec<(u32, u64)> = it.handovers.distribution.iter().map(|it| (it.handovers, it.combinations)).collect();
+    assert_eq!(counts, [(0, 3), (1, 3)]);
+    let way: Vec<&str> = it.handovers.services[0].worst.as_ref().unwrap().iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(way, ["KCC", "Back"]);
+    let tiers: Vec<usize> = it.front_writing.iter().map(|it| it.rights.len()).collect();
+    assert_eq!(tiers, [0, 1, 0, 0]);
+    assert_eq!(it.front_writing[1].rights[0].safeguards, ["verified low", "logged"]);
+    let first = it.first_contact.unwrap();
+    assert_eq!((first.share.to_string(), first.services, first.of), ("0.6".to_owned(), 1, 2));
+}
+
+#[test]
+fn the_order_of_files_changes_no_description() {
+    let sorted = document(&[policy::describe(input("wijkteams"))]);
+    let mut shuffled = input("wijkteams");
+    shuffled.files.reverse();
+    assert_eq!(document(&[policy::describe(shuffled)]), sorted);
+}
+
+#[test]
+fn names_cannot_command_the_terminal_or_the_markdown() {
+    let text = "organisation Duinrade \"Rood \\u{1b}[31m *vet* \\u{1}\" { kind: municipality }\nunit KCC { kind: kcc }";
+    let said = page(described(text));
+    assert!(said.contains("Rood ␛[31m *vet* ␁"), "{said}");
+    let mut out = Vec::new();
+    markdown::write(&mut out, &[described(text)]).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.starts_with("# Rood ␛\\[31m \\*vet\\* ␁"), "{out}");
+}

@@ -1,0 +1,342 @@
+//! What is done with findings: acceptances, levels, baselines, own rules; and the text that nobody can see.
+
+use serde_json::Value;
+
+use crate::cli::Place;
+use crate::support;
+
+/// A policy with one remark, `overlap/redundant`, at the statement in the middle of `before` and `after`.
+fn redundant(before: &str) -> String {
+    format!(
+        "organisation D {{ as-of: 2026-11-01 }}\nchannel Telefoon {{ medium: phone  target: 80% within 30s }}\n\
+         unit KCC {{ kind: kcc }}\nservice Melding\noffer Melding\nresponsible KCC for inform, intake, handle, deliver\n\
+         accountable KCC for policy, content, steering, capacity\n{before}\nresponsible KCC for inform of Melding\n"
+    )
+}
+
+fn policy(text: &str, settings: &str) -> Value {
+    support::check(&[("a.org", text)], settings)["policies"][0].clone()
+}
+
+/// `rule` and how it stands, for every finding.
+fn standing(policy: &Value) -> Vec<String> {
+    let findings = policy["findings"].as_array().unwrap();
+    let one = |it: &Value| {
+        let mark = match (&it["accepted"], it["baselined"].as_bool().unwrap()) {
+            (Value::Null, false) => it["level"].as_str().unwrap().to_owned(),
+            (Value::Null, true) => "baselined".to_owned(),
+            _ => "accepted".to_owned(),
+        };
+        format!("{mark} {}", it["rule"].as_str().unwrap())
+    };
+    findings.iter().map(one).collect()
+}
+
+fn accepted(annotation: &str, settings: &str) -> Vec<String> {
+    standing(&policy(&redundant(annotation), settings))
+}
+
+#[test]
+fn an_acceptance_keeps_the_finding_in_sight() {
+    let text = redundant("@accept(\"overlap/redundant\", until: 2027-01-01, because: \"pilot\", by: CISO)");
+    let policy = policy(&text, "");
+    let finding = &policy["findings"][0];
+    assert_eq!(finding["rule"], "overlap/redundant");
+    assert_eq!(finding["accepted"], serde_json::json!({ "reason": "pilot", "until": "2027-01-01", "by": "CISO" }));
+    assert_eq!(policy["summary"], serde_json::json!({ "error": 0, "warning": 0, "info": 0, "accepted": 1 }));
+}
+
+#[test]
+fn acceptances_are_looked_at_themselves() {
+    let full = "until: 2027-01-01, because: \"pilot\", by: CISO";
+    for (annotation, expected) in [
+        (String::new(), vec!["info overlap/redundant"]),
+        (format!("@accept(\"overlap/redundant\", {full})"), vec!["accepted overlap/redundant"]),
+        (
+            "@accept(\"overlap/redundant\", until: 2026-11-01, because: \"x\")".to_owned(),
+            vec!["accepted overlap/redundant"],
+        ),
+        (
+            "@accept(\"overlap/redundant\", until: 2026-10-31, because: \"x\")".to_owned(),
+            vec!["error accept/expired", "info overlap/redundant"],
+        ),
+        (
+            "@accept(\"overlap/redundant\", until: 2027-01-01)".to_owned(),
+            vec!["warning accept/incomplete", "accepted overlap/redundant"],
+        ),
+        (
+            "@accept(\"overlap/redundant\", because: \"x\")".to_owned(),
+            vec!["warning accept/incomplete", "accepted overlap/redundant"],
+        ),
+        (format!("@accept(\"gap/unserved\", {full})"), vec!["warning accept/unused", "info overlap/redundant"]),
+        (format!("@accept(\"overlap/redundnat\", {full})"), vec!["error name/unresolved", "info overlap/redundant"]),
+        (format!("@accept(\"overlap\", {full})"), vec!["error name/unresolved", "info overlap/redundant"]),
+        (
+            "@accept(\"overlap/redundant\", until: soon, because: \"x\")".to_owned(),
+            vec!["error name/unknown-property", "accepted overlap/redundant"],
+        ),
+    ] {
+        assert_eq!(accepted(&annotation, ""), expected, "{annotation}");
+    }
+}
+
+#[test]
+fn what_may_not_be_ignored_is_not_silenced() {
+    let annotation = "@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")";
+    let expected = ["warning accept/unused", "error overlap/redundant"];
+    for settings in [
+        "[rules]\n\"overlap/redundant\" = { level = \"error\", ignorable = false }\n",
+        "[rules]\noverlap = { ignorable = false }\n\"overlap/redundant\" = \"error\"\n",
+    ] {
+        assert_eq!(accepted(annotation, settings), expected, "{settings}");
+    }
+}
+
+#[test]
+fn an_acceptance_holds_for_what_is_nested_in_its_item() {
+    let text = "organisation D { as-of: 2026-11-01 }\n\
+                @accept(\"gap/not-offered\", until: 2027-01-01, because: \"next year\")\n\
+                theme Zorg {\n  service Thuiszorg\n  service Vervoer\n}\nservice Paspoort\n";
+    let policy = policy(text, "[rules]\n\"name/unused\" = \"off\"\n");
+    let expected = ["accepted gap/not-offered", "accepted gap/not-offered", "warning gap/not-offered"];
+    let found = standing(&policy);
+    let offers: Vec<&String> = found.iter().filter(|it| it.ends_with("gap/not-offered")).collect();
+    assert_eq!(offers, expected.iter().collect::<Vec<_>>(), "{found:?}");
+}
+
+#[test]
+fn a_rule_that_is_off_makes_no_acceptance_unused() {
+    let annotation = "@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")";
+    assert!(accepted(annotation, "[rules]\noverlap = \"off\"\n").is_empty());
+}
+
+#[test]
+fn presets_move_all_levels() {
+    let levels = |settings: &str| standing(&policy(&redundant(""), settings));
+    assert_eq!(levels("[rules]\npreset = \"default\"\n"), ["info overlap/redundant"]);
+    assert_eq!(levels("[rules]\npreset = \"strict\"\n"), ["warning overlap/redundant"]);
+    assert!(levels("[rules]\npreset = \"starter\"\n").is_empty());
+    let kept = levels("[rules]\npreset = \"starter\"\n\"overlap/redundant\" = \"error\"\n");
+    assert_eq!(kept, ["error overlap/redundant"]);
+}
+
+#[test]
+fn folders_have_levels_of_their_own() {
+    let own = "responsible KCC for inform of Melding\n";
+    let base = redundant("");
+    let files = [("a.org", base.as_str()), ("pilot/oost/b.org", own), ("pilotage/c.org", own), ("pilot/d.org", own)];
+    let settings = "[[folders]]\npath = \"pilot/\"\nrules = { overlap = \"error\" }\n\
+                    [[folders]]\npath = \"pilot/oost\"\nrules = { \"overlap/redundant\" = \"off\" }\n";
+    let document = support::check(&files, settings);
+    let findings = document["policies"][0]["findings"].as_array().unwrap();
+    let found: Vec<(&str, &str)> =
+        findings.iter().map(|it| (it["file"].as_str().unwrap(), it["level"].as_str().unwrap())).collect();
+    assert_eq!(found, [("a.org", "info"), ("pilot/d.org", "error"), ("pilotage/c.org", "info")]);
+}
+
+const OWN: &str = "/// Why it is so.\n@rule(\"own/one-desk\", level: warning, help: \"ask the council\")\n\
+                   expect \"one desk\" responsible KCC for review\n";
+
+#[test]
+fn own_rules_are_rules() {
+    let text = redundant("") + OWN;
+    let found = policy(&text, "");
+    let finding = found["findings"].as_array().unwrap().iter().find(|it| it["rule"] == "own/one-desk").unwrap();
+    assert_eq!((finding["level"].as_str(), finding["help"].as_str()), (Some("warning"), Some("ask the council")));
+    let of = |settings: &str| standing(&policy(&text, settings));
+    assert_eq!(of("[rules]\n\"own/one-desk\" = \"error\"\n"), ["info overlap/redundant", "error own/one-desk"]);
+    assert_eq!(of("[rules]\n\"expect/failed\" = \"off\"\n"), ["info overlap/redundant", "warning own/one-desk"]);
+    assert_eq!(of("[rules]\nown = \"off\"\n"), ["info overlap/redundant"]);
+    let text = redundant("") + "@accept(\"own/one-desk\", until: 2027-01-01, because: \"x\")\n" + OWN;
+    assert_eq!(standing(&policy(&text, "")), ["info overlap/redundant", "accepted own/one-desk"]);
+}
+
+#[test]
+fn mistakes_in_own_rules_are_told() {
+    for (text, rule) in [
+        ("@rule(\"gap/mine\") expect responsible KCC for intake\n", "name/unknown-property"),
+        ("@rule(\"own/mine\") responsible KCC for aftercare\n", "name/unknown-property"),
+        ("@rule(\"own/mine\", level: loud) expect responsible KCC for intake\n", "name/unknown-property"),
+        (
+            "@rule(\"own/mine\") expect responsible KCC for intake\n@rule(\"own/mine\") expect responsible KCC for handle\n",
+            "name/duplicate",
+        ),
+        ("@accept(\"own/mien\", until: 2027-01-01, because: \"x\") location Oost\n", "name/unresolved"),
+    ] {
+        let found = standing(&policy(&(redundant("") + text), "[rules]\n\"name/unused\" = \"off\"\n"));
+        assert!(found.contains(&format!("error {rule}")), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn own_rules_are_listed_and_explained() {
+    let place = Place::new().file("loket.toml", "").file("a.org", redundant("") + OWN);
+    for arguments in [&["rules"][..], &["rules", "own"], &["rules", "."], &["rules", "own/one-desk"]] {
+        let outcome = place.run(arguments);
+        assert!(outcome.out.contains("own/one-desk") && outcome.status == 0, "{arguments:?}: {outcome:#?}");
+    }
+    let outcome = place.run(&["explain", "own/one-desk"]);
+    for part in
+        ["own/one-desk (warning)", "one desk", "Why it is so.", "expect \"one desk\"", "ask the council", "a.org:"]
+    {
+        assert!(outcome.out.contains(part), "{part}: {outcome:#?}");
+    }
+    let outcome = place.run(&["explain", "own/one-dest"]);
+    assert_eq!(outcome.status, 2);
+    assert!(outcome.err.contains("did you mean `own/one-desk`?"), "{outcome:#?}");
+}
+
+#[test]
+fn own_rules_that_are_not_there_are_two() {
+    let place =
+        Place::new().file("loket.toml", "[rules]\n\"own/one-dest\" = \"off\"\n").file("a.org", redundant("") + OWN);
+    let outcome = place.run(&["check"]);
+    assert_eq!(outcome.status, 2);
+    assert!(outcome.err.contains("did you mean `own/one-desk`?"), "{outcome:#?}");
+    let place = Place::new().file("loket.toml", "").file("a.org", redundant("") + OWN);
+    assert_eq!(place.run(&["check", "--select", "own/nothing"]).status, 2);
+    let outcome = place.run(&["check", "--select", "own/one-desk", "--format", "plain"]);
+    assert_eq!((outcome.status, outcome.out.lines().count()), (0, 1), "{outcome:#?}");
+}
+
+/// A policy with a gap.
+fn gap(before: &str) -> String {
+    format!(
+        "{before}organisation D {{ as-of: 2026-11-01 }}\nchannel Telefoon {{ medium: phone  target: 80% within 30s }}\n\
+         unit KCC {{ kind: kcc }}\nservice Melding\noffer Melding\nresponsible KCC for inform, intake\n\
+         accountable KCC for policy, content, steering, capacity\n"
+    )
+}
+
+const BASELINE: &[&str] = &["check", "--baseline", "known.json", "--format", "plain"];
+const WRITE: &[&str] = &["check", "--baseline", "known.json", "--write-baseline", "--format", "plain"];
+
+#[test]
+fn a_baseline_outlives_moved_lines_and_renamed_files() {
+    let place = Place::new().file("loket.toml", "").file("a.org", gap(""));
+    assert_eq!(place.run(&["check"]).status, 1);
+    let outcome = place.run(WRITE);
+    assert_eq!(outcome.status, 0, "{outcome:#?}");
+    let known = std::fs::read_to_string(place.path("known.json")).unwrap();
+    assert!(known.contains("\"rule\":\"gap/unserved\""), "{known}");
+    std::fs::remove_file(place.path("a.org")).unwrap();
+    let place = place.file("b.org", gap("// A line.\n\n"));
+    let outcome = place.run(BASELINE);
+    assert_eq!(outcome.status, 0, "{outcome:#?}");
+    assert!(outcome.out.contains(": baseline[gap/unserved]: "), "{outcome:#?}");
+    assert!(outcome.err.is_empty(), "{outcome:#?}");
+    // On another day it is the same finding.
+    let outcome = place.run(&[BASELINE, &["--as-of", "2026-12-24"]].concat());
+    assert_eq!(outcome.status, 0, "{outcome:#?}");
+    let place = place.file("c.org", "service Paspoort\noffer Paspoort\n");
+    let outcome = place.run(BASELINE);
+    assert_eq!(outcome.status, 1, "{outcome:#?}");
+}
+
+#[test]
+fn stale_entries_are_told() {
+    let place = Place::new().file("loket.toml", "").file("a.org", gap(""));
+    assert_eq!(place.run(WRITE).status, 0);
+    let place = place.file("a.org", gap("") + "responsible KCC for handle, deliver\n");
+    let outcome = place.run(BASELINE);
+    assert_eq!(outcome.status, 0, "{outcome:#?}");
+    assert!(outcome.err.contains("find") && outcome.err.contains("gap/unserved"), "{outcome:#?}");
+    let outcome = place.run(&["check", "--baseline", "known.json", "--format", "json"]);
+    let document: Value = serde_json::from_str(&outcome.out).unwrap();
+    assert_eq!(document["policies"][0]["baseline"]["stale"][0]["rule"], "gap/unserved", "{document:#}");
+    assert_eq!(place.run(WRITE).status, 0);
+    assert!(!std::fs::read_to_string(place.path("known.json")).unwrap().contains("gap/unserved"));
+}
+
+#[test]
+fn a_run_that_failed_writes_no_baseline() {
+    let place =
+        Place::new().file("good/loket.toml", "").file("good/a.org", gap("")).file("bad/loket.toml", "[polcy]\n");
+    assert_eq!(place.run(WRITE).status, 2);
+    assert!(!place.path("known.json").exists());
+    assert_eq!(place.run(BASELINE).status, 2);
+    assert_eq!(place.run(&[WRITE, &["--select", "gap"]].concat()).status, 2);
+    assert_eq!(place.run(&["check", "--write-baseline"]).status, 2);
+}
+
+#[test]
+fn a_baseline_silences_nothing_that_may_not_be_ignored() {
+    let settings = "[rules]\n\"gap/unserved\" = { ignorable = false }\n";
+    let place = Place::new().file("loket.toml", settings).file("a.org", gap(""));
+    assert_eq!(place.run(WRITE).status, 1);
+    assert!(!std::fs::read_to_string(place.path("known.json")).unwrap().contains("gap/unserved"));
+}
+
+#[test]
+fn what_is_not_shown_is_not_unused_or_stale() {
+    let text = redundant("@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")");
+    let place = Place::new().file("loket.toml", "").file("a.org", text).file("b.org", "// Nothing.\n");
+    for arguments in [&["check", "--select", "gap,accept"][..], &["check", "--ignore", "overlap"], &["check", "b.org"]]
+    {
+        let outcome = place.run(&[arguments, &["--format", "plain"]].concat());
+        assert_eq!((outcome.status, outcome.out.as_str()), (0, ""), "{arguments:?}: {outcome:#?}");
+    }
+    let place = place.file("a.org", gap(""));
+    assert_eq!(place.run(WRITE).status, 0);
+    let outcome = place.run(&[BASELINE, &["--select", "risk"]].concat());
+    assert_eq!((outcome.status, outcome.err.as_str()), (0, ""), "{outcome:#?}");
+}
+
+#[test]
+fn settings_of_rules_are_told_when_they_cannot_be_meant() {
+    for (text, part) in [
+        ("[rules]\npreset = \"strickt\"\n", "did you mean `strict`?"),
+        ("[rules]\n\"gap/unserved\" = { levle = \"error\" }\n", "did you mean `level`?"),
+        ("[rules]\n\"gap/unserved\" = { level = \"off\", ignorable = false }\n", "is off"),
+        ("[rules]\n\"gap/unserved\" = 3\n", "a level, or a table"),
+        ("[[folders]]\nrules = {}\n", "a folder needs a path"),
+        ("[[folders]]\npath = \"../elsewhere\"\n", "no folder of the policy"),
+        ("[[folders]]\npath = \"a\"\nrules = { \"gap/unservd\" = \"off\" }\n", "did you mean `gap/unserved`?"),
+        ("[[folders]]\npath = \"a\"\nrules = { gap = { ignorable = false } }\n", "in the whole policy"),
+        (
+            "[rules]\n\"gap/unserved\" = { ignorable = false }\n[[folders]]\npath = \"a\"\nrules = { gap = \"off\" }\n",
+            "may not be ignored",
+        ),
+    ] {
+        let errors = loket::settings::Settings::parse(text).unwrap_err();
+        let said: Vec<String> =
+            errors.iter().map(|it| format!("{} {}", it.message, it.help.as_deref().unwrap_or_default())).collect();
+        assert!(said.iter().any(|it| it.contains(part)), "{text}: {said:?}");
+    }
+}
+
+#[test]
+fn direction_is_never_turned_unseen() {
+    let text = "// A comment \u{202e}with\u{202c} two.\nunit K\u{2066}CC { kind: kcc }\nunit B \"\u{200f}B\" { kind: back }\n\
+                unit C \"\\u{202e}\" { kind: back }\n";
+    let found = policy(text, "");
+    let lines: Vec<u64> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["rule"] == "syntax/bidi")
+        .map(|it| it["range"]["start"]["line"].as_u64().unwrap())
+        .collect();
+    assert_eq!(lines, [1, 2, 3]);
+}
+
+#[test]
+fn names_of_all_kinds_are_compared() {
+    let confused = |text: &str| {
+        let found = policy(text, "");
+        standing(&found).iter().filter(|it| it.ends_with("name/confusable")).count()
+    };
+    for text in [
+        "unit Zorg { kind: back }\nunit ZORG { kind: back }\n",
+        "record Klant { adres: personal  Adres: personal }\n",
+        "unit A #jeugd { kind: back }\nunit B #Jeugd { kind: back }\n",
+        // The second has a Cyrillic letter.
+        "unit Zorg { kind: back }\nservice Z\u{43e}rg\n",
+        "channel Post { medium: letter }\nunit A #P\u{43e}st { kind: back }\n",
+    ] {
+        assert_eq!(confused(text), 1, "{text}");
+    }
+    for text in ["unit Zorg { kind: back }\nservice zorg\n", "record A { x: note }\nrecord B { X: note }\n"] {
+        assert_eq!(confused(text), 0, "{text}");
+    }
+}
