@@ -284,7 +284,7 @@ impl Space<'_> {
             let touchpoints = parts.iter().fold(SetId::EMPTY, |all, part| self.sets.union(all, part.touchpoints));
             let names_no_place = self.sets.is_subset(touchpoints, self.dimensions.placeless);
             let mut periods = if names_no_place { line.periods } else { line.limited(Limit::Location) };
-            if !statement.channels.is_some_and(|channels| !is_all(self.model, &channels)) {
+            if statement.channels.is_none_or(|channels| is_all(self.model, &channels)) {
                 // What is for an audience takes its telephone along on purpose.
                 periods = self.sets.difference(periods, line.limited(Limit::Audience));
             }

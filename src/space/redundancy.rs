@@ -15,9 +15,12 @@ use super::set::SetId;
 /// Up to this many units a claim is found at each of them.
 const NARROW: u32 = 32;
 
+/// Claims, each with its group.
+type Claims = Vec<(GroupId, ClaimId)>;
+
 /// Claims by head and unit, those of many units by head alone; the claims of each in the order of their groups.
 #[derive(Default)]
-struct Index(FxHashMap<(Head, Option<u32>), Vec<(GroupId, ClaimId)>>);
+struct Index(FxHashMap<(Head, Option<u32>), Claims>);
 
 /// So few claims are looked through; of more only those of the groups in question.
 const FEW: usize = 8;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::value::Rate;
 use crate::model::words::{Arrangement, Phase, Task, Tasks, UnitKind};
 use crate::syntax::ast::Head;
 
@@ -157,10 +158,10 @@ impl Space<'_> {
             return Some(round(rate.per_year()));
         }
         let sum = |rates: Vec<f64>| (!rates.is_empty()).then(|| round(rates.iter().sum()));
-        let channels = model.channels.iter().filter_map(|it| it.yearly).map(|it| it.per_year());
+        let channels = model.channels.iter().filter_map(|it| it.yearly).map(Rate::per_year);
         let offered = self.service_leaves().filter(|&it| !self.offered(it).is_empty());
         let services = offered.filter_map(|it| self.dimensions.services[it as usize]);
-        let services = services.filter_map(|id| model.services[id.at()].volume).map(|it| it.per_year());
+        let services = services.filter_map(|id| model.services[id.at()].volume).map(Rate::per_year);
         sum(channels.collect()).or_else(|| sum(services.collect()))
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use crate::model::value::Rate;
 use crate::model::words::{Complexity, Task, Tasks, UnitKind};
 use crate::syntax::ast::Head;
 
@@ -119,7 +120,7 @@ impl Space<'_> {
         let facts = |service: u32| self.dimensions.services[service as usize].map(|id| &self.model.services[id.at()]);
         let is_simple = |service: u32| facts(service).is_some_and(|it| it.complexity == Some(Complexity::Simple));
         let volume = |service: u32| {
-            let yearly = facts(service).and_then(|it| it.volume).map_or(0.0, |it| it.per_year());
+            let yearly = facts(service).and_then(|it| it.volume).map_or(0.0, Rate::per_year);
             super::structure::round(yearly)
         };
         let mut blocks = Vec::new();

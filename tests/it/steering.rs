@@ -227,7 +227,8 @@ fn a_pilot_ends_and_somebody_follows() {
     let then = "the arrangement with `KCC` ends on 2027-12-31, and nobody takes over inform and intake of `Paspoort` via `Beeld`";
     assert_eq!(pilot(lab, &format!("{now}{short}")), [then]);
     // Where the channel ends too there is nothing to take over.
-    let text = PILOT.replace("\"Labo\" { kind: front }", lab).replace("medium: video", "medium: video  until: 2027-03-31");
+    let text =
+        PILOT.replace("\"Labo\" { kind: front }", lab).replace("medium: video", "medium: video  until: 2027-03-31");
     assert_eq!(messages(&(text + now), "steering/temporary-no-end"), Vec::<String>::new());
 }
 

@@ -9,8 +9,8 @@ use crate::space::Space;
 use crate::space::expect::Unmet;
 
 rule! {
-    /// An expectation that does not hold: a box that `expect` wants covered and is not, or that `expect no` wants empty and
-    /// is not.
+    /// An expectation that does not hold: a box that `expect` wants covered and is not, or that `expect no`
+    /// wants empty and is not.
     ///
     /// ## Why
     ///

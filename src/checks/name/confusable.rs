@@ -15,7 +15,8 @@ use crate::space::Space;
 use crate::syntax::ast::Name;
 
 rule! {
-    /// Two names that are easily taken for each other: of the same kind and different only in case, accents or look-alike
+    /// Two names that are easily taken for each other: of the same kind and different only in case, accents or
+    /// look-alike
     /// letters, or of any kind and different only in look-alike letters.
     ///
     /// ## Why
@@ -23,7 +24,8 @@ rule! {
     /// Who reads `BurgerZaken` and `Burgerzaken` in two files takes them for one department, and one of the two
     /// will get the rights that were meant for the other.
     /// A letter of another alphabet that looks the same is worse: nobody can see it, whatever the two names stand for.
-    /// Compared are units, channels, locations, audiences, services with themes, records, the fields of a record, and tags.
+    /// Compared are units, channels, locations, audiences, services with themes, records, the fields of a
+    /// record, and tags.
     ///
     /// Basis: the language itself: names are case-sensitive, people are not. What counts as looking alike follows
     /// the Unicode [security mechanisms](https://www.unicode.org/reports/tr39/).

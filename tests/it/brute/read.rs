@@ -158,6 +158,7 @@ impl Reader<'_> {
         let subject = selector(&it.subject);
         let made = Statement {
             expected: it.expect.is_some(),
+            negated: it.expect.as_ref().is_some_and(|it| it.no),
             units: subject.clone().filter(|_| !is_offer).unwrap_or_default(),
             both_ways: hops.iter().skip(1).map(|hop| hop.arrow == Arrow::Both).collect(),
             operations: self.operations(it),

@@ -11,6 +11,7 @@ use super::world::{exists, related, within};
 
 /// By what a statement is limited in a period.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is so or not")]
 pub(super) struct Limits {
     channel: bool,
     location: bool,

@@ -38,7 +38,7 @@ impl Theme {
         let often: &[(Kind, usize)] = match self {
             Self::Duties => &[(Offer, 2), (Responsible, 6), (Accountable, 5), (Consulted, 1), (Mandate, 1), (Allow, 1)],
             Self::Structure => &[(Responsible, 9), (Offer, 1), (Accountable, 1)],
-            Self::Steering => &[(Accountable, 12), (Offer, 2), (Responsible, 2), (Handover, 1)],
+            Self::Steering => &[(Accountable, 12), (Offer, 4), (Responsible, 2), (Handover, 1)],
             Self::Rights => &[(Allow, 7), (Forbid, 2), (Need, 2), (Responsible, 3), (Offer, 1)],
             Self::Walk => &[(Handover, 5), (Responsible, 5), (Offer, 1)],
             Self::Tests => &[
@@ -189,7 +189,12 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
 }
 
 fn unit(world: &World, theme: Theme, records: usize, dice: &mut Dice) -> Noun<Unit> {
-    let kinds: &[&str] = if theme == Theme::Structure { &STAFFED } else { &KINDS };
+    let kinds: &[&str] = match theme {
+        Theme::Structure => &STAFFED,
+        // Chiefs, and back offices to which they may have no bond.
+        Theme::Steering => &["directorate", "back", "kcc", "directorate", "front", "directorate"],
+        _ => &KINDS,
+    };
     let mut kind = kinds[dice.pick(kinds.len())];
     let ceiling = dice.maybe(25, LEVELS.len());
     let mut unit = dice.noun(world.units.len(), 40, 8, Unit { ceiling, ..Unit::default() });

@@ -188,6 +188,7 @@ pub(super) struct Guards {
 
 /// A statement of any kind; what its kind does not have is empty, and a clause that is not written is `None`.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is so or not")]
 pub(super) struct Statement {
     pub kind: Kind,
     /// Written as an expectation, which states nothing.

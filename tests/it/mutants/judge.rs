@@ -46,7 +46,7 @@ pub(super) fn unmutated(policy: &Policy) -> String {
     let document = to_value(document(&[checked(&policy.with(&[]), &policy.settings)])).unwrap();
     let broken = |it: &reference::Verdict| it.broken > 0 || it.error.is_some();
     let verdicts = reference::judge(&policy.sound, &document, None);
-    verdicts.iter().filter(|it| broken(it)).map(|it| format!("{} {:?}", it.rule, it.error)).collect()
+    verdicts.iter().filter(|it| broken(it)).map(|it| format!("{} {:?}", it.rule, it.error)).collect::<Vec<_>>().concat()
 }
 
 /// Mistakes of writing, which a mutant has only where its operator says so.

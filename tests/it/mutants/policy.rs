@@ -291,7 +291,7 @@ impl<'a> Said<'a> {
     /// A clause that is written once, from its word to the last of what belongs to it.
     pub(super) fn clause_text(self, word: &str) -> Option<Span> {
         let text = self.text();
-        let outside = |at: usize| text[..at].matches('"').count() % 2 == 0;
+        let outside = |at: usize| text[..at].matches('"').count().is_multiple_of(2);
         let whole = |at: usize| text[at + word.len()..].starts_with([' ', '\n']) && text[..at].ends_with([' ', '\n']);
         let start = text.match_indices(word).map(|(at, _)| at).find(|&at| outside(at) && whole(at))?;
         let end = if word == "because" {

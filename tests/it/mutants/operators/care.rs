@@ -43,7 +43,9 @@ fn move_source(policy: &Policy) -> Vec<Mutant> {
         let property = policy.field(field);
         let values = &policy.model.ast.values[property.values.range()];
         let source = values.iter().find(|value| policy.text(value.span).starts_with("source")).unwrap();
-        for unit in (0..policy.model.units.len()).filter(|&unit| Some(unit) != field.source.map(|it| it.at())) {
+        for unit in
+            (0..policy.model.units.len()).filter(|&unit| Some(unit) != field.source.map(loket::model::UnitId::at))
+        {
             all.push(edit(source.span, format!("source {}", policy.unit(unit))).into());
         }
     }

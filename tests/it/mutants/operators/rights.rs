@@ -88,7 +88,7 @@ fn widen_data(policy: &Policy) -> Vec<Mutant> {
 }
 
 fn fronts(policy: &Policy) -> Vec<usize> {
-    let is_front = |unit: &usize| policy.model.units[*unit].kind.is_some_and(|kind| kind.is_front());
+    let is_front = |unit: &usize| policy.model.units[*unit].kind.is_some_and(loket::model::words::UnitKind::is_front);
     (0..policy.model.units.len()).filter(is_front).collect()
 }
 

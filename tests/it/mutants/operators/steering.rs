@@ -88,7 +88,7 @@ fn by_channel(policy: &Policy) -> Vec<Mutant> {
     let mut lines = String::new();
     for (at, channel) in policy.things(Clause::Channels).into_iter().enumerate() {
         let unit = policy.unit(units[at % units.len()]);
-        lines += &format!("accountable {unit} for steering via {}\n", policy.name_of(channel));
+        lines = format!("{lines}accountable {unit} for steering via {}\n", policy.name_of(channel));
     }
     edits.push(policy.at_the_end(&lines));
     vec![edits.into()]
@@ -115,8 +115,8 @@ fn apart(policy: &Policy) -> Vec<Mutant> {
             let (tasks, _) = it.words(Clause::Tasks);
             if tasks.len() > 1 {
                 edits.push(without_steering(it));
-                lines += &format!(
-                    "accountable {} for steering via * except {way}\n",
+                lines = format!(
+                    "{lines}accountable {} for steering via * except {way}\n",
                     it.words(Clause::Subject).0.join(", ")
                 );
             } else {

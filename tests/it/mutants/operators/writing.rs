@@ -62,7 +62,7 @@ fn names(policy: &Policy) -> Vec<Span> {
 /// A name with its last letter doubled. It counts as the name that was meant, so nothing else is found.
 fn misspelt(policy: &Policy, span: Span) -> Option<Mutant> {
     let name = policy.text(span);
-    let last = name.chars().next_back().filter(|it| it.is_ascii_lowercase())?;
+    let last = name.chars().next_back().filter(char::is_ascii_lowercase)?;
     let mutant = one(policy, behind(span, last.to_string()), "name/unresolved", span);
     (name.len() > 4).then_some(Mutant { alone: true, ..mutant })
 }
