@@ -10,6 +10,7 @@ mod doors;
 mod expect;
 mod gaps;
 mod golden;
+mod hours;
 pub(crate) mod judge;
 mod lines;
 mod mandates;

@@ -69,7 +69,8 @@ fn every_mutant_is_found_or_equivalent() {
     let wrong: Vec<&String> = tallies.values().flat_map(|it| &it.wrong).collect();
     let shown: String = wrong.iter().take(12).map(|it| format!("\n{it}")).collect::<Vec<_>>().concat();
     assert!(wrong.is_empty(), "{} mutants are not as they should be:{shown}", wrong.len());
-    for operator in all().filter(|it| wanted(it)) {
+    // A sample may miss the few that an operator breaks.
+    for operator in all().filter(|it| wanted(it) && (every || only.is_some())) {
         let found = tallies.get(operator.name).map_or(0, |it| it.found);
         assert!(found > 0, "{} breaks nothing anywhere", operator.name);
     }

@@ -67,11 +67,11 @@ fn declarations(world: &World) -> Vec<String> {
     let channel = |it| channel_properties(world, it);
     let service = |it| service_properties(world, it);
     let record = |it| record_properties(world, it);
-    let none = |_| Vec::new();
+    let location = |it| world.hours.of_location(it);
     let audience = |it| if world.disjoint.contains(&it) { vec!["disjoint: yes".to_owned()] } else { Vec::new() };
     items.extend(nouns(&world.units, &|_| "unit", &|it| name("Unit", it), &unit));
     items.extend(nouns(&world.channels, &|_| "channel", &|it| name("Channel", it), &channel));
-    items.extend(nouns(&world.locations, &|_| "location", &|it| name("Place", it), &none));
+    items.extend(nouns(&world.locations, &|_| "location", &|it| name("Place", it), &location));
     items.extend(nouns(&world.audiences, &|_| "audience", &|it| name("Group", it), &audience));
     let keyword = |it: usize| {
         if world.services[it].is.theme { "theme" } else { "service" }
@@ -118,6 +118,7 @@ fn unit_properties(world: &World, it: usize) -> Vec<String> {
     all.extend(unit.line.map(|line| format!("line: {line}")));
     all.extend(unit.foreign.then(|| "relation: chain".to_owned()));
     all.extend(unit.agreement.then(|| "agreement: \"convenant\"".to_owned()));
+    all.extend(world.hours.of_unit(it));
     all.extend(unit.outsourced.then(|| "outsourced: \"Elders BV\"".to_owned()));
     all.extend(unit.views.iter().map(|&record| format!("views: {}", name("Record", record))));
     all
@@ -132,6 +133,7 @@ fn channel_properties(world: &World, it: usize) -> Vec<String> {
         all.push(format!("locations: {}", places.join(", ")));
     }
     all.extend(channel.assurance.map(|level| format!("assurance: {}", ASSURANCES[level])));
+    all.extend(world.hours.of_channel(it));
     all.extend(channel.general.map(|yes| format!("general: {}", if yes { "yes" } else { "no" })));
     if channel.norm {
         let norms = if channel.is_sync() {

@@ -10,6 +10,7 @@ use loket::settings::Settings;
 use loket::source::Sources;
 use loket::syntax::ast::{self, Arrow, Head};
 
+use super::hours::Stated;
 use super::words::{AS_OF, ASSURANCES, LEVELS, MEDIA, OPERATIONS, TASKS};
 use super::world::{
     Calendar, Channel, Field, Guards, Kind, Life, Noun, Selector, Service, Statement, Term, Unit, World,
@@ -128,6 +129,7 @@ impl Reader<'_> {
             audiences: model.audiences.iter().map(|it| self.noun(&it.thing, ())).collect(),
             services: model.services.iter().map(|it| self.noun(&it.thing, service(it))).collect(),
             records: model.records.iter().map(|it| self.noun(&it.thing, ())).collect(),
+            hours: Stated::read(model),
             fields: model.fields.iter().map(|it| self.field(it)).collect(),
             ..World::default()
         }

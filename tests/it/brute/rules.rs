@@ -4,7 +4,9 @@ use super::cells::Slot::{Audience, Field, Operation, Period, Service, Task, Touc
 use super::compare::Apart::{Anchor as ByAnchor, Free, Help as ByHelp, Rule as ByRule};
 use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
 use super::compare::{Read, Rule};
-use super::{careless, doors, expect, gaps, lines, mandates, overlaps, reach, rights, steering, structure, walk};
+use super::{
+    careless, doors, expect, gaps, hours, lines, mandates, overlaps, reach, rights, steering, structure, walk,
+};
 
 const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
 const PLACE: &[Read] = &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
@@ -43,7 +45,7 @@ const POWER: &[Read] = &[Each(Unit), Each(Task), Each(Service), Each(Period)];
 const STATED_POWER: &[Read] = &[Anchor, Each(Unit), Each(Task), Each(Service), Each(Period)];
 const MOMENT: &[Read] = &[Each(Audience), Each(Period)];
 
-pub(super) const GAPS: [Rule; 9] = [
+pub(super) const GAPS: [Rule; 10] = [
     Rule { id: "gap/unserved", read: TASK_CELL, apart: ByRule, expected: gaps::unserved },
     Rule { id: "gap/unaccountable", read: TASK_CELL, apart: ByRule, expected: gaps::unaccountable },
     Rule { id: "gap/undecided", read: PLACE, apart: ByRule, expected: gaps::undecided },
@@ -68,6 +70,7 @@ pub(super) const GAPS: [Rule; 9] = [
         apart: ByAnchor,
         expected: reach::no_answer_norm,
     },
+    Rule { id: "gap/hours", read: &[Each(Unit), Each(Touchpoint), Each(Period)], apart: Free, expected: hours::hours },
 ];
 
 pub(super) const OVERLAPS: [Rule; 6] = [

@@ -8,6 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::sample::select;
 
+use super::hours::Stated;
 use super::statements::statement;
 use super::words::{
     ARRANGEMENTS, ASSURANCES, COMPLEXITIES, DAYS, DECIDE, DELIVER, HANDLE, INTAKE, KINDS, LEVELS, MEDIA, OBLIGATORY,
@@ -194,6 +195,9 @@ fn world(theme: Theme, bytes: &Bytes) -> World {
         world.most_handovers = dice.maybe(70, 2);
     }
     world.arrangement = dice.maybe(85, ARRANGEMENTS.len()).map(|it| ARRANGEMENTS[it]);
+    if theme == Theme::Duties {
+        world.hours = Stated::throw(&world, dice);
+    }
     world.shuffle = bytes.shuffle.iter().map(|&byte| usize::from(byte)).collect();
     world
 }

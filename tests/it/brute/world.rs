@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::hours::Stated;
 use super::print::print;
 use super::words::{AS_OF, DAYS, DECIDING_PROCESS, EVES, MEDIA, Medium, PLAIN_PROCESS};
 
@@ -279,6 +280,7 @@ pub(super) struct World {
     pub most_handovers: Option<usize>,
     /// The audiences that are declared disjoint.
     pub disjoint: Vec<usize>,
+    pub hours: Stated,
     /// How many entrances the settings of a real policy allow.
     pub entrances: Option<usize>,
     /// Pairs of tasks that the settings keep apart.
@@ -331,10 +333,10 @@ impl World {
     /// All that is declared, as text.
     pub(super) fn things(&self) -> String {
         let Self { calendar, units, channels, locations, audiences, services, records, fields, .. } = self;
-        let Self { aspects, arrangement, front_ceiling, separate, .. } = self;
+        let Self { aspects, arrangement, front_ceiling, hours, separate, .. } = self;
         format!(
             "{calendar:?} {units:?} {channels:?} {locations:?} {audiences:?} {services:?} {records:?} {fields:?} \
-             {aspects:?} {arrangement:?} {front_ceiling:?} {separate:?}"
+             {aspects:?} {arrangement:?} {front_ceiling:?} {hours:?} {separate:?}"
         )
     }
 

@@ -19,11 +19,12 @@ pub(super) const OPERATORS: &[Operator] = &[
     by_reference("make a department a team", &["structure/team-incomplete"], |it| {
         it.declarations(Noun::Unit).map(|unit| it.set(unit, "kind", "team").into()).collect()
     }),
+    // Staff, for rights are given to every front and back office at once.
     by_itself("forget a unit", &["structure/orphan-unit"], |it| {
         let subjects = vec![("unit", vec!["Vergeten".to_owned()])];
         let expected = Expected { rule: "structure/orphan-unit", place: None, words: Vec::new(), subjects };
         vec![Mutant {
-            edits: vec![it.at_the_end("unit Vergeten \"Vergeten\" { kind: back }")],
+            edits: vec![it.at_the_end("unit Vergeten \"Vergeten\" { kind: staff }")],
             finds: vec![expected],
             alone: false,
         }]
