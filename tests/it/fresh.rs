@@ -25,6 +25,10 @@ fn derived_files_are_fresh() {
         let now = fs::read_to_string(root.join(path)).unwrap_or_default();
         renew(root, path, &now, &derive(&now), &mut stale);
     }
+    for (path, derive) in crate::editors::derived() {
+        let now = fs::read_to_string(root.join(path)).unwrap_or_default();
+        renew(root, path, &now, &derive(&now), &mut stale);
+    }
     for (path, wanted) in rule_pages() {
         let now = fs::read_to_string(root.join(&path)).unwrap_or_default();
         renew(root, &path, &now, &wanted, &mut stale);

@@ -145,7 +145,7 @@ fn annotations() -> String {
 }
 
 /// `UnitKind` as the vocabulary calls it: `unit-kind`.
-fn name(set: Set) -> String {
+pub(crate) fn name(set: Set) -> String {
     let mut out = String::new();
     for c in format!("{set:?}").chars() {
         if c.is_uppercase() && !out.is_empty() {

@@ -6,6 +6,7 @@ mod capacity;
 mod cli;
 mod crowds;
 mod describe;
+mod editors;
 mod fresh;
 mod govern;
 mod house;
