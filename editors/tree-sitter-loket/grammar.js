@@ -27,10 +27,6 @@ const clauses = [
   kw.to, kw.except, kw.by
 ];
 const flags = [kw.warm, kw.cold, kw.callback, kw.appointment, kw.forward, kw.referral, kw.onward];
-const counted = [
-  "s", "sec", "second", "seconds", "m", "min", "minute", "minutes", "h", "hour", "hours", "d", "day", "days", "w",
-  "week", "weeks", "workday", "workdays", "fte"
-];
 // derived: end
 
 /** The heads by what follows them. */

@@ -1,6 +1,7 @@
 //! Highlighters: what they know of the language comes from `grammar/`. `fresh` writes the derived files and regions anew.
 
 mod boundaries;
+mod queries;
 mod regions;
 mod textmate;
 mod words;
@@ -14,17 +15,30 @@ const WHOLE: &[(&str, fn() -> String)] = &[
 ];
 
 /// The files with derived regions, and what makes a region of its name.
-const PARTS: &[(&str, fn(&str, &BTreeMap<String, Vec<String>>) -> String)] =
-    &[("editors/tree-sitter-loket/grammar.js", regions::tree_sitter)];
+const PARTS: &[(&str, fn(&str, &BTreeMap<String, Vec<String>>) -> String)] = &[
+    ("editors/tree-sitter-loket/grammar.js", regions::tree_sitter),
+    ("editors/tree-sitter-loket/queries/highlights.scm", regions::query),
+    ("editors/vim/autoload/loket.vim", regions::vim),
+    ("editors/emacs/loket-mode.el", regions::emacs),
+    ("editors/vscode/decide.js", regions::vscode),
+    ("editors/zed/languages/loket/config.toml", regions::zed),
+];
 
-/// Each derived file, and what it should hold, given what it holds now.
-pub(crate) fn derived() -> Vec<(&'static str, Box<dyn Fn(&str) -> String>)> {
-    let mut out: Vec<(&'static str, Box<dyn Fn(&str) -> String>)> = Vec::new();
+/// A derived file, and what it should hold, given what it holds now.
+type Derived = (&'static str, Box<dyn Fn(&str) -> String>);
+
+/// All derived files of the editors, those that others are made of first.
+pub(crate) fn derived() -> Vec<Derived> {
+    let mut out: Vec<Derived> = Vec::new();
+    for &(path, part) in PARTS {
+        out.push((path, Box::new(move |now| regions::renewed(now, part))));
+    }
+    out.push(("editors/vscode/package.json", Box::new(regions::manifest)));
     for &(path, whole) in WHOLE {
         out.push((path, Box::new(move |_| whole())));
     }
-    for &(path, part) in PARTS {
-        out.push((path, Box::new(move |now| regions::renewed(now, part))));
+    for &(path, from, names) in queries::COPIES {
+        out.push((path, Box::new(move |_| queries::copy(from, names))));
     }
     out
 }

@@ -31,8 +31,9 @@ pub(super) fn renewed(text: &str, part: fn(&str, &Lists) -> String) -> String {
     out
 }
 
-/// `before`, the words with `between` between them, `after`; on several lines that begin with `pad` where one is too short.
-fn wrapped(before: &str, words: &[String], between: &str, after: &str, pad: &str) -> String {
+/// `before`, the words with `between` between them, `after`; on several lines that begin with `pad` where one is too
+/// short, and what comes after them with `last`.
+fn wrapped(before: &str, words: &[String], between: &str, after: &str, pad: &str, last: &str) -> String {
     let one = format!("{before}{}{after}\n", words.join(between));
     if one.trim_end().chars().count() <= WIDTH {
         return one;
@@ -48,7 +49,7 @@ fn wrapped(before: &str, words: &[String], between: &str, after: &str, pad: &str
         write!(line, "{word}{between}").unwrap();
     }
     writeln!(out, "{}", line.trim_end()).unwrap();
-    format!("{out}{}\n", after.trim_start())
+    format!("{out}{last}{}\n", after.trim_start())
 }
 
 fn in_quotes(words: &[String]) -> Vec<String> {
@@ -62,45 +63,79 @@ pub(super) fn tree_sitter(name: &str, lists: &Lists) -> String {
         "keywords" => {
             let pairs: Vec<String> =
                 lists["keyword"].iter().map(|word| format!("{}: \"{word}\"", word.replace('-', "_"))).collect();
-            let mut out = wrapped("const kw = { ", &pairs, ", ", " };", "  ");
+            let mut out = wrapped("const kw = { ", &pairs, ", ", " };", "  ", "");
             for (name, list) in [("nouns", "noun"), ("heads", "head"), ("clauses", "clause"), ("flags", "flag")] {
                 let words: Vec<String> = lists[list].iter().map(key).collect();
-                out.push_str(&wrapped(&format!("const {name} = ["), &words, ", ", "];", "  "));
+                out.push_str(&wrapped(&format!("const {name} = ["), &words, ", ", "];", "  ", ""));
             }
-            out.push_str(&wrapped("const counted = [", &in_quotes(&lists["counted"]), ", ", "];", "  "));
             out
         }
         _ => panic!("grammar.js has a region {name}"),
     }
 }
 
-/// A query: `(#any-of? @capture "word" …)`, the region being `LIST capture`, or the words as tokens, if it is `tokens LIST`.
+/// A query. `any LIST capture`: the capture is one of the words; `span LIST capture`: or two of them with a hyphen between;
+/// `tokens LIST`: the words as tokens.
 pub(super) fn query(name: &str, lists: &Lists) -> String {
-    let (first, second) = name.split_once(' ').expect("a region of a query names a list and a capture");
-    let list = if first == "tokens" { second } else { first };
-    let words = in_quotes(lists.get(list).unwrap_or_else(|| panic!("there is no list {list}")));
-    if first == "tokens" {
-        wrapped("[ ", &words, " ", " ]", "  ")
-    } else {
-        wrapped(&format!("  (#any-of? @{second} "), &words, " ", ")", "    ")
+    let parts: Vec<&str> = name.split(' ').collect();
+    match parts[..] {
+        ["any", name, capture] => {
+            let words = in_quotes(list(lists, name));
+            wrapped(&format!("  (#any-of? @{capture} "), &words, " ", ")", "    ", "  ")
+        }
+        ["span", name, capture] => {
+            let any = list(lists, name).join("|");
+            format!("  (#match? @{capture} \"^({any})(-({any}))?$\")\n")
+        }
+        ["tokens", name] => wrapped("[ ", &in_quotes(list(lists, name)), " ", " ]", "  ", ""),
+        _ => panic!("a query has a region {name}"),
     }
 }
 
-/// Vim: `syn keyword GROUP word …`, the group named in the region.
-pub(super) fn vim(name: &str, lists: &Lists) -> String {
-    if name == "first-line" {
-        return wrapped("let s:items = '", &lists["item"], "\\|", "'", "      \\ ");
+/// Vim: lists, their names with commas between them, as entries of the dictionary of words.
+pub(super) fn vim(names: &str, lists: &Lists) -> String {
+    let words = |name: &str| -> Vec<String> { list(lists, name).iter().map(|it| format!("'{it}'")).collect() };
+    let mut out = String::new();
+    for name in names.split(", ") {
+        out.push_str(&wrapped(&format!("let loket#words['{name}'] = ["), &words(name), ", ", "]", "      \\ ", "      \\ "));
     }
-    let (group, list) = name.split_once(' ').expect("a region of Vim names a group and a list");
-    let (list, options) = list.split_once(' ').unwrap_or((list, ""));
-    let words = lists.get(list).unwrap_or_else(|| panic!("there is no list {list}"));
-    let mut before = format!("syn keyword {group} {options}");
-    before.truncate(before.trim_end().len());
-    wrapped(&format!("{before} "), words, " ", "", "      \\ ").trim_end().to_owned() + "\n"
+    out
 }
 
-/// Emacs: a list of words as a constant.
-pub(super) fn emacs(name: &str, lists: &Lists) -> String {
-    let words = in_quotes(lists.get(name).unwrap_or_else(|| panic!("there is no list {name}")));
-    wrapped(&format!("(defconst loket--{name} '("), &words, " ", "))", "  ")
+/// Emacs: lists, their names with commas between them, as constants.
+pub(super) fn emacs(names: &str, lists: &Lists) -> String {
+    let mut out = String::new();
+    for name in names.split(", ") {
+        let mut words = in_quotes(list(lists, name));
+        if let Some(last) = words.last_mut() {
+            last.push_str("))");
+        }
+        out.push_str(wrapped(&format!("(defconst loket--{name} '("), &words, " ", "", "    ", "").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// VS Code: the pattern of a policy's first line, in JavaScript.
+pub(super) fn vscode(name: &str, _: &Lists) -> String {
+    assert_eq!(name, "policy");
+    format!("const policy = /{}/;\n", super::first_line().replace('/', "\\/"))
+}
+
+/// Zed: the same in TOML.
+pub(super) fn zed(name: &str, _: &Lists) -> String {
+    assert_eq!(name, "policy");
+    format!("first_line_pattern = '{}'\n", super::first_line())
+}
+
+/// The manifest of the extension of VS Code, with the same pattern, in JSON.
+pub(super) fn manifest(text: &str) -> String {
+    let (before, rest) = text.split_once("\"firstLine\": ").expect("the manifest has a pattern");
+    let (_, after) = rest.split_once(",\n").expect("the pattern stands on one line, and is not the last");
+    let pattern = serde_json::to_string(&super::first_line()).expect("it is plain data");
+    format!("{before}\"firstLine\": {pattern},\n{after}")
+}
+
+fn list<'a>(lists: &'a Lists, name: &str) -> &'a [String] {
+    lists.get(name).unwrap_or_else(|| panic!("there is no list {name}"))
 }

@@ -1,0 +1,6 @@
+[
+  (block)
+  (arguments)
+] @indent
+
+["}" ")"] @outdent

@@ -1,0 +1,6 @@
+[
+  (block)
+  (arguments)
+  (comment)+
+  (doc_comment)+
+] @fold

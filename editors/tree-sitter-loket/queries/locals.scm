@@ -1,0 +1,8 @@
+(source_file) @local.scope
+
+(declaration name: (name) @local.definition)
+
+(selector (name) @local.reference)
+(field_reference record: (name) @local.reference)
+(safeguard unit: (name) @local.reference)
+(value (name) @local.reference)
