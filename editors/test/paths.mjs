@@ -1,5 +1,6 @@
 // Where the tests find things; .ci/editors sets the variables.
 
+import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,3 +12,8 @@ export const boundaries = join(target, "tmp", "editors");
 export const grammarFolder = join(root, "editors", "tree-sitter-loket");
 export const treeSitter = process.env.TREE_SITTER ?? "tree-sitter";
 export const treeSitterHome = boundaries;
+
+/** Whether a program can be run. */
+export function installed(program) {
+  return spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined;
+}
