@@ -1,17 +1,17 @@
 //! Puts cells of one column under each other, where that makes a table that can be read.
 //!
-//! Column after column, from the left: the rows that are still in the table and go on reach up to somewhere; the column begins
-//! behind the furthest of them. A row that reaches much further than most, or much less far, keeps out and may come back at a
-//! later column. So one long name pushes no whole table to the right. The work is linear: where rows reach is counted by
-//! width, and no width counts beyond [`WIDEST`].
+//! Column after column, from the left: the rows that have it reach up to somewhere before it, and it begins behind the furthest of
+//! them. Rows that reach much further than most, or much less far, keep out, and may come back at a later column: one long name
+//! pushes no whole table to the right. The work is linear: where rows reach is counted by width, and no width counts beyond
+//! [`WIDEST`].
 
 use super::fold;
 use super::row::{Cell, Class, Row, Rows, column};
 
+/// Rows that reach this far from each other are near.
+const NEAR: usize = 16;
 /// Blanks that alignment may put between two cells.
 const MOST_BLANKS: usize = 40;
-/// The same in a row that is folded: it is read by itself.
-const FOLDED_BLANKS: usize = 20;
 /// A column that fewer than one in so many rows have, moves the others not.
 const RARE: usize = 4;
 /// Cells that end beyond are not in any table.
@@ -28,12 +28,14 @@ struct Pen {
     at: usize,
     /// The row stands in the table.
     on: bool,
+    /// Where a column begins that the row lacks.
+    passed: Option<usize>,
 }
 
-/// Places the cells on the first lines of all rows.
-pub(super) fn place(rows: &mut Rows) {
+/// Places the cells on the first lines of all rows; columns behind `most` are not aligned.
+pub(super) fn place(rows: &mut Rows, most: u8) {
     let Some(class) = rows.class else { return };
-    let limit = limit(rows, class);
+    let limit = limit(rows, class).min(most);
     let mut used = 0_u64;
     let mut pens: Vec<Pen> = Vec::with_capacity(rows.rows.len());
     for row in &rows.rows {
@@ -42,56 +44,79 @@ pub(super) fn place(rows: &mut Rows) {
         for cell in &rows.cells[row.cells.start..end] {
             used |= 1 << cell.column;
         }
-        pens.push(Pen { next: row.cells.start, end, at: 0, on: !row.loose && !row.commented });
+        pens.push(Pen { next: row.cells.start, end, at: 0, on: !row.loose && !row.commented, passed: None });
     }
+    let several = rows.rows.len() > 1;
     for column in (0..column::COUNT).filter(|it| used & (1 << it) != 0) {
         let gap = gap(class, column);
-        let stop = if column > limit { None } else { stop(rows, &pens, column) };
+        let stop = if several && column <= limit { stop(rows, &pens, column) } else { None };
         for (pen, row) in pens.iter_mut().zip(&rows.rows) {
-            let Some(cell) = rows.cells.get_mut(pen.next).filter(|it| pen.next < pen.end && it.column == column) else {
+            if pen.next == pen.end {
                 continue;
-            };
-            advance(pen, cell, row, stop, if pen.next == row.cells.start { 0 } else { gap });
+            }
+            let cell = &mut rows.cells[pen.next];
+            if cell.column == column {
+                advance(pen, cell, row, stop, if pen.next == row.cells.start { 0 } else { gap });
+            } else if let Some(stop) = stop.filter(|it| pen.on && pen.at <= it.most && it.most - pen.at <= NEAR) {
+                pen.passed.get_or_insert(stop.most);
+            }
         }
     }
 }
 
+/// How far rows reach before a column: those of them that are near each other, and most.
+#[derive(Clone, Copy, Default)]
+struct Stop {
+    count: u32,
+    least: usize,
+    most: usize,
+}
+
 /// Writes down where a cell begins and goes behind it.
-fn advance(pen: &mut Pen, cell: &mut Cell, row: &Row, stop: Option<usize>, gap: usize) {
-    let most = if row.folds == 0 { MOST_BLANKS } else { FOLDED_BLANKS };
+fn advance(pen: &mut Pen, cell: &mut Cell, row: &Row, stop: Option<Stop>, gap: usize) {
     let free = !row.loose && !row.commented;
-    let held = stop.map(|stop| stop + gap).filter(|&it| free && it >= pen.at + gap && it - pen.at - gap <= most);
+    let holds = |it: &Stop| pen.at <= it.most && (pen.at >= it.least || it.most - pen.at <= NEAR);
+    let held = stop.filter(|it| free && holds(it) && it.most - pen.at <= MOST_BLANKS).map(|it| it.most);
+    // It may stand where a clause would that the row lacks.
+    let held = held.max(pen.passed.take().filter(|_| free));
     pen.on = held.is_some();
-    let start = held.unwrap_or(pen.at + gap);
+    let start = held.unwrap_or(pen.at) + gap;
     cell.place = super::row::u32_of(start);
     pen.at = start + cell.width as usize;
     pen.next += 1;
 }
 
-/// Behind what width a column begins: the furthest that a row reaches, among the rows within reach of each other that are most.
-fn stop(rows: &Rows, pens: &[Pen], column: u8) -> Option<usize> {
-    let mut counts = [0_u32; WIDEST];
-    let (mut having, mut all) = (0_usize, 0_usize);
+/// Where a column begins. Rows that lack a clause count too, unless they are few beside those that have it.
+fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
+    let mut reach = [[0_u32; WIDEST]; 2];
+    let mut number = [0_usize; 2];
     for pen in pens.iter().filter(|it| it.on && it.next < it.end && it.at < WIDEST) {
-        all += 1;
-        having += usize::from(rows.cells[pen.next].column == column);
-        counts[pen.at] += 1;
+        let has = usize::from(rows.cells[pen.next].column == at);
+        reach[has][pen.at] += 1;
+        number[has] += 1;
     }
-    if having == 0 || (having * RARE <= all && all >= RARE) {
+    let [lacking, having] = number;
+    if having == 0 || (having * RARE <= lacking + having && lacking + having >= RARE) {
         return None;
     }
-    let mut within = 0;
-    let mut best = (0, 0);
+    let both = at >= column::FOR && lacking * RARE > having;
+    let mut best = Stop::default();
+    let mut here = Stop::default();
     for at in 0..WIDEST {
-        within += counts[at];
-        if let Some(left) = at.checked_sub(MOST_BLANKS + 1) {
-            within -= counts[left];
+        let count = reach[1][at] + if both { reach[0][at] } else { 0 };
+        if count == 0 {
+            continue;
         }
-        if counts[at] > 0 && within >= best.0 {
-            best = (within, at);
+        if here.count == 0 || at - here.most > NEAR {
+            here = Stop { count: 0, least: at, most: at };
+        }
+        here.count += count;
+        here.most = at;
+        if here.count >= best.count {
+            best = here;
         }
     }
-    Some(best.1)
+    Some(best)
 }
 
 /// The last column that is aligned.

@@ -9,6 +9,10 @@ use super::row::{Cell, Class, Row, Rows, column};
 
 /// The longest line, unless one word is longer.
 pub(super) const WIDTH: usize = 128;
+/// Alignment may make a line longer, up to this.
+const TABLE: usize = 140;
+/// So many rows or more are not folded at all, where they then make a table that is no wider than that.
+const ROWS: usize = 3;
 /// How much further a line goes in than the one that it belongs to.
 pub(super) const INDENT: usize = 2;
 
@@ -37,8 +41,19 @@ const FOLDS: [u8; 14] = [
     ABOUT | WHERE | HOW,
 ];
 
-/// How often a table is made anew because it is too wide for some of its rows.
-const ROUNDS: usize = 3;
+/// The last columns that are aligned, as they are tried: the columns furthest right give way first.
+const LIMITS: [u8; 8] = [
+    column::COUNT,
+    column::UNTIL,
+    column::AT,
+    column::OF,
+    column::LAST_HOP,
+    column::HOP,
+    column::DATA,
+    column::HEAD,
+];
+/// One in so many rows may keep out of a table that is too wide for it.
+const FEW: usize = 4;
 
 /// The group of a column; what comes before the clauses has none.
 pub(super) fn group(column: u8) -> u8 {
@@ -65,32 +80,41 @@ pub(super) fn begins_line(row: &Row, before: &Cell, cell: &Cell) -> bool {
 /// Settles where rows are folded and where their cells stand, `indent` columns in.
 pub(super) fn arrange(rows: &mut Rows, indent: usize) {
     let Some(class) = rows.class else { return };
-    let most = WIDTH.saturating_sub(indent).max(1);
+    let most = TABLE.saturating_sub(indent).max(1);
+    if rows.rows.len() >= ROWS
+        && class != Class::Property
+        && LIMITS.iter().take_while(|it| **it >= column::OF).any(|&limit| is_table(rows, limit, most))
+    {
+        return;
+    }
     for at in 0..rows.rows.len() {
-        let folds = folds(rows, class, &rows.rows[at], most, None);
-        rows.rows[at].folds = folds.unwrap_or(ALL);
+        rows.rows[at].folds = folds(rows, class, &rows.rows[at], WIDTH.saturating_sub(indent).max(1));
     }
-    align::place(rows);
-    for round in 1..=ROUNDS {
-        let mut changed = false;
-        for at in 0..rows.rows.len() {
-            let row = &rows.rows[at];
-            let len = first_line(row, rows.cells(row));
-            if row.loose || row.commented || end(rows.cells(row), len) <= most {
-                continue;
+    for limit in LIMITS {
+        align::place(rows, limit);
+        let wide: Vec<usize> = (0..rows.rows.len()).filter(|&at| is_wide(rows, &rows.rows[at], most)).collect();
+        if wide.is_empty() {
+            return;
+        }
+        if wide.len() * FEW <= rows.rows.len() || limit == column::HEAD {
+            for at in wide {
+                rows.rows[at].loose = true;
             }
-            changed = true;
-            let aligned = folds(rows, class, row, most, Some(row.folds)).filter(|_| round < ROUNDS);
-            let alone = folds(rows, class, row, most, None);
-            let row = &mut rows.rows[at];
-            row.loose = aligned.is_none();
-            row.folds = aligned.or(alone).unwrap_or(ALL);
+            return align::place(rows, limit);
         }
-        if !changed {
-            break;
-        }
-        align::place(rows);
     }
+}
+
+/// Places all rows on one line each; whether they then fit.
+fn is_table(rows: &mut Rows, limit: u8, most: usize) -> bool {
+    align::place(rows, limit);
+    rows.rows.iter().all(|row| !row.commented && end(rows.cells(row), row.cells.len()) <= most)
+}
+
+/// Whether the first line of a row is too long for the table that it is in.
+fn is_wide(rows: &Rows, row: &Row, most: usize) -> bool {
+    let cells = rows.cells(row);
+    !row.commented && end(cells, first_line(row, cells)) > most
 }
 
 /// Where the cell before `len` ends.
@@ -98,46 +122,24 @@ fn end(cells: &[Cell], len: usize) -> usize {
     len.checked_sub(1).and_then(|at| cells.get(at)).map_or(0, |it| (it.place + it.width) as usize)
 }
 
-/// The first folds with which every line of a row fits: by itself, or in its table where it is already folded so.
-fn folds(rows: &Rows, class: Class, row: &Row, most: usize, aligned: Option<u8>) -> Option<u8> {
+/// The first folds with which every line of a row fits.
+fn folds(rows: &Rows, class: Class, row: &Row, most: usize) -> u8 {
     let cells = rows.cells(row);
     if row.commented {
-        return None;
+        return ALL;
     }
     let has = cells.iter().fold(0, |all, it| all | group(it.column));
     let fits = |folds: u8| {
         let mut line = 0;
-        let mut first = true;
-        for (at, cell) in cells.iter().enumerate() {
-            let width = cell.width as usize;
-            let before = at.checked_sub(1).map(|it| &cells[it]);
-            let folded = before.is_some_and(|it| {
-                let group = group(cell.column);
-                group & folds != 0 && group != self::group(it.column)
-            });
-            first &= !folded;
-            line = match before {
-                None => width,
-                Some(_) if folded => INDENT + width,
-                Some(_) if first && aligned.is_some() => (cell.place as usize) + width,
-                Some(_) => line + align::gap(class, cell.column) + width,
-            };
-            if line > most {
-                return false;
-            }
-        }
-        true
+        cells.iter().enumerate().all(|(at, cell)| {
+            let group = group(cell.column);
+            line = match at.checked_sub(1).map(|it| self::group(cells[it].column)) {
+                None => 0,
+                Some(before) if group & folds != 0 && group != before => INDENT,
+                Some(_) => line + align::gap(class, cell.column),
+            } + cell.width as usize;
+            line <= most
+        })
     };
-    let flat = aligned.is_none() && fits(0);
-    if flat {
-        return Some(0);
-    }
-    // In a table only those cells are placed that stand on the first line.
-    let fewer = |folds: u8| aligned.is_none_or(|now| now != folds && (now == 0 || lowest(folds) <= lowest(now)));
-    FOLDS.into_iter().filter(|&it| it & has == it && fewer(it)).find(|&it| fits(it))
-}
-
-/// The first group that a line begins with.
-fn lowest(folds: u8) -> u8 {
-    folds & folds.wrapping_neg()
+    std::iter::once(0).chain(FOLDS).filter(|it| it & has == *it).find(|it| fits(*it)).unwrap_or(ALL)
 }

@@ -92,7 +92,8 @@ impl<'a> Outline<'a> {
         let properties: Slice = self.ast.declarations[declaration as usize].properties;
         let properties = self.ast.properties[properties.range()].iter().map(|it| (What::Property, it.span));
         let first = self.inside[declaration as usize];
-        let nested = std::iter::successors(Some(first), |&at| Some(self.beside[at as usize])).take_while(|&at| at != NONE);
+        let next = |at: u32| (at != NONE).then_some(at);
+        let nested = std::iter::successors(next(first), |&at| next(self.beside[at as usize]));
         self.level(inside, merged(properties, nested.map(|at| self.declaration(at))), true)
     }
 

@@ -357,7 +357,7 @@ pub(super) fn one_line(reader: &mut Reader<'_, '_>, start: u32, end: u32, most: 
         match token.kind {
             Kind::Comment | Kind::Doc | Kind::At => return None,
             Kind::Semicolon => continue,
-            _ if opened && token.lines > 0 && token.kind != Kind::Close => return None,
+            _ if depth > 0 && token.lines > 0 && !(opened && token.kind == Kind::Close) => return None,
             _ => {}
         }
         opened = false;
@@ -382,7 +382,8 @@ pub(super) fn one_line(reader: &mut Reader<'_, '_>, start: u32, end: u32, most: 
             _ if member => reader.push_after(token, "  "),
             _ => reader.push(token),
         }
-        let wide: u32 = reader.rows.cells[reader.first..].iter().map(|it| it.width + 1).sum();
+        let gap = |column| if column > column::HOP { 2 } else { 1 };
+        let wide: u32 = reader.rows.cells[reader.first..].iter().map(|it| it.width + gap(it.column)).sum();
         if wide > most + 1 {
             return None;
         }

@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
 
     /// What stands before the block of a declaration.
     pub(super) fn header(&mut self, rows: &mut Rows, class: Class, indent: usize) {
-        align::place(rows);
+        align::place(rows, column::HEAD);
         for row in &rows.rows {
             self.row(rows, row, class, indent);
         }
@@ -148,7 +148,8 @@ impl<'a> Writer<'a> {
                     if apart { self.new_line(indent + INDENT) } else { self.push(" ") }
                 } else {
                     let place = indent + cell.place as usize;
-                    let apart = group == 0 && cell.column != column::SUBJECT && !fits(place.max(self.column));
+                    let short = matches!(class, Class::Declaration(_)) || cell.column == column::SUBJECT;
+                    let apart = group == 0 && !short && !fits(place.max(self.column));
                     if apart {
                         self.new_line(indent + INDENT);
                     } else {
