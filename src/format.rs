@@ -76,6 +76,9 @@ struct Read {
 impl Read {
     fn new(text: &str, limits: &Limits, names: &mut Interner) -> Self {
         let mut read = Self { ast: Ast::default(), findings: Vec::new() };
+        // As many as texts of this length have: the tables need not grow.
+        read.ast.terms.reserve(text.len() / 24);
+        read.ast.statements.reserve(text.len() / 128);
         syntax::parse(FileId(0), text, &mut read.ast, names, limits, &mut read.findings);
         read
     }

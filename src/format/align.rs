@@ -90,7 +90,9 @@ fn advance(pen: &mut Pen, cell: &mut Cell, row: &Row, stop: Option<Stop>, gap: u
 fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
     let mut reach = [[0_u32; WIDEST]; 2];
     let mut number = [0_usize; 2];
+    let (mut least, mut most) = (WIDEST, 0);
     for pen in pens.iter().filter(|it| it.on && it.next < it.end && it.at < WIDEST) {
+        (least, most) = (least.min(pen.at), most.max(pen.at));
         let has = usize::from(rows.cells[pen.next].column == at);
         reach[has][pen.at] += 1;
         number[has] += 1;
@@ -102,7 +104,7 @@ fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
     let both = at >= column::FOR && lacking * RARE > having;
     let mut best = Stop::default();
     let mut here = Stop::default();
-    for at in 0..WIDEST {
+    for at in least..=most {
         let count = reach[1][at] + if both { reach[0][at] } else { 0 };
         if count == 0 {
             continue;

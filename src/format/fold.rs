@@ -10,7 +10,7 @@ use super::row::{Cell, Class, Row, Rows, column};
 /// The longest line, unless one word is longer.
 pub(super) const WIDTH: usize = 128;
 /// Alignment may make a line longer, up to this.
-const TABLE: usize = 140;
+pub(super) const TABLE: usize = 140;
 /// So many rows or more are not folded at all, where they then make a table that is no wider than that.
 const ROWS: usize = 3;
 /// How much further a line goes in than the one that it belongs to.
@@ -81,8 +81,10 @@ pub(super) fn begins_line(row: &Row, before: &Cell, cell: &Cell) -> bool {
 pub(super) fn arrange(rows: &mut Rows, indent: usize) {
     let Some(class) = rows.class else { return };
     let most = TABLE.saturating_sub(indent).max(1);
+    let flat = |row: &Row| rows.cells(row).iter().map(|it| it.width as usize + 1).sum::<usize>() <= most + 1;
     if rows.rows.len() >= ROWS
         && class != Class::Property
+        && rows.rows.iter().all(flat)
         && LIMITS.iter().take_while(|it| **it >= column::OF).any(|&limit| is_table(rows, limit, most))
     {
         return;

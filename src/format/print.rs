@@ -25,9 +25,13 @@ pub(super) fn print(text: &str, ast: &Ast, findings: &[Finding]) -> (String, Vec
 
 /// How most lines end.
 fn newline(text: &str) -> &'static str {
-    let lines = memchr::memchr_iter(b'\n', text.as_bytes());
-    let (windows, unix): (Vec<usize>, Vec<usize>) = lines.partition(|&at| at > 0 && text.as_bytes()[at - 1] == b'\r');
-    if windows.len() > unix.len() { "\r\n" } else { "\n" }
+    let bytes = text.as_bytes();
+    let (mut windows, mut all) = (0_usize, 0_usize);
+    for at in memchr::memchr_iter(b'\n', bytes) {
+        all += 1;
+        windows += usize::from(at > 0 && bytes[at - 1] == b'\r');
+    }
+    if windows * 2 > all { "\r\n" } else { "\n" }
 }
 
 struct Printer<'a> {

@@ -1,6 +1,6 @@
 //! Rows to text.
 
-use super::fold::{self, INDENT, WIDTH};
+use super::fold::{self, INDENT, TABLE, WIDTH};
 use super::outline::{Element, What};
 use super::row::{self, Cell, Lead, Row, Rows, column};
 use super::{align, row::Class};
@@ -74,8 +74,13 @@ impl<'a> Writer<'a> {
     /// `@name(argument, key: argument)`, on several lines where one is not enough.
     fn annotation(&mut self, element: Element, indent: usize) {
         let tokens = Tokens::new(self.source, element.start, element.end);
-        let open = tokens.clone().find(|it| it.kind == Kind::Before);
-        let name = row::width(self.piece(element.start, open.map_or(element.end, |it| it.end)).trim_ascii_end());
+        let mut name = 0;
+        for token in tokens.clone().filter(|it| it.kind != Kind::Comment) {
+            name += row::width(self.piece(token.start, token.end));
+            if token.kind == Kind::Before {
+                break;
+            }
+        }
         self.flow(tokens, indent + name as usize, true);
     }
 
@@ -140,24 +145,33 @@ impl<'a> Writer<'a> {
             if let Some(before) = at.checked_sub(1).map(|it| &cells[it]) {
                 let fits = |column: usize| column + 1 + cell.width as usize <= WIDTH;
                 let begins = fold::begins_line(row, before, cell);
-                if fresh || begins || (row.commented && group != 0) {
-                    self.new_line(indent + INDENT);
+                let below = row.commented && self.source[cell.source.0 as usize..].starts_with("//");
+                // Data go with their operations.
+                let inside = if cell.column == column::DATA { INDENT + 3 } else { INDENT };
+                if fresh || begins || below || (row.commented && group != 0) {
+                    self.new_line(indent + inside);
                 } else if at >= first_line || row.commented {
                     // A group that is too long for a line has one for each clause.
                     let apart = if group == 0 { !fits(self.column) } else { !self.fits(cells, at, indent) };
-                    if apart { self.new_line(indent + INDENT) } else { self.push(" ") }
+                    if apart { self.new_line(indent + inside) } else { self.push(" ") }
                 } else {
                     let place = indent + cell.place as usize;
                     let short = matches!(class, Class::Declaration(_)) || cell.column == column::SUBJECT;
-                    let apart = group == 0 && !short && !fits(place.max(self.column));
+                    let apart = group == 0 && !short && row.loose && !fits(place.max(self.column));
                     if apart {
-                        self.new_line(indent + INDENT);
+                        self.new_line(indent + inside);
                     } else {
                         self.blanks(place.max(self.column + align::gap(class, cell.column)));
                     }
                 }
             }
-            fresh = self.cell(rows, row, cell);
+            let most = match class {
+                Class::Declaration(_) => usize::MAX,
+                Class::Property => WIDTH,
+                _ if row.loose || at >= first_line => WIDTH,
+                _ => TABLE,
+            };
+            fresh = self.cell(rows, row, cell, most);
         }
     }
 
@@ -168,9 +182,9 @@ impl<'a> Writer<'a> {
         indent + INDENT + same.map(|it| it.width as usize + 1).sum::<usize>() <= WIDTH + 1
     }
 
-    /// One cell; whether a new line must follow.
-    fn cell(&mut self, rows: &Rows, row: &Row, cell: &Cell) -> bool {
-        if !row.commented && self.column + cell.width as usize <= WIDTH {
+    /// One cell, on several lines where it reaches beyond `most`. Whether a new line must follow.
+    fn cell(&mut self, rows: &Rows, row: &Row, cell: &Cell, most: usize) -> bool {
+        if !row.commented && self.column + cell.width as usize <= most {
             self.out.push_str(rows.text(cell));
             self.column += cell.width as usize;
             return false;
