@@ -9,9 +9,9 @@ use super::row::{Cell, Class, Row, Rows, column};
 
 /// The longest line, unless one word is longer.
 pub(super) const WIDTH: usize = 128;
-/// Alignment may make a line longer, up to this.
+/// In a table alignment may make a line longer, up to this.
 pub(super) const TABLE: usize = 140;
-/// So many rows or more are not folded at all, where they then make a table that is no wider than that.
+/// So many rows are a table. It is not folded at all where it is then no wider than that.
 const ROWS: usize = 3;
 /// How much further a line goes in than the one that it belongs to.
 pub(super) const INDENT: usize = 2;
@@ -80,9 +80,10 @@ pub(super) fn begins_line(row: &Row, before: &Cell, cell: &Cell) -> bool {
 /// Settles where rows are folded and where their cells stand, `indent` columns in.
 pub(super) fn arrange(rows: &mut Rows, indent: usize) {
     let Some(class) = rows.class else { return };
-    let most = TABLE.saturating_sub(indent).max(1);
+    let table = rows.rows.len() >= ROWS;
+    let most = if table { TABLE } else { WIDTH }.saturating_sub(indent).max(1);
     let flat = |row: &Row| rows.cells(row).iter().map(|it| it.width as usize + 1).sum::<usize>() <= most + 1;
-    if rows.rows.len() >= ROWS
+    if table
         && class != Class::Property
         && rows.rows.iter().all(flat)
         && LIMITS.iter().take_while(|it| **it >= column::OF).any(|&limit| is_table(rows, limit, most))

@@ -25,15 +25,15 @@ rule! {
     ///
     /// unit College { kind: board }
     /// unit Inkomen { kind: back }
-    /// unit Regio   "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
+    /// unit Regio "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
     ///
     /// service Bijstand { decision: yes }
     ///
     /// offer Bijstand via Post
     /// responsible Regio   for inform, intake, handle, decide, deliver
     /// accountable College for policy, content, steering, capacity
-    /// delegate College -> Regio for decide of Bijstand because "GR Sociaal 2025, art. 4"
-    /// mandate College -> Inkomen for decide of Bijstand because "Mandaatregister 2021, 3.1"
+    /// delegate College -> Regio   for decide of Bijstand because "GR Sociaal 2025, art. 4"
+    /// mandate  College -> Inkomen for decide of Bijstand because "Mandaatregister 2021, 3.1"
     /// ```
     ///
     /// ## Good
@@ -43,7 +43,7 @@ rule! {
     ///
     /// unit College { kind: board }
     /// unit Inkomen { kind: back }
-    /// unit Regio   "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
+    /// unit Regio "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
     ///
     /// service Bijstand { decision: yes }
     ///
