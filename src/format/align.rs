@@ -10,6 +10,8 @@ use super::row::{Cell, Class, Row, Rows, column};
 
 /// Rows that reach this far from each other are near.
 const NEAR: usize = 16;
+/// A row that kept out comes back where a column begins so near.
+const BACK: usize = 8;
 /// Blanks that alignment may put between two cells.
 const MOST_BLANKS: usize = 40;
 /// A column that fewer than one in so many rows have, moves the others not.
@@ -75,18 +77,19 @@ struct Stop {
 /// Writes down where a cell begins and goes behind it.
 fn advance(pen: &mut Pen, cell: &mut Cell, row: &Row, stop: Option<Stop>, gap: usize) {
     let free = !row.loose && !row.commented;
-    let holds = |it: &Stop| pen.at <= it.most && (pen.at >= it.least || it.most - pen.at <= NEAR);
+    let near = if pen.on { NEAR } else { BACK };
+    let holds = |it: &Stop| pen.at <= it.most && ((pen.on && pen.at >= it.least) || it.most - pen.at <= near);
     let held = stop.filter(|it| free && holds(it) && it.most - pen.at <= MOST_BLANKS).map(|it| it.most);
+    pen.on = held.is_some();
     // It may stand where a clause would that the row lacks.
     let held = held.max(pen.passed.take().filter(|_| free));
-    pen.on = held.is_some();
     let start = held.unwrap_or(pen.at) + gap;
     cell.place = super::row::u32_of(start);
     pen.at = start + cell.width as usize;
     pen.next += 1;
 }
 
-/// Where a column begins. Rows that lack a clause count too, unless they are few beside those that have it.
+/// Where a column begins. Rows that lack a clause count too, unless they are few beside those that have it, or only one has it.
 fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
     let mut reach = [[0_u32; WIDEST]; 2];
     let mut number = [0_usize; 2];
@@ -101,7 +104,7 @@ fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
     if having == 0 || (having * RARE <= lacking + having && lacking + having >= RARE) {
         return None;
     }
-    let both = at >= column::FOR && lacking * RARE > having;
+    let both = at >= column::FOR && having > 1 && lacking * RARE > having;
     let mut best = Stop::default();
     let mut here = Stop::default();
     for at in least..=most {

@@ -8,7 +8,7 @@ use super::align;
 use super::row::{Cell, Class, Row, Rows, column};
 
 /// The longest line, unless one word is longer.
-pub(super) const WIDTH: usize = 128;
+pub(super) const WIDTH: usize = 120;
 /// In a table alignment may make a line longer, up to this.
 pub(super) const TABLE: usize = 140;
 /// So many rows are a table. It is not folded at all where it is then no wider than that.

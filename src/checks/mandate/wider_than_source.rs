@@ -40,8 +40,8 @@ rule! {
     /// accountable College for policy, content, steering, capacity
     /// handover Bouwen <-> College of Sloop within 5 workdays
     ///
-    /// mandate College -> Ruimte for decide of Bouw        onward because "Mandaatregister 2026, 2.1"
-    /// mandate Ruimte  -> Bouwen for decide of Bouw, Sloop        because "Ondermandaat 2026, 7"
+    /// mandate College -> Ruimte for decide of Bouw onward because "Mandaatregister 2026, 2.1"
+    /// mandate Ruimte  -> Bouwen for decide of Bouw, Sloop because "Ondermandaat 2026, 7"
     /// ```
     ///
     /// ## Good
