@@ -51,7 +51,7 @@ pub(super) fn place(rows: &mut Rows, most: u8) {
     let several = rows.rows.len() > 1;
     for column in (0..column::COUNT).filter(|it| used & (1 << it) != 0) {
         let gap = gap(class, column);
-        let stop = if several && column <= limit { stop(rows, &pens, column) } else { None };
+        let stop = if several && column <= limit { stop(rows, &pens, column, near(class, column)) } else { None };
         for (pen, row) in pens.iter_mut().zip(&rows.rows) {
             if pen.next == pen.end {
                 continue;
@@ -90,13 +90,13 @@ fn advance(pen: &mut Pen, cell: &mut Cell, row: &Row, stop: Option<Stop>, gap: u
 }
 
 /// Where a column begins. Rows that lack a clause count too, unless they are few beside those that have it, or only one has it.
-fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
+fn stop(rows: &Rows, pens: &[Pen], column: u8, near: usize) -> Option<Stop> {
     let mut reach = [[0_u32; WIDEST]; 2];
     let mut number = [0_usize; 2];
     let (mut least, mut most) = (WIDEST, 0);
     for pen in pens.iter().filter(|it| it.on && it.next < it.end && it.at < WIDEST) {
         (least, most) = (least.min(pen.at), most.max(pen.at));
-        let has = usize::from(rows.cells[pen.next].column == at);
+        let has = usize::from(rows.cells[pen.next].column == column);
         reach[has][pen.at] += 1;
         number[has] += 1;
     }
@@ -104,7 +104,7 @@ fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
     if having == 0 || (having * RARE <= lacking + having && lacking + having >= RARE) {
         return None;
     }
-    let both = at >= column::FOR && having > 1 && lacking * RARE > having;
+    let both = column >= column::FOR && having > 1 && lacking * RARE > having;
     let mut best = Stop::default();
     let mut here = Stop::default();
     for at in least..=most {
@@ -112,7 +112,7 @@ fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
         if count == 0 {
             continue;
         }
-        if here.count == 0 || at - here.most > NEAR {
+        if here.count == 0 || at - here.most > near {
             here = Stop { count: 0, least: at, most: at };
         }
         here.count += count;
@@ -122,6 +122,16 @@ fn stop(rows: &Rows, pens: &[Pen], at: u8) -> Option<Stop> {
         }
     }
     Some(best)
+}
+
+/// How far from each other rows may reach before a column.
+fn near(class: Class, column: u8) -> usize {
+    match class {
+        // Blocks stand under each other, with or without a label before them; and so do values.
+        Class::Declaration(_) if column == column::HOP => MOST_BLANKS,
+        Class::Property => MOST_BLANKS,
+        _ => NEAR,
+    }
 }
 
 /// The last column that is aligned.

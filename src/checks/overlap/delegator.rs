@@ -23,8 +23,8 @@ rule! {
     /// ```org
     /// channel Post { medium: letter  reply: 10 workdays }
     ///
-    /// unit College { kind: board }
-    /// unit Inkomen { kind: back }
+    /// unit College                          { kind: board }
+    /// unit Inkomen                          { kind: back }
     /// unit Regio "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
     ///
     /// service Bijstand { decision: yes }
@@ -41,8 +41,8 @@ rule! {
     /// ```org
     /// channel Post { medium: letter  reply: 10 workdays }
     ///
-    /// unit College { kind: board }
-    /// unit Inkomen { kind: back }
+    /// unit College                          { kind: board }
+    /// unit Inkomen                          { kind: back }
     /// unit Regio "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
     ///
     /// service Bijstand { decision: yes }

@@ -24,7 +24,7 @@ rule! {
     /// ## Bad
     ///
     /// ```org
-    /// unit Reiniging  { kind: back }
+    /// unit Reiniging                  { kind: back }
     /// unit Duinschoon "Duinschoon BV" { kind: partner  relation: outsourced  agreement: "DVO 2025-118" }
     ///
     /// record Zaak { status: legal, source Reiniging  notitie: note, source Reiniging }
@@ -36,7 +36,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// unit Reiniging  { kind: back }
+    /// unit Reiniging                  { kind: back }
     /// unit Duinschoon "Duinschoon BV" { kind: partner  relation: outsourced  agreement: "DVO 2025-118" }
     ///
     /// record Zaak { status: legal, source Reiniging  notitie: note, source Reiniging }
