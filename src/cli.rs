@@ -9,6 +9,7 @@ mod explain;
 mod failure;
 mod filter;
 mod find;
+mod fmt;
 mod load;
 mod output;
 mod own;
@@ -16,6 +17,7 @@ mod page;
 mod parse;
 mod paths;
 mod progress;
+mod replace;
 mod rules;
 mod walk;
 
@@ -51,6 +53,7 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Capacity(arguments) => capacity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -13,6 +13,16 @@ pub(super) enum Failure {
         path: String,
         reason: String,
     },
+    /// A file that is no text, or of which the form would mean something else.
+    Unformatted {
+        path: String,
+        reason: String,
+    },
+    /// A file that cannot be written.
+    Unwritable {
+        path: String,
+        reason: String,
+    },
     /// A file above a limit.
     TooLarge {
         path: String,
@@ -89,6 +99,8 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Unreadable { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
+            Failure::Unformatted { path, reason } => write!(f, "cannot format `{path}`: {reason}"),
+            Failure::Unwritable { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Failure::TooLarge { path, size, limit } => write!(
                 f,
                 "`{path}` has {size} bytes, above the limit of {limit} (`file-bytes` of `[limits]` in loket.toml)"
