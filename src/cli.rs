@@ -11,6 +11,7 @@ mod filter;
 mod filters;
 mod find;
 mod load;
+mod matrix;
 mod output;
 mod own;
 mod page;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Matrix(arguments) => matrix::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

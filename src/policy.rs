@@ -8,6 +8,7 @@ use crate::describe::{self, Description};
 use crate::finding::{self, Finding, Level};
 use crate::govern::Governor;
 use crate::intern::Interner;
+use crate::matrix::{self, Ask, Matrix, Subject};
 use crate::model::asked::{Asked, Refused, Side};
 use crate::model::{self, Model, OwnRule, date};
 use crate::settings::Settings;
@@ -103,6 +104,16 @@ pub fn capacity(input: Input, changes: &[Change]) -> (Capacity, Vec<Option<Unfit
     let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
     let space = Space::new(&model, &sources, &settings, as_of);
     (capacity::capacity(&space, root, as_of, mistakes), unfit)
+}
+
+/// Tells a policy, or the part of it that filters leave, as a table.
+pub fn matrix(input: Input, flags: &[(Side, String)], ask: Ask) -> Result<Matrix, Refused> {
+    look(input, flags, |seen| {
+        let Seen { root, space, filter, as_of, findings } = seen;
+        let filters = flags.iter().map(|(side, text)| (side.flag(), text.clone())).collect();
+        let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
+        matrix::matrix(Subject { space: &space, filter, filters, root, as_of, mistakes }, ask)
+    })
 }
 
 /// A policy from a day on, and the part of it that filters leave.
