@@ -279,16 +279,18 @@ impl<'a> Draft<'a> {
     }
 
     /// Says which units were left out because nothing is told of them.
-    pub(super) fn note_dropped(&mut self, dropped: &[String], what: &str) {
+    pub(super) fn note_dropped(&mut self, dropped: &[String]) {
         const NAMED: usize = 8;
-        let units = match dropped.len() {
-            0 => return,
-            1 => "1 unit".to_owned(),
-            many => format!("{many} units"),
-        };
-        let names = dropped[..dropped.len().min(NAMED)].join(", ");
-        let more = if dropped.len() > NAMED { ", …" } else { "" };
-        self.notes.push(format!("left out: {units} {what} ({names}{more}); `--empty` shows them"));
+        if dropped.is_empty() {
+            return;
+        }
+        let mut names = dropped[..dropped.len().min(NAMED)].join(", ");
+        match dropped.len().saturating_sub(NAMED) {
+            0 => {}
+            1 => names.push_str(" and 1 unit more"),
+            more => names.push_str(&format!(" and {more} units more")),
+        }
+        self.notes.push(format!("nothing is told of {names}: `--empty` shows the row or column"));
     }
 
     pub(super) fn finish(mut self) -> Matrix {

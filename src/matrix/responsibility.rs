@@ -73,7 +73,7 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
     let keep = draft.ask.empty;
     let dropped = draft.drop_empty_columns(|at| at == nobody as usize || !keep);
     let dropped: Vec<String> = dropped.into_iter().filter(|it| it != "nobody").collect();
-    draft.note_dropped(&dropped, "that hold nothing here");
+    draft.note_dropped(&dropped);
 }
 
 fn kind(says: Says) -> Option<Kind> {

@@ -76,7 +76,7 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
     }
     if !draft.ask.empty {
         let dropped = draft.drop_empty_rows();
-        draft.note_dropped(&dropped, "without any right here");
+        draft.note_dropped(&dropped);
     }
 }
 

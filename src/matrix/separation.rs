@@ -72,7 +72,7 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
     }
     let keep = draft.ask.empty;
     let dropped = draft.drop_empty_columns(|_| !keep);
-    draft.note_dropped(&dropped, "that hold neither of any pair");
+    draft.note_dropped(&dropped);
 }
 
 /// Adds what units hold of the pairs of tasks of a service.

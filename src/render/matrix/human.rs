@@ -20,6 +20,8 @@ const MAGENTA: &str = "1;35";
 const HEAD: usize = 32;
 /// Cells wider than this go on over several lines, where there is a comma.
 const CELL: usize = 18;
+/// Lines of a cell; what is more is counted, and other formats have it.
+const LINES: usize = 5;
 /// Changes of one day that are told.
 const TOLD: usize = 12;
 
@@ -70,6 +72,7 @@ struct Table<'m> {
     /// The width of the heads of rows.
     head: usize,
     row_groups: bool,
+    column_groups: bool,
 }
 
 impl<'m> Table<'m> {
@@ -84,7 +87,10 @@ impl<'m> Table<'m> {
         let indent = if row_groups { 2 } else { 0 };
         let names = matrix.rows.iter().map(|it| safe::text(&it.name).width() + indent);
         let head = names.chain([matrix.nouns[0].width()]).max().unwrap_or(0).min(HEAD);
-        let full: Vec<String> = matrix.columns.iter().map(|it| safe::text(&it.id).into_owned()).collect();
+        // Where groups stand above, the name within the group is enough.
+        let column_groups = matrix.columns.iter().any(|it| it.group.is_some() && it.id != it.name);
+        let name = |it: &'m Head| if column_groups { &it.name } else { &it.id };
+        let full: Vec<String> = matrix.columns.iter().map(|it| safe::text(name(it)).into_owned()).collect();
         let widths = |heads: &[(String, bool)]| -> Vec<usize> {
             heads.iter().zip(&inner).map(|((text, _), &inner)| text.width().max(inner)).collect()
         };
@@ -98,7 +104,7 @@ impl<'m> Table<'m> {
             }
         }
         let widths = widths(&heads);
-        Self { matrix, look, contents, heads, widths, head, row_groups }
+        Self { matrix, look, contents, heads, widths, head, row_groups, column_groups }
     }
 
     /// Columns that fit beside each other.
@@ -118,6 +124,9 @@ impl<'m> Table<'m> {
 
     fn block(&self, out: &mut impl Write, columns: std::ops::Range<usize>) -> io::Result<()> {
         let look = self.look;
+        if self.column_groups {
+            writeln!(out, "{}", paint(look, BOLD, self.groups(columns.clone()).trim_end()))?;
+        }
         let mut line = padded(self.matrix.nouns[0], self.head);
         for at in columns.clone() {
             line.push(' ');
@@ -126,14 +135,34 @@ impl<'m> Table<'m> {
         writeln!(out, "{}", paint(look, BOLD, line.trim_end()))?;
         let mut group: Option<&str> = None;
         for (row, head) in self.matrix.rows.iter().enumerate() {
-            if self.row_groups && (row == 0 || group != head.group.as_deref()) {
-                let name = head.group.as_deref().unwrap_or("–");
-                writeln!(out, "{}", paint(look, BOLD, &cut(&safe::text(name), look.width)))?;
+            // A group that is a row itself needs no heading, and what has no group stands at its height.
+            match head.group.as_deref() {
+                Some(name) if group != Some(name) => {
+                    writeln!(out, "{}", paint(look, BOLD, &cut(&safe::text(name), look.width)))?;
+                    group = Some(name);
+                }
+                Some(_) => {}
+                None => group = Some(&head.name),
             }
-            group = head.group.as_deref();
             self.row(out, row, head, columns.clone())?;
         }
         Ok(())
+    }
+
+    /// The groups of columns, each over the first of its columns and as far as it reaches.
+    fn groups(&self, columns: std::ops::Range<usize>) -> String {
+        let mut line = " ".repeat(self.head);
+        let mut at = columns.start;
+        while at < columns.end {
+            let group = self.matrix.columns[at].group.as_deref();
+            let alike = self.matrix.columns[at..columns.end].iter().take_while(|it| it.group.as_deref() == group);
+            let to = at + alike.count();
+            let width = self.widths[at..to].iter().sum::<usize>() + to - at - 1;
+            line.push(' ');
+            line.push_str(&padded(&cut(&safe::text(group.unwrap_or_default()), width), width));
+            at = to;
+        }
+        line
     }
 
     fn row(&self, out: &mut impl Write, row: usize, head: &Head, columns: std::ops::Range<usize>) -> io::Result<()> {
@@ -142,7 +171,7 @@ impl<'m> Table<'m> {
         let to = places.partition_point(|it| (it.0 as usize) < columns.end);
         let cells = &places[from..to];
         let height = cells.iter().map(|it| self.contents[it.1 as usize].len()).max().unwrap_or(1).max(1);
-        let indent = if self.row_groups { "  " } else { "" };
+        let indent = if self.row_groups && head.group.is_some() { "  " } else { "" };
         for at in 0..height {
             let name = if at == 0 { format!("{indent}{}", safe::text(&head.name)) } else { String::new() };
             let mut line = padded(&cut(&name, self.head), self.head);
@@ -190,6 +219,10 @@ fn lines(cell: &Cell) -> Vec<String> {
             Some(line) if line.width() + part.trim_end().width() <= CELL => line.push_str(part),
             _ => out.push(part.to_owned()),
         }
+    }
+    if out.len() > LINES {
+        let more: usize = out.drain(LINES - 1..).map(|it| it.trim_end().trim_end_matches(',').split(", ").count()).sum();
+        out.push(format!("and {more} more"));
     }
     out.iter().map(|it| it.trim_end().to_owned()).collect()
 }
