@@ -26,8 +26,7 @@ pub enum View {
 }
 
 impl View {
-    pub const ALL: [View; 5] =
-        [View::Responsibility, View::Rights, View::Coverage, View::Separation, View::Channels];
+    pub const ALL: [View; 5] = [View::Responsibility, View::Rights, View::Coverage, View::Separation, View::Channels];
 
     pub fn name(self) -> &'static str {
         match self {

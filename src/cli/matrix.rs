@@ -78,7 +78,6 @@ fn write(out: &mut impl Write, matrix: &Matrix, format: MatrixFormat, look: Look
 fn to_file(path: &Path, matrix: &Matrix, arguments: &Arguments) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     write(&mut bytes, matrix, arguments.format, Look { color: false, width: WIDTH, limit: 0 })?;
-    let unwritable =
-        |error| Failure::Unwritable { path: failure::shown(path), reason: failure::reason(&error) };
+    let unwritable = |error| Failure::Unwritable { path: failure::shown(path), reason: failure::reason(&error) };
     replace(path, &bytes).map_err(unwritable)
 }

@@ -79,10 +79,7 @@ fn channel_head(draft: &Draft<'_>, id: Option<ChannelId>) -> Head {
 }
 
 /// By row the services offered there, and by row and aspect what is said.
-fn places(
-    draft: &mut Draft<'_>,
-    aspects: &[Task],
-) -> (BTreeMap<u32, Counts>, FxHashMap<(u32, Task), Place>) {
+fn places(draft: &mut Draft<'_>, aspects: &[Task]) -> (BTreeMap<u32, Counts>, FxHashMap<(u32, Task), Place>) {
     let space = draft.space;
     let mut offers: BTreeMap<u32, Counts> = BTreeMap::new();
     let mut out: FxHashMap<(u32, Task), Place> = FxHashMap::default();
@@ -123,7 +120,8 @@ fn places(
                 for &(row, periods) in draft.spread(region).iter() {
                     let known = out.entry((row, task)).or_default().units.entry(unit).or_default();
                     known.0 = space.sets.union(known.0, periods);
-                    let missing = lacking.binary_search_by_key(&row, |it| it.0).map_or(SetId::EMPTY, |at| lacking[at].1);
+                    let missing =
+                        lacking.binary_search_by_key(&row, |it| it.0).map_or(SetId::EMPTY, |at| lacking[at].1);
                     let whole = space.sets.difference(periods, missing);
                     if !whole.is_empty() {
                         *known.1.entry(whole).or_default() += 1;
@@ -148,9 +146,8 @@ fn cell(draft: &mut Draft<'_>, task: Task, offered: &Counts, place: &Place) -> O
     let behind = draft.statements(place.claims.iter().copied());
     let (space, model) = (draft.space, draft.model());
     let state = |period: u32| {
-        let count = |counts: &Counts| -> u32 {
-            counts.iter().filter(|it| space.sets.has(*it.0, period)).map(|it| it.1).sum()
-        };
+        let count =
+            |counts: &Counts| -> u32 { counts.iter().filter(|it| space.sets.has(*it.0, period)).map(|it| it.1).sum() };
         let all = count(offered);
         let mut words = Vec::new();
         let mut facts = Vec::new();

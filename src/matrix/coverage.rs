@@ -210,8 +210,7 @@ fn cell(draft: &mut Draft<'_>, place: &Place) -> Option<u32> {
         if !has(place.offered, period) {
             return State::default();
         }
-        let held: Vec<(u32, Task)> =
-            place.held.iter().filter(|it| has(it.2, period)).map(|it| (it.0, it.1)).collect();
+        let held: Vec<(u32, Task)> = place.held.iter().filter(|it| has(it.2, period)).map(|it| (it.0, it.1)).collect();
         let mut units: Vec<u32> = held.iter().map(|it| it.0).collect();
         units.dedup();
         let lacks = |unit: u32| place.lacking.iter().any(|it| it.0 == unit && has(it.1, period));
@@ -222,14 +221,9 @@ fn cell(draft: &mut Draft<'_>, place: &Place) -> Option<u32> {
             let whole = !lacks(unit);
             words.push(format!("{}{}", if whole { "" } else { "~" }, name(unit)));
             let of = held.iter().filter(|it| it.0 == unit).map(|it| it.1.word()).collect();
-            facts.push(Fact {
-                units: vec![name(unit).to_owned()],
-                whole,
-                ..Fact::new(Kind::Responsible, of)
-            });
+            facts.push(Fact { units: vec![name(unit).to_owned()], whole, ..Fact::new(Kind::Responsible, of) });
         }
-        let gaps: Vec<&'static str> =
-            place.gaps.iter().filter(|it| has(it.1, period)).map(|it| it.0.word()).collect();
+        let gaps: Vec<&'static str> = place.gaps.iter().filter(|it| has(it.1, period)).map(|it| it.0.word()).collect();
         if !gaps.is_empty() {
             words.push(gap(&gaps));
             facts.push(Fact::new(Kind::Gap, gaps));

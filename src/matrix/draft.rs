@@ -154,9 +154,7 @@ impl<'a> Draft<'a> {
     /// The periods in which a region has cells.
     pub(super) fn periods(&self, region: RegionId) -> SetId {
         let parts = self.space.regions.parts(region);
-        parts.iter().fold(SetId::EMPTY, |all, part| {
-            self.space.sets.union(all, self.periods_of_moments(part.moments))
-        })
+        parts.iter().fold(SetId::EMPTY, |all, part| self.space.sets.union(all, self.periods_of_moments(part.moments)))
     }
 
     /// The periods in which a chunk has cells of services that exist.

@@ -109,7 +109,8 @@ fn tasks(draft: &Draft<'_>, service: u32, pairs: &mut BTreeMap<Pair, BTreeMap<u3
                 }
                 if draft.ask.statements {
                     let task = if side == 0 { one } else { two };
-                    let claims = space.groups.of(service).flat_map(|group| space.groups.holders(Says::Responsible, group, task));
+                    let claims =
+                        space.groups.of(service).flat_map(|group| space.groups.holders(Says::Responsible, group, task));
                     let own = claims.copied().filter(|&id| {
                         space.sets.has(space.claim(id).units, unit)
                             && !space.regions.disjoint(&space.sets, space.claim(id).region, offered)

@@ -221,7 +221,8 @@ fn lines(cell: &Cell) -> Vec<String> {
         }
     }
     if out.len() > LINES {
-        let more: usize = out.drain(LINES - 1..).map(|it| it.trim_end().trim_end_matches(',').split(", ").count()).sum();
+        let more: usize =
+            out.drain(LINES - 1..).map(|it| it.trim_end().trim_end_matches(',').split(", ").count()).sum();
         out.push(format!("and {more} more"));
     }
     out.iter().map(|it| it.trim_end().to_owned()).collect()

@@ -80,13 +80,7 @@ impl Formats {
             name: Format::new().set_align(FormatAlign::Top),
             plain: cell(),
             bad: cell().set_bold().set_background_color(0x00F8_C9C4).set_font_color(0x0080_1010),
-            tiers: [
-                cell(),
-                tier(0x00E6_F2E0),
-                tier(0x00FF_F5CC),
-                tier(0x00FC_D9A8),
-                tier(0x00E3_B7DC).set_bold(),
-            ],
+            tiers: [cell(), tier(0x00E6_F2E0), tier(0x00FF_F5CC), tier(0x00FC_D9A8), tier(0x00E3_B7DC).set_bold()],
         }
     }
 
@@ -232,7 +226,8 @@ fn legend(sheet: &mut Worksheet, matrix: &Matrix, left_out: usize) -> Result<(),
         pair(sheet, "note", note)?;
     }
     if left_out > 0 {
-        let note = format!("{left_out} cells have no note: only the first {NOTES} have one; filter the matrix to see more");
+        let note =
+            format!("{left_out} cells have no note: only the first {NOTES} have one; filter the matrix to see more");
         pair(sheet, "note", &note)?;
     }
     pair(sheet, "", "")?;
