@@ -62,6 +62,7 @@ impl View {
 }
 
 /// What is asked of a matrix beside its filters.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked or not")]
 #[derive(Clone, Copy, Debug)]
 pub struct Ask {
     pub view: View,

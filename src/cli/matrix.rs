@@ -32,13 +32,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         statements: matches!(arguments.format, MatrixFormat::Json | MatrixFormat::Xlsx),
     };
     let matrix = policy::matrix(loaded.input, &flags, ask).map_err(|it| Failure::Filters(Box::new(it)))?;
-    match &arguments.output {
-        Some(path) => to_file(path, &matrix, arguments)?,
-        None => {
-            let mut out = output::stdout();
-            write(&mut out, &matrix, arguments.format, output::look(arguments.color, 0))?;
-            out.flush()?;
-        }
+    if let Some(path) = &arguments.output {
+        to_file(path, &matrix, arguments)?;
+    } else {
+        let mut out = output::stdout();
+        write(&mut out, &matrix, arguments.format, output::look(arguments.color, 0))?;
+        out.flush()?;
     }
     Ok(Exit::Clean)
 }

@@ -95,17 +95,13 @@ fn touchpoint_head(draft: &Draft<'_>, touchpoint: Option<Touchpoint>) -> Head {
     let name = model.channel_name(channel).to_owned();
     let thing = &model.channels[channel.at()].thing;
     let label = thing.label.as_deref().map(str::to_owned);
-    match location.filter(|_| !draft.ask.channels) {
-        Some(location) => {
-            let place = model.location_name(location).to_owned();
-            let label = model.locations[location.at()].thing.label.as_deref().map(str::to_owned);
-            Head { id: format!("{name}@{place}"), name: place, group: Some(name), label }
-        }
-        None => {
-            let group = thing.parent.map(|it| model.channel_name(ChannelId(it)).to_owned());
-            Head { id: name.clone(), name, group, label }
-        }
+    if let Some(location) = location.filter(|_| !draft.ask.channels) {
+        let place = model.location_name(location).to_owned();
+        let label = model.locations[location.at()].thing.label.as_deref().map(str::to_owned);
+        return Head { id: format!("{name}@{place}"), name: place, group: Some(name), label };
     }
+    let group = thing.parent.map(|it| model.channel_name(ChannelId(it)).to_owned());
+    Head { id: name.clone(), name, group, label }
 }
 
 /// The tasks that somebody answers for, and those that somebody must be responsible for.

@@ -282,13 +282,13 @@ impl<'a> Draft<'a> {
         if dropped.is_empty() {
             return;
         }
-        let mut names = dropped[..dropped.len().min(NAMED)].join(", ");
-        match dropped.len().saturating_sub(NAMED) {
-            0 => {}
-            1 => names.push_str(" and 1 unit more"),
-            more => names.push_str(&format!(" and {more} units more")),
-        }
-        self.notes.push(format!("nothing is told of {names}: `--empty` shows the row or column"));
+        let names = dropped[..dropped.len().min(NAMED)].join(", ");
+        let more = match dropped.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            1 => " and 1 unit more".to_owned(),
+            more => format!(" and {more} units more"),
+        };
+        self.notes.push(format!("nothing is told of {names}{more}: `--empty` shows the row or column"));
     }
 
     pub(super) fn finish(mut self) -> Matrix {

@@ -22,6 +22,9 @@ struct Holding {
     missing: SetId,
 }
 
+/// What a unit may do with a field: operations, each with the place of its holding.
+type Rights = Vec<(Operation, u32)>;
+
 pub(super) fn fill(draft: &mut Draft<'_>) {
     draft.nouns = ["unit", "field"];
     let model = draft.model();
@@ -42,11 +45,11 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
         draft.legend(sign, meaning);
     }
     let whole = whole(draft);
-    let mut states: FxHashMap<(u32, Vec<(Operation, u32)>), Option<u32>> = FxHashMap::default();
+    let mut states: FxHashMap<(u32, Rights), Option<u32>> = FxHashMap::default();
     let mut holdings: Vec<Holding> = Vec::new();
     let mut known: FxHashMap<Holding, u32> = FxHashMap::default();
     for unit in draft.space.sets.members(draft.filter.units) {
-        let mut by_field: BTreeMap<u32, Vec<(Operation, u32)>> = BTreeMap::new();
+        let mut by_field: BTreeMap<u32, Rights> = BTreeMap::new();
         for (keys, holding) in held(draft, unit, &whole) {
             let place = *known.entry(holding.clone()).or_insert_with(|| {
                 holdings.push(holding);
@@ -180,7 +183,7 @@ fn missing(draft: &Draft<'_>, whole: &[(SetId, RegionId)], chunks: &[Chunk]) -> 
 }
 
 /// What every one of several rights asks for.
-fn common(a: Guards, b: &Guards) -> Guards {
+fn common(a: &Guards, b: &Guards) -> Guards {
     Guards {
         verified: a.verified.min(b.verified),
         four_eyes: a.four_eyes && b.four_eyes,
@@ -218,14 +221,14 @@ fn cell(draft: &mut Draft<'_>, field: FieldId, rights: &[(Operation, u32)], hold
             let mut least_here: Option<Guards> = None;
             for &(claim, _) in holding.allows.iter().filter(|it| has(it.1)) {
                 let asked = guards(claim);
-                least_here = Some(least_here.map_or_else(|| asked.clone(), |it| common(it, &asked)));
+                least_here = Some(least_here.map_or_else(|| asked.clone(), |it| common(&it, &asked)));
             }
             let Some(here) = least_here else { continue };
             let whole = !has(holding.missing);
             letters.push(letter(operation, whole));
             tier = tier.max(Some(risks::tier(operation, traits)));
             let write = usize::from(operation != Operation::Read);
-            least[write] = Some(least[write].take().map_or_else(|| here.clone(), |it| common(it, &here)));
+            least[write] = Some(least[write].take().map_or_else(|| here.clone(), |it| common(&it, &here)));
             facts.push(Fact {
                 whole,
                 safeguards: safeguards(&here, |id| model.unit_name(id).to_owned()),

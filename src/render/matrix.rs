@@ -10,6 +10,8 @@ mod codes;
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use super::number;
 use crate::matrix::{Cell, Head, Matrix, State};
 
@@ -26,7 +28,8 @@ fn title(matrix: &Matrix) -> String {
 fn subtitle(matrix: &Matrix) -> String {
     let mut out = format!("{} of {} on {}", matrix.view.name(), matrix.root, matrix.as_of);
     for (flag, text) in &matrix.filters {
-        out.push_str(&format!(", {flag} {}", text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        out.extend([", ", flag, " ", &text]);
     }
     out
 }
@@ -75,17 +78,60 @@ fn told(state: &State) -> &str {
     if state.text.is_empty() { NOTHING } else { &state.text }
 }
 
-/// What changes later, by day: row and column, what holds before and what from then on.
-fn changes(matrix: &Matrix) -> BTreeMap<&str, Vec<(&Head, &Head, &State, &State)>> {
-    let mut out: BTreeMap<&str, Vec<(&Head, &Head, &State, &State)>> = BTreeMap::new();
-    for (row, head) in matrix.rows.iter().enumerate() {
+/// What changes on a day in the same way: every row × every column.
+struct Change<'m> {
+    rows: Vec<&'m str>,
+    columns: Vec<&'m str>,
+    before: &'m str,
+    after: &'m str,
+}
+
+/// How many rows or columns of a change are named.
+const NAMED: usize = 6;
+
+impl Change<'_> {
+    /// `KCC → nothing: Paspoort × Balie@Oost, Balie@Zuid`
+    fn words(&self) -> String {
+        let list = |ids: &[&str]| {
+            let more = if ids.len() > NAMED { format!(" and {} more", ids.len() - NAMED) } else { String::new() };
+            format!("{}{more}", ids[..ids.len().min(NAMED)].join(", "))
+        };
+        format!("{} → {}: {} × {}", self.before, self.after, list(&self.rows), list(&self.columns))
+    }
+}
+
+/// What holds before and after: for each row the columns in which it changes so.
+type Alike<'m> = IndexMap<(&'m str, &'m str), IndexMap<usize, Vec<usize>>>;
+
+/// What changes later, by day; rows in which the same columns change in the same way are told together.
+fn changes(matrix: &Matrix) -> BTreeMap<&str, Vec<Change<'_>>> {
+    let mut found: BTreeMap<&str, Alike<'_>> = BTreeMap::new();
+    for row in 0..matrix.rows.len() {
         for (column, cell) in matrix.row(row) {
             let mut before = &cell.now;
             for (day, state) in &cell.later {
-                out.entry(day).or_default().push((head, &matrix.columns[column], before, state));
+                let alike = found.entry(day).or_default().entry((told(before), told(state))).or_default();
+                alike.entry(row).or_default().push(column);
                 before = state;
             }
         }
+    }
+    found.into_iter().map(|(day, alike)| (day, together(matrix, alike))).collect()
+}
+
+fn together<'m>(matrix: &'m Matrix, alike: Alike<'m>) -> Vec<Change<'m>> {
+    let mut out = Vec::new();
+    for ((before, after), by_row) in alike {
+        let mut by_columns: IndexMap<Vec<usize>, Vec<usize>> = IndexMap::new();
+        for (row, columns) in by_row {
+            by_columns.entry(columns).or_default().push(row);
+        }
+        out.extend(by_columns.into_iter().map(|(columns, rows)| Change {
+            rows: rows.into_iter().map(|it| matrix.rows[it].id.as_str()).collect(),
+            columns: columns.into_iter().map(|it| matrix.columns[it].id.as_str()).collect(),
+            before,
+            after,
+        }));
     }
     out
 }

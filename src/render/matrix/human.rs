@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::codes::codes;
-use super::{changes, mistakes, short, subtitle, summary, title, told};
+use super::{changes, mistakes, short, subtitle, summary, title};
 use crate::matrix::{Cell, Head, Mark, Matrix};
 use crate::render::human::Look;
 use crate::render::safe;
@@ -44,9 +44,8 @@ pub fn write(out: &mut impl Write, matrix: &Matrix, look: Look) -> io::Result<()
     }
     for (day, all) in &changes(matrix) {
         writeln!(out, "\nfrom {day}")?;
-        for (row, column, before, after) in all.iter().take(TOLD) {
-            let text = format!("{} × {}: {} → {}", row.id, column.id, told(before), told(after));
-            wrapped(out, look, "  ", &text)?;
+        for change in all.iter().take(TOLD) {
+            wrapped(out, look, "  ", &change.words())?;
         }
         if all.len() > TOLD {
             writeln!(out, "  and {} more", all.len() - TOLD)?;
@@ -95,12 +94,20 @@ impl<'m> Table<'m> {
             heads.iter().zip(&inner).map(|((text, _), &inner)| text.width().max(inner)).collect()
         };
         let mut heads: Vec<(String, bool)> = full.iter().map(|it| (it.clone(), false)).collect();
-        if head + widths(&heads).iter().map(|it| it + 1).sum::<usize>() > look.width {
+        let total = |heads: &[(String, bool)]| head + widths(heads).iter().map(|it| it + 1).sum::<usize>();
+        if total(&heads) > look.width {
+            // First those that save most.
             let codes = codes(full.iter().map(String::as_str));
-            for ((head, code), &inner) in heads.iter_mut().zip(codes).zip(&inner) {
-                if head.0.width() > inner.max(code.width()) {
-                    *head = (code, true);
+            let saved = |at: usize| full[at].width().saturating_sub(inner[at].max(codes[at].width()));
+            let mut order: Vec<usize> = (0..full.len()).filter(|&at| saved(at) > 0).collect();
+            order.sort_by_key(|&at| std::cmp::Reverse(saved(at)));
+            let mut wide = total(&heads);
+            for at in order {
+                if wide <= look.width {
+                    break;
                 }
+                heads[at] = (codes[at].clone(), true);
+                wide -= saved(at);
             }
         }
         let widths = widths(&heads);

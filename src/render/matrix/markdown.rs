@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{changes, grouped, mistakes, short, subtitle, summary, title, told};
+use super::{changes, grouped, mistakes, short, subtitle, summary, title};
 use crate::matrix::{Cell, Mark, Matrix};
 use crate::render::safe;
 
@@ -24,9 +24,8 @@ pub fn write(out: &mut impl Write, matrix: &Matrix) -> io::Result<()> {
     let day_changes = changes(matrix);
     for (day, all) in &day_changes {
         writeln!(out, "\nFrom {day}:\n")?;
-        for (row, column, before, after) in all.iter().take(LISTED) {
-            let (row, column) = (shown(&row.id), shown(&column.id));
-            writeln!(out, "- {row} × {column}: {} → {}", shown(told(before)), shown(told(after)))?;
+        for change in all.iter().take(LISTED) {
+            writeln!(out, "- {}", shown(&change.words()))?;
         }
         if all.len() > LISTED {
             writeln!(out, "- and {} more", all.len() - LISTED)?;

@@ -10,7 +10,7 @@ use super::{changes, grouped, long, mistakes, subtitle, summary, title, told};
 use crate::matrix::{Cell, Mark, Matrix};
 use crate::render::safe;
 
-/// What Excel and LibreOffice can hold.
+/// What a sheet can hold.
 const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
 /// Characters of a cell.
@@ -236,14 +236,13 @@ fn legend(sheet: &mut Worksheet, matrix: &Matrix, left_out: usize) -> Result<(),
     }
     let mut listed = 0;
     for (day, all) in &changes(matrix) {
-        for (row, column, before, after) in all {
+        for change in all {
             if listed == 0 {
                 pair(sheet, "", "")?;
             }
             listed += 1;
             if listed <= CHANGES {
-                let change = format!("{} × {}: {} → {}", row.id, column.id, told(before), told(after));
-                pair(sheet, &format!("from {day}"), &change)?;
+                pair(sheet, &format!("from {day}"), &change.words())?;
             }
         }
     }
