@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
     ("describe", &["model", "source", "space", "syntax"]),
     ("baseline", &["finding", "source"]),
+    ("graph", &["finding", "model", "phrase", "source", "space", "syntax"]),
     ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
     (
         "policy",
