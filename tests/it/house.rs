@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "space", "syntax",
         ],
     ),
-    ("render", &["baseline", "capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    ("render", &["baseline", "capacity", "describe", "finding", "graph", "phrase", "policy", "settings", "source"]),
     (
         "cli",
         &[
