@@ -61,7 +61,7 @@ pub struct Graph {
     pub direction: Direction,
     /// A node stands before what is nested in it.
     pub nodes: Vec<Node>,
-    /// Sorted by `from`, `to` and kind; no two have all three in common.
+    /// Sorted by `from`, `to`, kind and `both`; no two have all of these in common.
     pub edges: Vec<Edge>,
     /// What the kinds that are drawn mean, in the order of the kinds.
     pub legend: Vec<Entry>,
@@ -83,7 +83,7 @@ pub struct Node {
     /// and the policy's own names, which may be of any script; never empty.
     pub id: String,
     pub kind: NodeKind,
-    /// What stands in it, a line each; the first is its name. Never empty; a junction alone has one empty line.
+    /// What stands in it, a line each; the first is its name. Never empty.
     pub label: Vec<String>,
     /// The box it lies in, by its place in [`Graph::nodes`], which is before its own.
     pub parent: Option<usize>,
@@ -150,7 +150,7 @@ pub enum NodeKind {
     Rule,
     /// A box around others that the policy does not declare, such as "all channels".
     Group,
-    /// A point at which lines that belong together meet. It is small and has no text.
+    /// A point at which lines of one statement meet, with the words that stand at all of them.
     Junction,
 }
 
@@ -193,8 +193,6 @@ pub enum EdgeKind {
     Chief,
     /// Steers per channel, location, service or audience.
     Steers,
-    /// Stands above another that steers.
-    Above,
     /// A finding touches it.
     Touches,
 }

@@ -22,8 +22,6 @@ pub enum Shape {
     Note,
     Octagon,
     Circle,
-    /// A small filled circle without text.
-    Dot,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +96,7 @@ pub fn node(kind: NodeKind) -> NodeStyle {
         NodeKind::End => (Shape::Circle, "#fdf8c9", "#756d00", Dash::Solid),
         NodeKind::Rule => (Shape::Octagon, "#ffffff", "#1a1a1a", Dash::Solid),
         NodeKind::Group => (Shape::Rounded, "#fafafa", "#767676", Dash::Dotted),
-        NodeKind::Junction => (Shape::Dot, "#4d4d4d", "#4d4d4d", Dash::Solid),
+        NodeKind::Junction => (Shape::Stadium, "#ffffff", "#8c8c8c", Dash::Dotted),
     };
     NodeStyle { shape, fill, stroke, dash }
 }
@@ -126,7 +124,6 @@ pub fn edge(kind: EdgeKind) -> EdgeStyle {
         EdgeKind::Delegate => ("#a83c00", 18, Dash::Dashed, Head::Arrow),
         EdgeKind::Chief => ("#1a1a1a", 26, Dash::Solid, Head::Arrow),
         EdgeKind::Steers => ("#4d4d4d", 13, Dash::Solid, Head::Arrow),
-        EdgeKind::Above => ("#8c8c8c", 10, Dash::Dotted, Head::Open),
         EdgeKind::Touches => ("#4d4d4d", 10, Dash::Dotted, Head::None),
     };
     EdgeStyle { colour, width, dash, head }
