@@ -8,6 +8,7 @@ mod describe;
 mod explain;
 mod failure;
 mod filter;
+mod filters;
 mod find;
 mod load;
 mod output;
@@ -16,6 +17,7 @@ mod page;
 mod parse;
 mod paths;
 mod progress;
+mod replace;
 mod rules;
 mod walk;
 
