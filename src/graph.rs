@@ -3,6 +3,24 @@
 //!
 //! Nodes stand before what is nested in them, in the order of the policy; lines are sorted by their ends.
 
+pub mod ask;
+mod chain;
+mod channels;
+mod draft;
+pub mod draw;
+mod entrances;
+mod findings;
+mod focus;
+mod handovers;
+mod legend;
+mod mandates;
+mod marks;
+mod rights;
+mod service;
+mod steering;
+mod things;
+mod units;
+
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum View {
@@ -144,6 +162,8 @@ pub enum NodeKind {
     Location,
     /// A step of a process.
     Step,
+    /// A part of a step that nobody holds.
+    Gap,
     /// Where a walk begins or ends.
     End,
     /// A rule that found something.

@@ -23,15 +23,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "policy",
         &[
-            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "model", "settings", "source",
-            "space", "syntax",
+            "baseline", "capacity", "check", "describe", "finding", "govern", "graph", "intern", "model", "settings",
+            "source", "space", "syntax",
         ],
     ),
     ("render", &["baseline", "capacity", "describe", "finding", "graph", "phrase", "policy", "settings", "source"]),
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source",
+            "baseline", "capacity", "check", "checks", "finding", "graph", "model", "policy", "render", "settings", "source",
             "syntax",
         ],
     ),

@@ -93,6 +93,7 @@ pub fn node(kind: NodeKind) -> NodeStyle {
         NodeKind::Field => (Shape::Rectangle, "#ffffff", "#4d4d4d", Dash::Solid),
         NodeKind::Location => (Shape::Trapezium, "#f4f4f4", "#4d4d4d", Dash::Solid),
         NodeKind::Step => (Shape::Rounded, "#fafafa", "#767676", Dash::Solid),
+        NodeKind::Gap => (Shape::Rectangle, "#ffffff", "#a30021", Dash::Dashed),
         NodeKind::End => (Shape::Circle, "#fdf8c9", "#756d00", Dash::Solid),
         NodeKind::Rule => (Shape::Octagon, "#ffffff", "#1a1a1a", Dash::Solid),
         NodeKind::Group => (Shape::Rounded, "#fafafa", "#767676", Dash::Dotted),
