@@ -10,6 +10,7 @@ mod failure;
 mod filter;
 mod filters;
 mod find;
+mod graph;
 mod load;
 mod output;
 mod own;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {
