@@ -34,10 +34,8 @@ pub(super) fn run(arguments: &Graph) -> Result<Exit, Failure> {
     let drawn = policy::graph(loaded.input, &ask).map_err(|why| refusal(why, &root))?;
     let bytes = bytes(&drawn, format, arguments)?;
     match &arguments.output {
-        Some(file) => replace::replace(file, &bytes).map_err(|error| Failure::Unwritable {
-            path: failure::shown(file),
-            reason: failure::reason(&error),
-        })?,
+        Some(file) => replace::replace(file, &bytes)
+            .map_err(|error| Failure::Unwritable { path: failure::shown(file), reason: failure::reason(&error) })?,
         None => {
             let mut out = output::stdout();
             out.write_all(&bytes)?;
@@ -140,9 +138,10 @@ fn refusal(why: Undrawn, root: &str) -> Failure {
         Undrawn::Unnamed { services } if services.is_empty() => {
             Failure::Usage(format!("`{root}` declares no services"))
         }
-        Undrawn::Unnamed { services } => {
-            Failure::Usage(format!("name the service to draw: `loket graph service NAME`; there are {}", list(&services)))
-        }
+        Undrawn::Unnamed { services } => Failure::Usage(format!(
+            "name the service to draw: `loket graph service NAME`; there are {}",
+            list(&services)
+        )),
         Undrawn::NoOwnRule { name, near } => Failure::NoOwnRule { root: root.to_owned(), name, nearest: near },
     }
 }

@@ -27,13 +27,25 @@ pub struct Ask {
 pub enum Undrawn {
     Filters(Refused),
     /// Nothing of that name is declared. The noun, the name and the likely one.
-    Unknown { noun: &'static str, name: String, near: Option<String> },
+    Unknown {
+        noun: &'static str,
+        name: String,
+        near: Option<String>,
+    },
     /// A theme, or a service with services in it: their names.
-    Several { name: String, services: Vec<String> },
+    Several {
+        name: String,
+        services: Vec<String>,
+    },
     /// No name was given for the view of one service: some that there are.
-    Unnamed { services: Vec<String> },
+    Unnamed {
+        services: Vec<String>,
+    },
     /// A rule of the policy's own that is not there.
-    NoOwnRule { name: String, near: Option<String> },
+    NoOwnRule {
+        name: String,
+        near: Option<String>,
+    },
 }
 
 impl Ask {
@@ -80,9 +92,8 @@ fn service(model: &Model, name: &str) -> Result<ServiceId, Undrawn> {
 
 /// The services without others in them, of a stretch of services and themes.
 fn leaves(model: &Model, within: std::ops::Range<usize>) -> Vec<String> {
-    let leaf = |&at: &usize| {
-        model.services[at].noun == Noun::Service && model.services[at].thing.end as usize == at + 1
-    };
+    let leaf =
+        |&at: &usize| model.services[at].noun == Noun::Service && model.services[at].thing.end as usize == at + 1;
     within.filter(leaf).map(|at| model.text(model.services[at].thing.symbol).to_owned()).collect()
 }
 

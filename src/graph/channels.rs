@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::EdgeKind;
 use super::draft::{Draft, Key};
+use super::entrances::Spot;
 use crate::model::StatementId;
 use crate::model::words::{Task, Tasks};
 use crate::space::region::RegionId;
@@ -16,8 +17,16 @@ use crate::syntax::ast::Head;
 /// What some units do on a channel.
 #[derive(Debug, Default)]
 struct Held {
-    /// Touchpoints with the services they are there for.
-    at: BTreeMap<u32, SetId>,
+    /// Touchpoints with the services and audiences that they are there for.
+    at: BTreeMap<u32, (SetId, SetId)>,
+    statements: Vec<StatementId>,
+}
+
+/// What a unit does at an entrance.
+#[derive(Debug, Default)]
+struct Answer {
+    services: SetId,
+    audiences: SetId,
     statements: Vec<StatementId>,
 }
 
@@ -52,39 +61,45 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
     cuts.sort_by(|a, b| sets.compare(*a, *b));
     cuts.dedup();
     let people = draft.add_audiences(audiences, 0);
-    let entrances = draft.add_entrances(there, &cuts, 1);
+    let entrances = draft.add_entrances(there, &cuts, Spot { rank: 1, around: None });
     let wanted = wanted.into_iter().filter(|&unit| sets.has(draft.filter.units, unit)).collect();
     draft.add_units(&wanted, Some(2));
     for entrance in &entrances {
         for &(some, touchpoints) in &reached {
             if !sets.disjoint(touchpoints, entrance.touchpoints) {
                 for audience in draft.audience_boxes(some, &people) {
-                    draft.edge(Key::new(audience, entrance.node, EdgeKind::Reaches), "", None);
+                    draft.edge(Key::new(audience, entrance.node, EdgeKind::Reaches), &[], &[]);
                 }
             }
         }
     }
-    let mut found: BTreeMap<(usize, u32), (SetId, Vec<StatementId>)> = BTreeMap::new();
-    for entrance in &entrances {
+    let mut found: BTreeMap<(usize, u32), Answer> = BTreeMap::new();
+    for (number, entrance) in entrances.iter().enumerate() {
         for (&units, held) in &answered {
             let here = held.at.iter().filter(|(at, _)| sets.has(entrance.touchpoints, **at));
-            let services = here.fold(SetId::EMPTY, |all, (_, &some)| sets.union(all, some));
+            let (services, audiences) = here.fold((SetId::EMPTY, SetId::EMPTY), |all, (_, &(services, audiences))| {
+                (sets.union(all.0, services), sets.union(all.1, audiences))
+            });
             if services.is_empty() {
                 continue;
             }
             for unit in sets.members(sets.intersection(units, draft.filter.units)) {
-                let known = found.entry((entrance.node, unit)).or_default();
-                known.0 = sets.union(known.0, services);
-                known.1.extend(&held.statements);
+                let known = found.entry((number, unit)).or_default();
+                known.services = sets.union(known.services, services);
+                known.audiences = sets.union(known.audiences, audiences);
+                known.statements.extend(&held.statements);
             }
         }
     }
-    for ((entrance, unit), (services, statements)) in found {
+    for ((number, unit), Answer { services, audiences, statements }) in found {
         let Some(&to) = draft.units.get(&unit) else { continue };
-        let words = draft.some_services(services);
-        for statement in statements {
-            draft.edge(Key::new(entrance, to, EdgeKind::Answers), &words, Some(statement));
-        }
+        let entrance = entrances[number];
+        let coming = reached.iter().filter(|(_, at)| !sets.disjoint(*at, entrance.touchpoints));
+        let coming = coming.fold(SetId::EMPTY, |all, &(some, _)| sets.union(all, some));
+        let whom = if coming == audiences { String::new() } else { format!("for {}", draft.some_audiences(audiences)) };
+        let words = [draft.some_services(services), whom];
+        let entrance = entrance.node;
+        draft.edge(Key::new(entrance, to, EdgeKind::Answers), &words, &statements);
     }
 }
 
@@ -130,9 +145,10 @@ fn answered(draft: &Draft<'_, '_>, offered: &[(RegionId, SetId)]) -> BTreeMap<Se
             let held = out.entry(claim.units).or_default();
             let here = space.regions.intersection(sets, region, claim.region);
             for part in space.regions.parts(here).iter() {
+                let audiences = audiences_of(draft, part.moments);
                 for touchpoint in sets.members(part.touchpoints) {
                     let known = held.at.entry(touchpoint).or_default();
-                    *known = sets.union(*known, services);
+                    *known = (sets.union(known.0, services), sets.union(known.1, audiences));
                 }
             }
             found = true;
@@ -142,6 +158,11 @@ fn answered(draft: &Draft<'_, '_>, offered: &[(RegionId, SetId)]) -> BTreeMap<Se
         }
     }
     out
+}
+
+fn audiences_of(draft: &Draft<'_, '_>, moments: SetId) -> SetId {
+    let products = draft.space.audiences_and_periods(moments);
+    products.iter().fold(SetId::EMPTY, |all, &(some, _)| draft.space.sets.union(all, some))
 }
 
 /// The services that are looked at by their first step.

@@ -16,8 +16,8 @@ use crate::space::set::SetId;
 
 /// How many lines of words stand at a line of a graph before the rest is counted.
 const WORDS: usize = 3;
-/// How many characters a line of words may have before it is cut.
-const WIDE: usize = 48;
+/// How many characters a line of words may have before it is cut; formats wrap what is shorter.
+const WIDE: usize = 120;
 
 /// What a view draws, before findings are marked on it.
 #[derive(Debug)]
@@ -147,16 +147,18 @@ impl<'s, 'a> Draft<'s, 'a> {
         self.nodes.len() - 1
     }
 
-    /// Adds words and a statement to a line, which is there from then on.
-    pub(super) fn edge(&mut self, key: Key, words: &str, statement: Option<StatementId>) {
+    /// Adds words and statements to a line, which is there from then on.
+    pub(super) fn edge(&mut self, key: Key, words: &[String], statements: &[StatementId]) {
         let gathered = self.edges.entry(key).or_default();
-        if !words.is_empty() && !gathered.words.iter().any(|it| it == words) {
-            gathered.words.push(words.to_owned());
+        for words in words.iter().filter(|it| !it.is_empty()) {
+            if !gathered.words.contains(words) {
+                gathered.words.push(words.clone());
+            }
         }
-        if let Some(statement) = statement
-            && gathered.statements.last() != Some(&statement)
-        {
-            gathered.statements.push(statement);
+        for statement in statements {
+            if !gathered.statements.contains(statement) {
+                gathered.statements.push(*statement);
+            }
         }
     }
 

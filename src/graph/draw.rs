@@ -3,8 +3,8 @@
 use super::draft::{Draft, emphasis};
 use super::marks::{Found, is_asked};
 use super::{
-    Direction, Edge, Emphasis, Graph, Mark, Node, View, channels, findings, focus, handovers, legend, mandates, rights, service,
-    steering, units,
+    Direction, Edge, Emphasis, Graph, Mark, Node, View, channels, findings, focus, handovers, legend, mandates, rights,
+    service, steering, units,
 };
 use crate::finding::Finding;
 use crate::model::{ServiceId, UnitId, date};

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::draft::{About, Draft, DraftNode, Key};
 use super::{EdgeKind, NodeKind};
 use crate::finding::{Dimension, Finding};
-use crate::model::{ChannelId, RecordId, ServiceId};
 use crate::model::asked::Side;
+use crate::model::{ChannelId, RecordId, ServiceId};
 use crate::syntax::ast::Noun;
 
 /// What a rule touches, as ids of units, channels, services and records, each with the number of findings.
@@ -68,7 +68,8 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>, findings: &[&Finding]) {
     }
     let mut rule_boxes = BTreeMap::new();
     for (&rule, touched) in &rules {
-        let many = if touched.findings == 1 { "1 finding".to_owned() } else { format!("{} findings", touched.findings) };
+        let many =
+            if touched.findings == 1 { "1 finding".to_owned() } else { format!("{} findings", touched.findings) };
         let node = draft.node(DraftNode {
             id: format!("rule:{rule}"),
             kind: NodeKind::Rule,
@@ -100,7 +101,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>, findings: &[&Finding]) {
             for (id, count) in ids {
                 let words = if *count > 1 { format!("{count}×") } else { String::new() };
                 if let Some(&to) = boxes.get(id) {
-                    draft.edge(Key::new(from, to, EdgeKind::Touches), &words, None);
+                    draft.edge(Key::new(from, to, EdgeKind::Touches), &[words], &[]);
                 }
             }
         }

@@ -45,10 +45,11 @@ pub(super) fn kind(mode: Option<Mode>) -> EdgeKind {
     }
 }
 
-/// "warm within 2m 10% · of Burgerzaken via sync": how first, then where.
-fn words(draft: &Draft<'_, '_>, statement: &Statement) -> String {
-    let parts = [manner(draft, statement), chain::limits(draft, statement)];
-    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+/// What stands at a line, in two parts: "of Burgerzaken", and "via sync: warm within 2m 10%".
+fn words(draft: &Draft<'_, '_>, statement: &Statement) -> [String; 2] {
+    let (services, place) = chain::limits(draft, statement);
+    let parts = [place, manner(draft, statement)];
+    [services, parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(": ")]
 }
 
 /// "warm within 2m 10%", as it is written.

@@ -71,7 +71,7 @@ fn edge_words(kind: EdgeKind) -> &'static str {
         EdgeKind::Referral => "referred",
         EdgeKind::Stays => "the same unit goes on",
         EdgeKind::Broken => "nothing leads on",
-        EdgeKind::Tier0 => "reads only",
+        EdgeKind::Tier0 => "reads, and changes nothing in the record",
         EdgeKind::Tier1 => "tier 1: notes",
         EdgeKind::Tier2 => "tier 2: contact, internal and public data",
         EdgeKind::Tier3 => "tier 3: legal, personal and payment data",

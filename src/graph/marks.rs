@@ -30,7 +30,9 @@ impl View {
                 ["gap", "overlap", "capacity", "people", "structure", "steering"].contains(&group)
                     && !RIGHTS.contains(&rule)
             }
-            View::Handovers => group == "handover" || rule == "capacity/second-line" || group == "expect" || group == "own",
+            View::Handovers => {
+                group == "handover" || rule == "capacity/second-line" || group == "expect" || group == "own"
+            }
             View::Rights => group == "risk" || group == "expect" || group == "own" || RIGHTS.contains(&rule),
             View::Mandates => ["mandate", "relation"].contains(&group) || MANDATES.contains(&rule),
             View::Steering => group == "steering" || STEERING.contains(&rule),
@@ -121,7 +123,8 @@ impl<'f> Found<'f> {
     fn agrees(&self, finding: &Finding, about: &About) -> bool {
         if let Some(unit) = about.unit {
             let Some((_, names)) = finding.subjects.iter().find(|it| it.0 == Dimension::Unit) else { return true };
-            let own = about.names.first().and_then(|(_, name)| self.units.get(name.as_str())).map_or(unit + 1, |it| it.1);
+            let own =
+                about.names.first().and_then(|(_, name)| self.units.get(name.as_str())).map_or(unit + 1, |it| it.1);
             return names.iter().any(|name| {
                 let known = self.units.get(name.as_str());
                 // One in the other: what is true of the outer one holds for the inner one, and is found there.

@@ -1,5 +1,5 @@
 //! Who may change what: units and fields, each line by the highest mutation tier of what may be done there. Reading is drawn
-//! where a unit may do nothing else. Fields of a record that are alike in all this are one box.
+//! where a unit may change nothing in the record. Fields of a record that are alike in all this are one box.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,37 +45,62 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
     let boxes = add_fields(draft, &groups);
     for (unit, given) in by_unit {
         let Some(&from) = draft.units.get(&unit) else { continue };
-        for (group, &to) in groups.iter().zip(&boxes) {
-            connect(draft, (from, to), group, &given);
+        for (&record, groups) in &boxes {
+            let may: Vec<May> = groups.iter().map(|(group, _)| may(draft, group, &given)).collect();
+            let changes = may.iter().any(|it| it.tier.is_some_and(|tier| tier > 0));
+            let reads = |it: &May| it.tier == Some(0);
+            // One line says that a whole record may be read.
+            if groups.len() > 1 && may.iter().all(reads) {
+                may.first().into_iter().for_each(|it| connect(draft, (from, record), it));
+                continue;
+            }
+            for ((_, to), may) in groups.iter().zip(&may) {
+                if !(changes && reads(may)) {
+                    connect(draft, (from, *to), may);
+                }
+            }
         }
     }
 }
 
-/// Draws the line between a unit and a box of fields, if it may do anything there.
-fn connect(draft: &mut Draft<'_, '_>, (from, to): (usize, usize), group: &[u32], given: &[Given]) {
+/// What a unit may do with a box of fields.
+#[derive(Debug)]
+struct May {
+    /// The highest tier; nothing at all where there is none.
+    tier: Option<u8>,
+    /// By which statements, and the tier of each.
+    by: Vec<(Operations, u8, ClaimId)>,
+}
+
+fn may(draft: &Draft<'_, '_>, group: &[u32], given: &[Given]) -> May {
     let space = draft.space;
-    let Some(&field) = group.first() else { return };
+    let field = group.first().copied().unwrap_or_default();
     let traits = space.model.fields[field as usize].traits;
     let of = |keys: SetId| -> Operations {
         Operation::ALL.iter().copied().filter(|&it| space.sets.has(keys, space.dimensions.key(it, field))).collect()
     };
-    let found: Vec<(Operations, ClaimId)> =
-        given.iter().map(|&(keys, allow)| (of(keys), allow)).filter(|(operations, _)| !operations.is_empty()).collect();
     let highest = |operations: Operations| operations.iter().map(|it| tier(it, traits)).max().unwrap_or_default();
-    let Some(most) = found.iter().map(|it| highest(it.0)).max() else { return };
-    for (operations, allow) in found {
-        let tier = highest(operations);
+    let found = given.iter().map(|&(keys, allow)| (of(keys), allow)).filter(|it| !it.0.is_empty());
+    let by: Vec<(Operations, u8, ClaimId)> = found.map(|(it, allow)| (it, highest(it), allow)).collect();
+    May { tier: by.iter().map(|it| it.1).max(), by }
+}
+
+/// Draws the line between a unit and what it may do something with.
+fn connect(draft: &mut Draft<'_, '_>, (from, to): (usize, usize), may: &May) {
+    let space = draft.space;
+    let Some(most) = may.tier else { return };
+    for &(operations, tier, allow) in &may.by {
         // Who may write may read; that would only say the same twice.
         if tier == 0 && most > 0 {
             continue;
         }
         let statement = space.claim(allow).statement;
         let guards = space.model.statements[statement.at()].guards.as_deref();
-        let limits = chain::limits(draft, &space.model.ast.statements[statement.at()]);
+        let limits = chain::all_limits(draft, &space.model.ast.statements[statement.at()]);
         let parts = [did(operations), limits, guards.map(|it| safeguards(draft, it)).unwrap_or_default()];
         let words = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         let words = if tier == 0 { words } else { format!("tier {tier}: {words}") };
-        draft.edge(Key::new(from, to, kind(most)), &words, Some(statement));
+        draft.edge(Key::new(from, to, kind(most)), &[words], &[statement]);
     }
 }
 
@@ -155,12 +180,15 @@ fn groups(draft: &Draft<'_, '_>, by_unit: &BTreeMap<u32, Vec<Given>>) -> Vec<Vec
     out
 }
 
-/// Adds the records with their boxes of fields, in the order of the groups.
-fn add_fields(draft: &mut Draft<'_, '_>, groups: &[Vec<u32>]) -> Vec<usize> {
+/// The boxes of records, each with its groups of fields and their boxes.
+type Boxes = BTreeMap<usize, Vec<(Vec<u32>, usize)>>;
+
+/// Adds the records with their boxes of fields.
+fn add_fields(draft: &mut Draft<'_, '_>, groups: &[Vec<u32>]) -> Boxes {
     let model = draft.space.model;
-    let mut of_record: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        of_record.entry(model.fields[group[0] as usize].record.0).or_default().push(at);
+    let mut of_record: BTreeMap<u32, Vec<&Vec<u32>>> = BTreeMap::new();
+    for group in groups {
+        of_record.entry(model.fields[group[0] as usize].record.0).or_default().push(group);
     }
     let mut shown: BTreeSet<u32> = BTreeSet::new();
     for &record in of_record.keys() {
@@ -170,7 +198,7 @@ fn add_fields(draft: &mut Draft<'_, '_>, groups: &[Vec<u32>]) -> Vec<usize> {
         }
     }
     let mut boxes: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut out = vec![0; groups.len()];
+    let mut out = Boxes::new();
     for &record in &shown {
         let it = &model.records[record as usize];
         let name = model.record_name(RecordId(record)).to_owned();
@@ -186,8 +214,9 @@ fn add_fields(draft: &mut Draft<'_, '_>, groups: &[Vec<u32>]) -> Vec<usize> {
             about: About { names: vec![(Dimension::Record, name)], ..About::default() },
         });
         boxes.insert(record, node);
-        for &at in of_record.get(&record).into_iter().flatten() {
-            out[at] = add_group(draft, &groups[at], node);
+        for &group in of_record.get(&record).into_iter().flatten() {
+            let of_group = add_group(draft, group, node);
+            out.entry(node).or_default().push((group.clone(), of_group));
         }
     }
     out

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::{About, Draft, DraftNode, Key};
-use super::entrances::Entrance;
+use super::entrances::{Entrance, Spot};
 use super::{EdgeKind, NodeKind, chain, handovers};
 use crate::finding::Dimension;
 use crate::model::ServiceId;
@@ -39,11 +39,11 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>, id: ServiceId) {
         cuts.extend(first.holders.iter().map(|&(_, region)| touchpoints(draft, region)));
         cuts.push(touchpoints(draft, first.missing));
     }
-    let entrances = draft.add_entrances(touchpoints(draft, offered), &cuts, 1);
+    let entrances = draft.add_entrances(touchpoints(draft, offered), &cuts, Spot { rank: 1, around: None });
     let boxes = add_steps(draft, &walk, leaf);
     let last = end(draft, "end", vec!["Answered".to_owned()], crate::source::offset(walk.steps.len()) + 2);
     for entrance in &entrances {
-        draft.edge(Key::new(start, entrance.node, EdgeKind::Reaches), "", None);
+        draft.edge(Key::new(start, entrance.node, EdgeKind::Reaches), &[], &[]);
     }
     arrive(draft, &walk, &boxes, &entrances);
     for step in &walk.moves {
@@ -52,7 +52,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>, id: ServiceId) {
     lose(draft, &walk, &boxes);
     if let Some(boxes) = boxes.last() {
         for &node in boxes.units.values() {
-            draft.edge(Key::new(node, last, EdgeKind::Reaches), "", None);
+            draft.edge(Key::new(node, last, EdgeKind::Reaches), &[], &[]);
         }
     }
 }
@@ -152,10 +152,10 @@ fn arrive(draft: &mut Draft<'_, '_>, walk: &Walk, boxes: &[StepBoxes], entrances
             first.holders.iter().filter(|it| there(it.1)).filter_map(|it| boxes.units.get(&it.0).copied()).collect();
         let gap = boxes.gap.filter(|_| there(first.missing));
         for unit in units {
-            draft.edge(Key::new(entrance.node, unit, EdgeKind::Answers), "", None);
+            draft.edge(Key::new(entrance.node, unit, EdgeKind::Answers), &[], &[]);
         }
         if let Some(gap) = gap {
-            draft.edge(Key::new(entrance.node, gap, EdgeKind::Broken), "", None);
+            draft.edge(Key::new(entrance.node, gap, EdgeKind::Broken), &[], &[]);
         }
     }
 }
@@ -168,7 +168,7 @@ fn go(draft: &mut Draft<'_, '_>, step: &Move, walk: &Walk, boxes: &[StepBoxes], 
     match &step.way {
         Way::Stays => {
             if let Some(&to) = next.units.get(&step.from) {
-                draft.edge(Key::new(from, to, EdgeKind::Stays), &place, None);
+                draft.edge(Key::new(from, to, EdgeKind::Stays), &[place], &[]);
             }
         }
         Way::Handed { to, by } => {
@@ -181,7 +181,7 @@ fn go(draft: &mut Draft<'_, '_>, step: &Move, walk: &Walk, boxes: &[StepBoxes], 
                 let via = written.channels.map(|it| format!("via {}", chain::text(draft, it)));
                 let parts = std::iter::once(handovers::manner(draft, written)).chain(via);
                 let words = parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
-                draft.edge(Key::new(from, to, kind), &words, Some(statement));
+                draft.edge(Key::new(from, to, kind), &[words], &[statement]);
             }
         }
         Way::Relayed(hops) => {
@@ -191,10 +191,8 @@ fn go(draft: &mut Draft<'_, '_>, step: &Move, walk: &Walk, boxes: &[StepBoxes], 
                 .map(|hop| draft.space.model.unit_name(crate::model::UnitId(hop.1)).to_owned())
                 .collect();
             let words = format!("{} handovers, through {}", hops.len(), through.join(", "));
-            for &(claim, _) in hops {
-                let statement = draft.space.claim(claim).statement;
-                draft.edge(Key::new(from, to, EdgeKind::Handover), &words, Some(statement));
-            }
+            let statements: Vec<_> = hops.iter().map(|&(claim, _)| draft.space.claim(claim).statement).collect();
+            draft.edge(Key::new(from, to, EdgeKind::Handover), &[words], &statements);
         }
         Way::Broken => {
             let sets = &draft.space.sets;
@@ -203,8 +201,7 @@ fn go(draft: &mut Draft<'_, '_>, step: &Move, walk: &Walk, boxes: &[StepBoxes], 
             let meant = meant.filter(|(unit, held)| *unit != step.from && !regions.disjoint(sets, *held, step.region));
             let ends: Vec<usize> = meant.filter_map(|(unit, _)| next.units.get(unit).copied()).collect();
             for to in ends {
-                draft.edge(Key::new(from, to, EdgeKind::Broken), "no handover", None);
-                draft.edge(Key::new(from, to, EdgeKind::Broken), &place, None);
+                draft.edge(Key::new(from, to, EdgeKind::Broken), &["no handover".to_owned(), place.clone()], &[]);
             }
         }
     }
@@ -220,7 +217,7 @@ fn lose(draft: &mut Draft<'_, '_>, walk: &Walk, boxes: &[StepBoxes]) {
         let losing = holders.filter(|(_, region)| !regions.disjoint(sets, *region, missing));
         let ends: Vec<usize> = losing.filter_map(|(unit, _)| pair[0].units.get(unit).copied()).collect();
         for from in ends {
-            draft.edge(Key::new(from, gap, EdgeKind::Broken), "", None);
+            draft.edge(Key::new(from, gap, EdgeKind::Broken), &[], &[]);
         }
     }
 }

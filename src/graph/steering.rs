@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::{About, Draft, DraftNode, Key};
-use super::entrances::Entrance;
+use super::entrances::{Entrance, Spot};
 use super::{EdgeKind, NodeKind, chain};
 use crate::space::set::SetId;
 use crate::space::steering::{Form, Steerer};
@@ -35,7 +35,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
         span: None,
         about: About::default(),
     });
-    let entrances = draft.add_entrances_in(all, &cuts, 1, Some(everything));
+    let entrances = draft.add_entrances(all, &cuts, Spot { rank: 1, around: Some(everything) });
     for steerer in steerers {
         let Some(&from) = draft.units.get(&steerer.unit.0) else { continue };
         let form = steerer.forms.iter().find(|(_, periods)| sets.has(*periods, 0)).map(|it| it.0);
@@ -47,7 +47,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
             }
             let here = touchpoints(draft, draft.region_of(claim));
             let statement = &space.model.ast.statements[claim.statement.at()];
-            let words = chain::limits(draft, statement);
+            let words = chain::all_limits(draft, statement);
             let words = if words.is_empty() { "everything".to_owned() } else { words };
             let within = |it: &&Entrance| sets.is_subset(it.touchpoints, here);
             let ends: Vec<usize> = if here == all {
@@ -56,7 +56,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
                 entrances.iter().filter(within).map(|it| it.node).collect()
             };
             for to in ends {
-                draft.edge(Key::new(from, to, kind), &words, Some(claim.statement));
+                draft.edge(Key::new(from, to, kind), &[words.clone()], &[claim.statement]);
             }
         }
     }

@@ -196,6 +196,15 @@ impl Draft<'_, '_> {
         }
     }
 
+    /// The audiences of a set: the widest of which all is meant.
+    pub(super) fn some_audiences(&self, audiences: SetId) -> String {
+        let names = self.space.audience_cover(audiences);
+        let more = names.len().saturating_sub(3);
+        let shown = names.len() - if more > 1 { more } else { 0 };
+        let rest = if more > 1 { format!(" and {more} more") } else { String::new() };
+        format!("{}{rest}", names[..shown].join(", "))
+    }
+
     /// The widest units of a set that exist on the day: a unit with all nested in it, else each by itself.
     pub(super) fn widest(&self, units: SetId) -> Vec<u32> {
         let all = &self.space.model.units;

@@ -6,6 +6,7 @@ pub mod json;
 pub mod mermaid;
 pub mod style;
 pub mod text;
+pub mod wrap;
 
 use super::safe;
 use crate::graph::{Level, Mark};

@@ -77,13 +77,7 @@ impl Space<'_> {
         out
     }
 
-    fn moves(
-        &self,
-        service: u32,
-        (step, from, region): (usize, u32, RegionId),
-        next: &Holders,
-        out: &mut Vec<Move>,
-    ) {
+    fn moves(&self, service: u32, (step, from, region): (usize, u32, RegionId), next: &Holders, out: &mut Vec<Move>) {
         let (sets, regions) = (&self.sets, &self.regions);
         let held = next.iter().fold(RegionId::EMPTY, |all, &(_, one)| regions.union(sets, all, one));
         let mut left = regions.intersection(sets, region, held);

@@ -31,8 +31,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "graph", "model", "policy", "render", "settings", "source",
-            "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "graph", "model", "policy", "render", "settings",
+            "source", "syntax",
         ],
     ),
 ];

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::style::{self, Dash, Head, NodeStyle, Shape};
+use super::wrap::{self, wrapped};
 use super::{badge, told};
 use crate::graph::{Direction, Edge, EdgeKind, Emphasis, Graph, Node, Sample};
 use crate::render::safe;
@@ -14,7 +15,8 @@ const INK: &str = "#1a1a1a";
 
 pub fn write(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
     let drawing = Drawing::of(graph);
-    let heading = std::iter::once(format!("{} · as of {}", graph.title, graph.as_of)).chain(graph.notes.iter().cloned());
+    let heading =
+        std::iter::once(format!("{} · as of {}", graph.title, graph.as_of)).chain(graph.notes.iter().cloned());
     let heading: Vec<String> = heading.collect();
     writeln!(out, "digraph {} {{", quoted(graph.view.word()))?;
     let direction = match graph.direction {
@@ -98,7 +100,7 @@ impl<'g> Drawing<'g> {
     fn edge(&self, out: &mut impl Write, edge: &Edge) -> io::Result<()> {
         let (from, to) = (edge.from, edge.to);
         let mut text = looks_of(edge.kind, edge.emphasis == Emphasis::Faint, edge.both);
-        let mut words: Vec<String> = edge.label.clone();
+        let mut words = wrapped(&edge.label, wrap::LINE);
         words.extend(Some(badge(&edge.marks)).filter(|it| !it.is_empty()));
         if !words.is_empty() {
             text.push_str(&format!(", label={}", lines(&words)));
@@ -128,7 +130,7 @@ impl<'g> Drawing<'g> {
 
 /// The words in a box, with what was found.
 fn words(node: &Node) -> Vec<String> {
-    let mut out = node.label.clone();
+    let mut out = wrapped(&node.label, wrap::BOX);
     out.extend(Some(badge(&node.marks)).filter(|it| !it.is_empty()));
     out
 }
@@ -169,7 +171,8 @@ fn looks_of(kind: EdgeKind, faint: bool, both: bool) -> String {
         Dash::Dashed | Dash::DashDot => "dashed",
         Dash::Dotted => "dotted",
     };
-    let mut out = format!("color=\"{colour}\", style={dash}, penwidth={}.{}, arrowhead={head}", it.width / 10, it.width % 10);
+    let mut out =
+        format!("color=\"{colour}\", style={dash}, penwidth={}.{}, arrowhead={head}", it.width / 10, it.width % 10);
     if both {
         let _ = write!(out, ", dir=both, arrowtail={head}");
     }

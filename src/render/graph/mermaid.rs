@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::style::{self, Dash, EdgeStyle, Head, NodeStyle, Shape};
 use super::badge;
+use super::style::{self, Dash, EdgeStyle, Head, NodeStyle, Shape};
+use super::wrap::{self, wrapped};
 use crate::graph::{Direction, Edge, EdgeKind, Emphasis, Graph, Level, Node, NodeKind, Sample};
 use crate::render::safe;
 
@@ -56,10 +57,13 @@ impl Chart<'_> {
         // Front matter is YAML, in which text in double quotes is that of JSON.
         let title = serde_json::to_string(&title).unwrap_or_default();
         self.line(0, &format!("---\ntitle: {title}\n---"));
-        self.line(0, match graph.direction {
-            Direction::Down => "flowchart TB",
-            Direction::Right => "flowchart LR",
-        });
+        self.line(
+            0,
+            match graph.direction {
+                Direction::Down => "flowchart TB",
+                Direction::Right => "flowchart LR",
+            },
+        );
         let mut children = vec![Vec::new(); graph.nodes.len()];
         for (at, node) in graph.nodes.iter().enumerate() {
             if let Some(parent) = node.parent {
@@ -127,7 +131,7 @@ impl Chart<'_> {
             if !children[at].is_empty() && self.lies_in(other, at) { format!("n{at}p") } else { format!("n{at}") }
         };
         let (from, to) = (end(edge.from, edge.to), end(edge.to, edge.from));
-        let mut words = edge.label.clone();
+        let mut words = wrapped(&edge.label, wrap::LINE);
         words.extend(Some(badge(&edge.marks)).filter(|it| !it.is_empty()));
         let arrow = arrow(edge.kind, edge.both);
         let words = if words.is_empty() { String::new() } else { format!("|{}|", label(&words)) };
@@ -225,7 +229,7 @@ impl Chart<'_> {
 }
 
 fn words(node: &Node) -> Vec<String> {
-    let mut out = node.label.clone();
+    let mut out = wrapped(&node.label, wrap::BOX);
     out.extend(Some(badge(&node.marks)).filter(|it| !it.is_empty()));
     out
 }

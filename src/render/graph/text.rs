@@ -102,10 +102,10 @@ impl<'g> Tree<'g> {
         };
         let to = safe::text(self.graph.nodes[edge.to].label.first().map_or("", String::as_str)).into_owned();
         let to = match self.graph.nodes[edge.to].parent {
-            // A place alone says little without its channel.
-            Some(parent) if self.graph.nodes[edge.to].id.starts_with("touchpoint:") => {
-                let outer = self.graph.nodes[parent].label.first().map_or("", String::as_str);
-                if outer == to { to } else { format!("{} {to}", safe::text(outer)) }
+            // Fields say little without their record.
+            Some(parent) if self.graph.nodes[edge.to].kind == NodeKind::Field => {
+                let record = self.graph.nodes[parent].label.first().map_or("", String::as_str);
+                format!("{}: {to}", safe::text(record))
             }
             _ => to,
         };
@@ -161,8 +161,8 @@ fn legend(out: &mut impl Write, graph: &Graph, look: Look) -> io::Result<()> {
         parts.push("⇄ both ways".to_owned());
     }
     for entry in &graph.legend {
-        if let crate::graph::Sample::Mark(level) = entry.of {
-            parts.push(format!("{} {}", super::style::mark(level).symbol, entry.text));
+        if entry.of == crate::graph::Sample::Mark(Level::Accepted) {
+            parts.push(format!("{} {}", super::style::mark(Level::Accepted).symbol, entry.text));
         }
     }
     if parts.is_empty() { Ok(()) } else { writeln!(out, "\n{}", paint(look, DIM, &parts.join(" · "))) }
