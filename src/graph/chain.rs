@@ -12,6 +12,9 @@ pub(super) struct Bundle {
     statements: Vec<(EdgeKind, [String; 2], StatementId)>,
 }
 
+/// How many more lines than through a meeting point are drawn one by one.
+const SPARE: usize = 4;
+
 /// Lines to draw: their kind, the words at them, the statements behind them.
 #[derive(Debug)]
 pub(super) struct Lines {
@@ -48,7 +51,7 @@ pub(super) fn connect(draft: &mut Draft<'_, '_>, ends: (&[u32], &[u32], bool), l
     let boxes = |units: &[u32]| units.iter().filter_map(|it| draft.units.get(it).copied()).collect::<Vec<_>>();
     let (from_boxes, to_boxes) = (boxes(from), boxes(to));
     let key = |from, to| Key { from, to, kind: lines.kind, both };
-    if from_boxes.len() * to_boxes.len() <= 2 * (from_boxes.len() + to_boxes.len()) {
+    if from_boxes.len() * to_boxes.len() <= from_boxes.len() + to_boxes.len() + SPARE {
         for &one in &from_boxes {
             for &two in to_boxes.iter().filter(|&&two| two != one || from == to && from.len() == 1) {
                 draft.edge(key(one, two), &lines.words, &lines.statements);

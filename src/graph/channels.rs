@@ -25,7 +25,8 @@ struct Held {
 /// What a unit does at an entrance.
 #[derive(Debug, Default)]
 struct Answer {
-    services: SetId,
+    /// At each touchpoint.
+    services: BTreeMap<u32, SetId>,
     audiences: SetId,
     statements: Vec<StatementId>,
 }
@@ -76,17 +77,17 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
     let mut found: BTreeMap<(usize, u32), Answer> = BTreeMap::new();
     for (number, entrance) in entrances.iter().enumerate() {
         for (&units, held) in &answered {
-            let here = held.at.iter().filter(|(at, _)| sets.has(entrance.touchpoints, **at));
-            let (services, audiences) = here.fold((SetId::EMPTY, SetId::EMPTY), |all, (_, &(services, audiences))| {
-                (sets.union(all.0, services), sets.union(all.1, audiences))
-            });
-            if services.is_empty() {
+            let here: Vec<_> = held.at.iter().filter(|(at, _)| sets.has(entrance.touchpoints, **at)).collect();
+            if here.is_empty() {
                 continue;
             }
             for unit in sets.members(sets.intersection(units, draft.filter.units)) {
                 let known = found.entry((number, unit)).or_default();
-                known.services = sets.union(known.services, services);
-                known.audiences = sets.union(known.audiences, audiences);
+                for &(&at, &(services, audiences)) in &here {
+                    let all = known.services.entry(at).or_default();
+                    *all = sets.union(*all, services);
+                    known.audiences = sets.union(known.audiences, audiences);
+                }
                 known.statements.extend(&held.statements);
             }
         }
@@ -97,7 +98,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
         let coming = reached.iter().filter(|(_, at)| !sets.disjoint(*at, entrance.touchpoints));
         let coming = coming.fold(SetId::EMPTY, |all, &(some, _)| sets.union(all, some));
         let whom = if coming == audiences { String::new() } else { format!("for {}", draft.some_audiences(audiences)) };
-        let words = [draft.some_services(services), whom];
+        let words = [how_many(draft, &services), whom];
         let entrance = entrance.node;
         draft.edge(Key::new(entrance, to, EdgeKind::Answers), &words, &statements);
     }
@@ -158,6 +159,20 @@ fn answered(draft: &Draft<'_, '_>, offered: &[(RegionId, SetId)]) -> BTreeMap<Se
         }
     }
     out
+}
+
+/// The services at some touchpoints: in few words where they are the same everywhere, else how many there are.
+fn how_many(draft: &Draft<'_, '_>, services: &BTreeMap<u32, SetId>) -> String {
+    let all: Vec<SetId> = services.values().copied().collect();
+    match all.as_slice() {
+        [] => String::new(),
+        [first, rest @ ..] if rest.iter().all(|it| it == first) => draft.some_services(*first),
+        _ => {
+            let counts = all.iter().map(|&it| draft.space.sets.len(it));
+            let (least, most) = (counts.clone().min().unwrap_or_default(), counts.max().unwrap_or_default());
+            if least == most { format!("{most} services, not the same") } else { format!("{least} to {most} services") }
+        }
+    }
 }
 
 fn audiences_of(draft: &Draft<'_, '_>, moments: SetId) -> SetId {

@@ -212,7 +212,9 @@ fn legend(out: &mut impl Write, graph: &Graph) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "  subgraph cluster_legend {{")?;
-    writeln!(out, "    graph [label=\"Legend\", style=dotted, color=\"#767676\", fontsize=10, labeljust=l]")?;
+    writeln!(out, "    graph [label=\"Legend\", style=dotted, color=\"#767676\", fontsize=9, labeljust=l]")?;
+    writeln!(out, "    node [fontsize=8, height=0.2, width=0.2, margin=\"0.08,0.03\"]")?;
+    writeln!(out, "    edge [fontsize=8]")?;
     for (at, entry) in graph.legend.iter().enumerate() {
         let text = quoted(&entry.text);
         match entry.of {
