@@ -50,6 +50,9 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
         cuts.push(part.touchpoints);
         there = sets.union(there, part.touchpoints);
     }
+    if there.is_empty() {
+        return;
+    }
     let wanted: BTreeSet<u32> = answered.keys().flat_map(|&units| sets.members(units)).collect();
     if draft.filter.has(crate::model::asked::Side::Units) {
         let by_them = answered.iter().filter(|(units, _)| draft.wants_any(**units));

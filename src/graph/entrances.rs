@@ -36,7 +36,10 @@ impl Draft<'_, '_> {
             return vec![Entrance { touchpoints, node }];
         }
         let mut out = Vec::new();
-        for group in self.alike(touchpoints, cuts) {
+        let groups = self.alike(touchpoints, cuts);
+        // What is all that a box holds needs no box of its own in it.
+        let held = spot.around.filter(|_| groups.len() == 1);
+        for group in groups {
             let mut by_channel: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
             for at in self.space.sets.members(group) {
                 if let Some(touchpoint) = self.space.dimensions.touchpoints[at as usize] {
@@ -44,9 +47,11 @@ impl Draft<'_, '_> {
                 }
             }
             let several = by_channel.len() > 1;
-            let around = if several {
-                let names = by_channel.keys().map(|&id| self.space.model.channel_name(ChannelId(id)).to_owned());
-                let label = vec![some(&names.collect::<Vec<_>>())];
+            let around = if several && held.is_some() {
+                out.extend(held.map(|node| Entrance { touchpoints: group, node }));
+                held
+            } else if several {
+                let label = vec![self.together(&by_channel)];
                 let node = self.entrance(String::new(), NodeKind::Group, label, spot);
                 self.nodes[node].rank = None;
                 out.push(Entrance { touchpoints: group, node });
@@ -70,6 +75,19 @@ impl Draft<'_, '_> {
             }
         }
         out
+    }
+
+    /// The names of some channels, with their places where all have the same.
+    fn together(&self, by_channel: &BTreeMap<u32, Vec<u32>>) -> String {
+        let names = by_channel.keys().map(|&id| self.space.model.channel_name(ChannelId(id)).to_owned());
+        let names = some(&names.collect::<Vec<_>>());
+        let places = by_channel.values().map(|members| self.places(self.space.sets.from_members(members.clone())));
+        let mut places: Vec<Vec<String>> = places.collect();
+        places.dedup();
+        match places.as_slice() {
+            [places] if !places.is_empty() => format!("{names} at {}", some(places)),
+            _ => names,
+        }
     }
 
     /// The box of a channel at some of its touchpoints.

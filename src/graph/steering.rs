@@ -17,6 +17,9 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
             && steerer.lines.iter().any(|line| draft.meets(space.claim(line.claim)))
     };
     let steerers: Vec<&Steerer> = space.steering().units.iter().filter(steers).collect();
+    if steerers.is_empty() {
+        return;
+    }
     let all = touchpoints(draft, draft.window);
     let mut cuts: Vec<SetId> = Vec::new();
     for line in steerers.iter().flat_map(|it| it.lines.iter()) {

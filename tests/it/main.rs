@@ -8,6 +8,7 @@ mod crowds;
 mod describe;
 mod fresh;
 mod govern;
+mod graph;
 mod house;
 mod json;
 mod language;
