@@ -33,14 +33,13 @@ pub(super) fn run(arguments: &Graph) -> Result<Exit, Failure> {
     let root = loaded.input.root.clone();
     let drawn = policy::graph(loaded.input, &ask).map_err(|why| refusal(why, &root))?;
     let bytes = bytes(&drawn, format, arguments)?;
-    match &arguments.output {
-        Some(file) => replace::replace(file, &bytes)
-            .map_err(|error| Failure::Unwritable { path: failure::shown(file), reason: failure::reason(&error) })?,
-        None => {
-            let mut out = output::stdout();
-            out.write_all(&bytes)?;
-            out.flush()?;
-        }
+    if let Some(file) = &arguments.output {
+        replace::replace(file, &bytes)
+            .map_err(|error| Failure::Unwritable { path: failure::shown(file), reason: failure::reason(&error) })?;
+    } else {
+        let mut out = output::stdout();
+        out.write_all(&bytes)?;
+        out.flush()?;
     }
     Ok(Exit::Clean)
 }
@@ -51,7 +50,6 @@ fn names(arguments: &Graph) -> Result<(Option<String>, PathBuf), Failure> {
     match (arguments.view, arguments.rest.as_slice()) {
         (ViewWord::Service, [name, path]) => Ok((Some(name.clone()), path.into())),
         (ViewWord::Service, [name]) if !Path::new(name).is_dir() => Ok((Some(name.clone()), here())),
-        (ViewWord::Service, [path]) => Ok((None, path.into())),
         (_, [path]) => Ok((None, path.into())),
         (_, []) => Ok((None, here())),
         (_, [_, more, ..]) => Err(Failure::Usage(format!("unexpected argument `{}`", output::harmless(more)))),

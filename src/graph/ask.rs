@@ -74,13 +74,13 @@ impl Ask {
 
 fn unit(model: &Model, name: &str) -> Result<UnitId, Undrawn> {
     let names = model.units.iter().map(|it| model.text(it.thing.symbol));
-    find("unit", name, names.collect()).map(|at| UnitId(crate::source::offset(at)))
+    find("unit", name, &names.collect::<Vec<_>>()).map(|at| UnitId(crate::source::offset(at)))
 }
 
 /// A service without services in it.
 fn service(model: &Model, name: &str) -> Result<ServiceId, Undrawn> {
     let names = model.services.iter().map(|it| model.text(it.thing.symbol));
-    let at = find("service", name, names.collect())?;
+    let at = find("service", name, &names.collect::<Vec<_>>())?;
     let id = ServiceId(crate::source::offset(at));
     let (thing, noun) = (&model.services[at].thing, model.services[at].noun);
     if noun == Noun::Theme || thing.end as usize > at + 1 {
@@ -98,7 +98,7 @@ fn leaves(model: &Model, within: std::ops::Range<usize>) -> Vec<String> {
 }
 
 /// The place of a name among declared ones; one in backticks is the name inside them.
-fn find(noun: &'static str, name: &str, names: Vec<&str>) -> Result<usize, Undrawn> {
+fn find(noun: &'static str, name: &str, names: &[&str]) -> Result<usize, Undrawn> {
     let normal: String = name.trim().trim_matches('`').nfc().collect();
     names.iter().position(|it| *it == normal).ok_or_else(|| {
         let near = suggest::among(&normal, names.iter().copied()).map(|at| names[at].to_owned());

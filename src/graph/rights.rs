@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::draft::{About, Draft, DraftNode, Key, cut};
 use super::{EdgeKind, NodeKind, chain};
@@ -152,9 +152,9 @@ fn safeguards(draft: &Draft<'_, '_>, guards: &Guards) -> String {
 fn groups(draft: &Draft<'_, '_>, by_unit: &BTreeMap<u32, Vec<Given>>) -> Vec<Vec<u32>> {
     let space = draft.space;
     let mut cuts: Vec<SetId> = Vec::new();
-    let mut seen: FxHashMap<SetId, ()> = FxHashMap::default();
+    let mut seen: FxHashSet<SetId> = FxHashSet::default();
     for &(keys, _) in by_unit.values().flatten() {
-        if seen.insert(keys, ()).is_none() {
+        if seen.insert(keys) {
             for (_, fields) in space.dimensions.operations_and_fields(&space.sets, keys) {
                 cuts.push(fields);
             }

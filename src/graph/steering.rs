@@ -59,7 +59,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
                 entrances.iter().filter(within).map(|it| it.node).collect()
             };
             for to in ends {
-                draft.edge(Key::new(from, to, kind), &[words.clone()], &[claim.statement]);
+                draft.edge(Key::new(from, to, kind), std::slice::from_ref(&words), &[claim.statement]);
             }
         }
     }

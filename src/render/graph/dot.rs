@@ -103,14 +103,14 @@ impl<'g> Drawing<'g> {
         let mut words = wrapped(&edge.label, wrap::LINE);
         words.extend(Some(badge(&edge.marks)).filter(|it| !it.is_empty()));
         if !words.is_empty() {
-            text.push_str(&format!(", label={}", lines(&words)));
+            let _ = write!(text, ", label={}", lines(&words));
         }
         // Graphviz cannot end a line at a cluster that the other end lies in.
         if !self.children[from].is_empty() && !self.lies_in(to, from) {
-            text.push_str(&format!(", ltail=cluster_{from}"));
+            let _ = write!(text, ", ltail=cluster_{from}");
         }
         if !self.children[to].is_empty() && !self.lies_in(from, to) {
-            text.push_str(&format!(", lhead=cluster_{to}"));
+            let _ = write!(text, ", lhead=cluster_{to}");
         }
         text.push_str(&tip(&told(&edge.marks)));
         writeln!(out, "  n{from} -> n{to} [{text}]")

@@ -1,4 +1,4 @@
-//! GraphML, as plain nodes and edges with data: readers differ in whether they know nested graphs, so a node names the one around it.
+//! `GraphML`, as plain nodes and edges with data: readers differ in whether they know nested graphs, so a node names the one around it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -106,7 +106,7 @@ pub fn edge(kind: EdgeKind) -> EdgeStyle {
     let (colour, width, dash, head) = match kind {
         EdgeKind::Reaches => ("#756d00", 12, Dash::Solid, Head::Arrow),
         EdgeKind::Answers => ("#1f6fa3", 12, Dash::Solid, Head::Arrow),
-        EdgeKind::Handover => ("#4d4d4d", 13, Dash::Solid, Head::Arrow),
+        EdgeKind::Handover | EdgeKind::Steers => ("#4d4d4d", 13, Dash::Solid, Head::Arrow),
         EdgeKind::Warm => ("#a83c00", 24, Dash::Solid, Head::Arrow),
         EdgeKind::Cold => ("#0072b2", 13, Dash::Solid, Head::Open),
         EdgeKind::Callback => ("#00694d", 15, Dash::Dashed, Head::Arrow),
@@ -124,7 +124,6 @@ pub fn edge(kind: EdgeKind) -> EdgeStyle {
         EdgeKind::Onward => ("#5f3f7f", 24, Dash::Solid, Head::Arrow),
         EdgeKind::Delegate => ("#a83c00", 18, Dash::Dashed, Head::Arrow),
         EdgeKind::Chief => ("#1a1a1a", 26, Dash::Solid, Head::Arrow),
-        EdgeKind::Steers => ("#4d4d4d", 13, Dash::Solid, Head::Arrow),
         EdgeKind::Touches => ("#4d4d4d", 10, Dash::Dotted, Head::None),
     };
     EdgeStyle { colour, width, dash, head }
