@@ -12,6 +12,7 @@ mod filters;
 mod find;
 mod graph;
 mod load;
+mod matrix;
 mod output;
 mod own;
 mod page;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
+        Command::Matrix(arguments) => matrix::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

@@ -7,9 +7,10 @@ use crate::check;
 use crate::describe::{self, Description};
 use crate::finding::{self, Finding, Level};
 use crate::govern::Governor;
-use crate::graph::ask::{Ask, Undrawn};
-use crate::graph::{Graph, draw};
+use crate::graph::ask::Undrawn;
+use crate::graph::{self, Graph, draw};
 use crate::intern::Interner;
+use crate::matrix::{self, Ask, Matrix, Subject};
 use crate::model::asked::{Asked, Refused, Side};
 use crate::model::{self, Model, OwnRule, date};
 use crate::settings::Settings;
@@ -108,7 +109,7 @@ pub fn capacity(input: Input, changes: &[Change]) -> (Capacity, Vec<Option<Unfit
 }
 
 /// Draws one policy, with what was found in it.
-pub fn graph(input: Input, ask: &Ask) -> Result<Graph, Undrawn> {
+pub fn graph(input: Input, ask: &graph::ask::Ask) -> Result<Graph, Undrawn> {
     let settings = input.settings.clone();
     let drawn = look(input, &ask.filters, |seen| {
         let Seen { root, space, filter, as_of, mut findings } = seen;
@@ -120,6 +121,16 @@ pub fn graph(input: Input, ask: &Ask) -> Result<Graph, Undrawn> {
         Ok(draw::draw(&space, &filter, &findings, &question, &root))
     });
     drawn.map_err(Undrawn::Filters)?
+}
+
+/// Tells a policy, or the part of it that filters leave, as a table.
+pub fn matrix(input: Input, flags: &[(Side, String)], ask: Ask) -> Result<Matrix, Refused> {
+    look(input, flags, |seen| {
+        let Seen { root, space, filter, as_of, findings } = seen;
+        let filters = flags.iter().map(|(side, text)| (side.flag(), text.clone())).collect();
+        let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
+        matrix::matrix(Subject { space: &space, filter, filters, root, as_of, mistakes }, ask)
+    })
 }
 
 /// A policy from a day on, and the part of it that filters leave.

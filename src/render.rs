@@ -5,6 +5,7 @@ pub mod describe;
 pub mod graph;
 pub mod human;
 pub mod json;
+pub mod matrix;
 pub mod plain;
 
 mod excerpt;

@@ -29,11 +29,11 @@ pub(super) struct Filters {
     unit: Option<String>,
 
     /// Only these tasks
-    #[arg(long = "for", value_name = "TASKS", allow_hyphen_values = true)]
+    #[arg(id = "for", long = "for", value_name = "TASKS", allow_hyphen_values = true)]
     tasks: Option<String>,
 
     /// Only these data
-    #[arg(long = "to", value_name = "DATA", allow_hyphen_values = true)]
+    #[arg(id = "to", long = "to", value_name = "DATA", allow_hyphen_values = true)]
     data: Option<String>,
 }
 

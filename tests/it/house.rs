@@ -17,22 +17,26 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["checks", "finding", "settings", "source", "space"]),
     ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
     ("describe", &["model", "source", "space", "syntax"]),
+    ("matrix", &["model", "source", "space", "syntax"]),
     ("baseline", &["finding", "source"]),
     ("graph", &["finding", "model", "phrase", "source", "space", "syntax"]),
     ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
     (
         "policy",
         &[
-            "baseline", "capacity", "check", "describe", "finding", "govern", "graph", "intern", "model", "settings",
-            "source", "space", "syntax",
+            "baseline", "capacity", "check", "describe", "finding", "govern", "graph", "intern", "matrix", "model",
+            "settings", "source", "space", "syntax",
         ],
     ),
-    ("render", &["baseline", "capacity", "describe", "finding", "graph", "phrase", "policy", "settings", "source"]),
+    (
+        "render",
+        &["baseline", "capacity", "describe", "finding", "graph", "matrix", "phrase", "policy", "settings", "source"],
+    ),
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "graph", "model", "policy", "render", "settings",
-            "source", "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "graph", "matrix", "model", "policy", "render",
+            "settings", "source", "syntax",
         ],
     ),
 ];
@@ -41,6 +45,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const ROOMS: &[(&str, &[&str])] = &[
     ("miette::", &["src/render/human.rs"]),
     ("pest::", &["src/syntax.rs", "src/syntax/"]),
+    ("rust_xlsxwriter::", &["src/render/matrix/xlsx.rs"]),
     ("clap::", &["src/cli.rs", "src/cli/"]),
     ("indicatif::", &["src/cli/"]),
     ("ignore::", &["src/cli/"]),

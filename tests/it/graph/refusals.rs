@@ -108,7 +108,7 @@ fn every_command_of_the_page_works() {
         ran += 1;
     }
     assert!(ran >= 6, "only {ran} commands");
-    for view in loket::graph::View::ALL {
+    for view in View::ALL {
         assert!(page.contains(&format!("| `{}", view.word())), "{} has no line", view.word());
     }
 }
