@@ -7,7 +7,7 @@ use super::args::{Color, Graph, GraphFormat, ViewWord};
 use super::check::today;
 use super::failure::{self, Failure};
 use super::paths::Paths;
-use super::{Exit, find, load, output, replace};
+use super::{Exit, find, load, output, put};
 use crate::graph::ask::{Ask, Undrawn};
 use crate::graph::{self, View};
 use crate::policy;
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Graph) -> Result<Exit, Failure> {
     let drawn = policy::graph(loaded.input, &ask).map_err(|why| refusal(why, &root))?;
     let bytes = bytes(&drawn, format, arguments)?;
     if let Some(file) = &arguments.output {
-        replace::replace(file, &bytes)
+        put::put(file, &bytes)
             .map_err(|error| Failure::Unwritable { path: failure::shown(file), reason: failure::reason(&error) })?;
     } else {
         let mut out = output::stdout();

@@ -9,6 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("intern", &["source"]),
     ("finding", &["source"]),
     ("syntax", &["finding", "intern", "source"]),
+    ("format", &["finding", "intern", "source", "syntax"]),
     ("model", &["finding", "intern", "source", "syntax"]),
     ("settings", &["finding", "model"]),
     ("phrase", &["finding", "model", "source", "space", "syntax"]),
@@ -35,8 +36,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "graph", "matrix", "model", "policy", "render",
-            "settings", "source", "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "format", "graph", "matrix", "model", "policy",
+            "render", "settings", "source", "syntax",
         ],
     ),
 ];
@@ -51,6 +52,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ignore::", &["src/cli/"]),
     ("rayon::", &["src/cli/"]),
     ("petgraph::", &["src/space/"]),
+    ("similar::", &["src/cli/"]),
+    ("tempfile::", &["src/cli/"]),
+    ("unicode_width::", &["src/format/"]),
     ("std::fs", &["src/cli/"]),
     ("std::env", &["src/cli/"]),
     ("std::time::SystemTime", &["src/cli/"]),
