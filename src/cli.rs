@@ -11,6 +11,7 @@ mod filter;
 mod filters;
 mod find;
 mod fmt;
+mod graph;
 mod load;
 mod matrix;
 mod output;
@@ -19,7 +20,7 @@ mod page;
 mod parse;
 mod paths;
 mod progress;
-mod replace;
+mod put;
 mod rewrite;
 mod rules;
 mod walk;
@@ -61,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Matrix(arguments) => matrix::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };

@@ -10,6 +10,7 @@ pub mod describe;
 pub mod finding;
 pub mod format;
 pub mod govern;
+pub mod graph;
 pub mod intern;
 pub mod matrix;
 pub mod model;

@@ -162,7 +162,8 @@ fn format(bytes: Vec<u8>, shown: &str, settings: &Settings, arguments: &Fmt) -> 
         }
         Outcome::Refused(finding) => Err(refused(finding.message)),
         Outcome::Mistaken => Err(refused(
-            "what the formatter made of it means something else; this is a mistake of Loket, please report it".to_owned(),
+            "what the formatter made of it means something else; this is a mistake of Loket, please report it"
+                .to_owned(),
         )),
     }
 }

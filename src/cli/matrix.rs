@@ -7,7 +7,7 @@ use super::args::{Matrix as Arguments, MatrixFormat};
 use super::check::today;
 use super::failure::{self, Failure};
 use super::paths::Paths;
-use super::replace::replace;
+use super::put::put;
 use super::{Exit, find, load, output};
 use crate::matrix::{Ask, Matrix};
 use crate::model::asked::Side;
@@ -78,5 +78,5 @@ fn to_file(path: &Path, matrix: &Matrix, arguments: &Arguments) -> Result<(), Fa
     let mut bytes = Vec::new();
     write(&mut bytes, matrix, arguments.format, Look { color: false, width: WIDTH, limit: 0 })?;
     let unwritable = |error| Failure::Unwritable { path: failure::shown(path), reason: failure::reason(&error) };
-    replace(path, &bytes).map_err(unwritable)
+    put(path, &bytes).map_err(unwritable)
 }

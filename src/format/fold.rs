@@ -42,16 +42,8 @@ const FOLDS: [u8; 14] = [
 ];
 
 /// The last columns that are aligned, as they are tried: the columns furthest right give way first.
-const LIMITS: [u8; 8] = [
-    column::COUNT,
-    column::UNTIL,
-    column::AT,
-    column::OF,
-    column::LAST_HOP,
-    column::HOP,
-    column::DATA,
-    column::HEAD,
-];
+const LIMITS: [u8; 8] =
+    [column::COUNT, column::UNTIL, column::AT, column::OF, column::LAST_HOP, column::HOP, column::DATA, column::HEAD];
 /// One in so many rows may keep out of a table that is too wide for it.
 const FEW: usize = 4;
 

@@ -163,7 +163,8 @@ impl<'a> Outline<'a> {
     /// The end of the annotation that begins at `start`, if it is a sound one.
     fn annotation(&self, tokens: &mut Tokens<'_>, start: u32) -> Option<u32> {
         let mut ahead = tokens.clone();
-        let name = ahead.next().filter(|it| matches!(it.kind, Kind::Word | Kind::Keyword(_)) && it.start == start + 1)?;
+        let name =
+            ahead.next().filter(|it| matches!(it.kind, Kind::Word | Kind::Keyword(_)) && it.start == start + 1)?;
         let mut end = name.end;
         *tokens = ahead.clone();
         if ahead.find(|it| it.kind != Kind::Comment).is_some_and(|it| it.kind == Kind::Before) {

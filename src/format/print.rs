@@ -12,11 +12,8 @@ use crate::syntax::tokens::{Kind, Tokens};
 /// The text of a file in its form, and the stretches of the text before that were left as they were.
 pub(super) fn print(text: &str, ast: &Ast, findings: &[Finding]) -> (String, Vec<Stretch>) {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut printer = Printer {
-        outline: Outline::new(text, ast, findings),
-        out: Writer::new(text, newline(text)),
-        left: Vec::new(),
-    };
+    let mut printer =
+        Printer { outline: Outline::new(text, ast, findings), out: Writer::new(text, newline(text)), left: Vec::new() };
     printer.out.push(&text[..start]);
     let elements = printer.outline.file(row::u32_of(start));
     printer.level(&elements, 0);

@@ -2,9 +2,7 @@
 
 use crate::finding::Finding;
 use crate::source::Span;
-use crate::syntax::ast::{
-    Annotation, Ast, AtomKind, Declaration, Name, Property, Selector, Slice, Statement,
-};
+use crate::syntax::ast::{Annotation, Ast, AtomKind, Declaration, Name, Property, Selector, Slice, Statement};
 
 /// A text, its tree, and what is wrong with it.
 pub(super) struct Side<'a> {

@@ -101,7 +101,8 @@ impl<'a> Writer<'a> {
         let Some(class) = rows.class else { return };
         fold::arrange(rows, indent);
         let trailing = rows.rows.iter().any(|it| it.trailing.is_some());
-        let ends: Vec<_> = if trailing { rows.rows.iter().map(|row| last_line(rows, row)).collect() } else { Vec::new() };
+        let ends: Vec<_> =
+            if trailing { rows.rows.iter().map(|row| last_line(rows, row)).collect() } else { Vec::new() };
         let stop = align::comments(&ends);
         for row in &rows.rows {
             self.leads(&rows.leads[row.leads.clone()], indent);
@@ -229,7 +230,8 @@ impl<'a> Writer<'a> {
             if fresh {
                 self.new_line(if last.is_none() { start } else { hang });
             } else if let Some(before) = last {
-                let breaks = matches!(before, Kind::Comma | Kind::Arrow) || token.kind == Kind::Keyword(Keyword::Except);
+                let breaks =
+                    matches!(before, Kind::Comma | Kind::Arrow) || token.kind == Kind::Keyword(Keyword::Except);
                 let ahead = tokens.clone();
                 if breaks && start != self.column && self.column + 1 + self.chunk(token, ahead) > WIDTH {
                     self.new_line(hang);

@@ -273,8 +273,25 @@ mod tests {
         assert_eq!(
             words("allow A-b to read Klant.*,`x`.y<->Überlingen.é // why \r\nof #t when a:80% 9_800/y;\"a\\\"b\""),
             [
-                "allow", "A-b", "to", "read", "Klant.*", ",", "`x`.y", "<->", "Überlingen.é", "// why", "of", "#t",
-                "when", "a", ":", "80%", "9_800/y", ";", "\"a\\\"b\""
+                "allow",
+                "A-b",
+                "to",
+                "read",
+                "Klant.*",
+                ",",
+                "`x`.y",
+                "<->",
+                "Überlingen.é",
+                "// why",
+                "of",
+                "#t",
+                "when",
+                "a",
+                ":",
+                "80%",
+                "9_800/y",
+                ";",
+                "\"a\\\"b\""
             ]
         );
         assert_eq!(words("- -> a- \"open\nb"), ["-", "->", "a", "-", "\"open", "b"]);

@@ -196,7 +196,10 @@ fn layouts_look_like_their_snapshots() {
 
 #[test]
 fn the_ends_of_lines_and_files_are_kept() {
-    assert_eq!(form("offer A\r\n  via  B\r\n\r\n\r\nunit X {\r\n kind: back // c\r\n}"), "offer A via B\r\n\r\nunit X {\r\n  kind: back  // c\r\n}\r\n");
+    assert_eq!(
+        form("offer A\r\n  via  B\r\n\r\n\r\nunit X {\r\n kind: back // c\r\n}"),
+        "offer A via B\r\n\r\nunit X {\r\n  kind: back  // c\r\n}\r\n"
+    );
     assert_eq!(form("\u{feff}\n\nunit  X"), "\u{feff}unit X\n");
     assert_eq!(form("unit A\r\nunit  B\nunit C\n"), "unit A\nunit B\nunit C\n");
     assert_eq!(form(""), "");
@@ -235,7 +238,8 @@ fn deep_and_odd_texts_end() {
 #[test]
 fn the_work_is_linear() {
     let time = |count: usize| {
-        let text: String = (0..count).map(|it| format!("responsible Unit{it} for inform of Service{}\n", it % 977)).collect();
+        let text: String =
+            (0..count).map(|it| format!("responsible Unit{it} for inform of Service{}\n", it % 977)).collect();
         let start = Instant::now();
         form(&text);
         start.elapsed()
@@ -264,10 +268,7 @@ fn files_are_written() {
 #[test]
 fn check_and_diff_write_nothing() {
     let place = Place::new().file("a.org", LOOSE).file("b.org", FORM);
-    place
-        .run(&["fmt", "--check"])
-        .status(1)
-        .out("would reformat a.org\n1 file would be reformatted, 1 is formatted\n");
+    place.run(&["fmt", "--check"]).status(1).out("would reformat a.org\n1 file would be reformatted, 1 is formatted\n");
     let diff = place.run(&["fmt", "--diff"]).status(1).err("1 file would be reformatted, 1 is formatted\n");
     assert_eq!(
         diff.out,
@@ -287,7 +288,10 @@ fn standard_input_goes_to_standard_output() {
     let place = Place::new().file("units.org", "unit  KCC");
     assert_eq!(place.run_with(&["fmt", "-"], LOOSE).status(0).out, FORM);
     assert_eq!(place.run_with(&["fmt", "-", "--stdin-filename", "units.org"], LOOSE).status(0).out, FORM);
-    place.run_with(&["fmt", "-", "--check", "--stdin-filename", "units.org"], LOOSE).status(1).out("would reformat units.org");
+    place
+        .run_with(&["fmt", "-", "--check", "--stdin-filename", "units.org"], LOOSE)
+        .status(1)
+        .out("would reformat units.org");
     place.run_with(&["fmt", "-", "--diff"], LOOSE).status(1).out("--- <stdin>\n");
     place.run_with(&["fmt", "-", "--check"], FORM).status(0).silent();
     assert_eq!(fs::read_to_string(place.path("units.org")).unwrap(), "unit  KCC");
@@ -300,8 +304,15 @@ fn standard_input_goes_to_standard_output() {
 #[test]
 fn what_does_not_parse_is_told() {
     let place = Place::new().file("a.org", "unit  KCC\n\nresponsable   KCC for\n  aftercare\n\noffer  A\n");
-    place.run(&["fmt"]).status(0).err("a.org:3: lines 3 to 4 left as they are: they do not parse").out("1 file reformatted");
-    assert_eq!(fs::read_to_string(place.path("a.org")).unwrap(), "unit KCC\n\nresponsable   KCC for\n  aftercare\n\noffer A\n");
+    place
+        .run(&["fmt"])
+        .status(0)
+        .err("a.org:3: lines 3 to 4 left as they are: they do not parse")
+        .out("1 file reformatted");
+    assert_eq!(
+        fs::read_to_string(place.path("a.org")).unwrap(),
+        "unit KCC\n\nresponsable   KCC for\n  aftercare\n\noffer A\n"
+    );
     place.run(&["fmt", "--check"]).status(0).err("a.org:3");
 }
 
@@ -314,7 +325,8 @@ fn what_is_no_policy_is_left_alone() {
         .file("zero.org", b"unit  A\0")
         .file("good.org", "unit  A\n");
     let done = place.run(&["fmt"]).status(2).out("1 file reformatted\n");
-    let done = done.err("notes.org: left alone: this is an Emacs outline").err("`latin.org`: the byte 0xeb is not UTF-8");
+    let done =
+        done.err("notes.org: left alone: this is an Emacs outline").err("`latin.org`: the byte 0xeb is not UTF-8");
     done.err("`wide.org`: the file is UTF-16").err("`zero.org`: the file holds a NUL byte");
     assert_eq!(fs::read(place.path("latin.org")).unwrap(), b"unit  Financi\xeb\n");
     assert_eq!(fs::read_to_string(place.path("good.org")).unwrap(), "unit A\n");
@@ -332,7 +344,8 @@ fn limits_are_those_of_the_policy() {
 
 #[test]
 fn hidden_and_ignored_files_are_passed_over() {
-    let place = Place::new().file(".hidden/a.org", LOOSE).file("old/b.org", LOOSE).file(".ignore", "old\n").file("c.org", FORM);
+    let place =
+        Place::new().file(".hidden/a.org", LOOSE).file("old/b.org", LOOSE).file(".ignore", "old\n").file("c.org", FORM);
     place.run(&["fmt", "--check"]).status(0).out("1 file is formatted");
     place.run(&["fmt", "--check", "old/b.org"]).status(1);
 }

@@ -20,20 +20,24 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("describe", &["model", "source", "space", "syntax"]),
     ("matrix", &["model", "source", "space", "syntax"]),
     ("baseline", &["finding", "source"]),
+    ("graph", &["finding", "model", "phrase", "source", "space", "syntax"]),
     ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
     (
         "policy",
         &[
-            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "matrix", "model", "settings",
-            "source", "space", "syntax",
+            "baseline", "capacity", "check", "describe", "finding", "govern", "graph", "intern", "matrix", "model",
+            "settings", "source", "space", "syntax",
         ],
     ),
-    ("render", &["baseline", "capacity", "describe", "finding", "matrix", "phrase", "policy", "settings", "source"]),
+    (
+        "render",
+        &["baseline", "capacity", "describe", "finding", "graph", "matrix", "phrase", "policy", "settings", "source"],
+    ),
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "format", "matrix", "model", "policy", "render", "settings",
-            "source", "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "format", "graph", "matrix", "model", "policy",
+            "render", "settings", "source", "syntax",
         ],
     ),
 ];

@@ -9,6 +9,7 @@ mod describe;
 mod format;
 mod fresh;
 mod govern;
+mod graph;
 mod house;
 mod json;
 mod language;

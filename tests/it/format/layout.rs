@@ -37,7 +37,8 @@ const NAMES: &[&str] = &[
     "Noord-Oost",
 ];
 const DATA: &[&str] = &["Klant.adres", "Zaak.*", "personal", "Klant.telefoon", "`Zaak`.status", "*"];
-const TEXTS: &[&str] = &["\"art. 4\"", "\"a // b\"", "\"een \\\"loket\\\", { 2 }\"", "\"Mandaatregister 2026, A1\"", "\"\""];
+const TEXTS: &[&str] =
+    &["\"art. 4\"", "\"a // b\"", "\"een \\\"loket\\\", { 2 }\"", "\"Mandaatregister 2026, A1\"", "\"\""];
 
 /// A list of names, sometimes a long one.
 fn list(dice: &mut Dice, names: &[&str]) -> String {
@@ -72,7 +73,8 @@ fn statement(dice: &mut Dice, sorted: bool) -> String {
         3 => format!("need {} {}", list(dice, &["read", "write"]), list(dice, DATA)),
         _ => {
             let word = dice.pick(&["handover", "mandate"]);
-            let hops: Vec<&str> = (0..2 + dice.roll(2)).map(|_| dice.pick(&["KCC", "Burgerzaken", "Juridisch"])).collect();
+            let hops: Vec<&str> =
+                (0..2 + dice.roll(2)).map(|_| dice.pick(&["KCC", "Burgerzaken", "Juridisch"])).collect();
             format!("{word} {}", hops.join(if word == "mandate" { " -> " } else { " <-> " }))
         }
     };
@@ -89,7 +91,8 @@ fn statement(dice: &mut Dice, sorted: bool) -> String {
         clause(dice, "at", NAMES);
     }
     if head == 2 && dice.roll(2) == 0 {
-        let guards = ["verified low", "four-eyes by Juridisch", "logged", "four-eyes", "verified high, logged, in-case"];
+        let guards =
+            ["verified low", "four-eyes by Juridisch", "logged", "four-eyes", "verified high, logged, in-case"];
         clauses.push(format!("when {}", dice.pick(&guards)));
     }
     if chain && dice.roll(2) == 0 {
@@ -106,7 +109,8 @@ fn statement(dice: &mut Dice, sorted: bool) -> String {
         let by = dice.roll(clauses.len());
         clauses.rotate_left(by);
     }
-    let expect = dice.pick(&["", "", "", "", "expect ", "expect no ", "expect \"so it is\" ", "expect no \"never, never\" "]);
+    let expect =
+        dice.pick(&["", "", "", "", "expect ", "expect no ", "expect \"so it is\" ", "expect no \"never, never\" "]);
     clauses.insert(0, format!("{expect}{subject}"));
     clauses.join(" ")
 }
@@ -149,7 +153,16 @@ fn declaration(dice: &mut Dice, depth: usize) -> String {
 pub(super) fn file(dice: &mut Dice, sorted: bool) -> String {
     let mut out = String::new();
     for _ in 0..1 + dice.roll(25) {
-        out += dice.pick(&["", "", "", "/// Said of it.\n", "@review(2026-09-01)\n", "@source(\"b\")\n", "// Said.\n", "\n"]);
+        out += dice.pick(&[
+            "",
+            "",
+            "",
+            "/// Said of it.\n",
+            "@review(2026-09-01)\n",
+            "@source(\"b\")\n",
+            "// Said.\n",
+            "\n",
+        ]);
         out += &if dice.roll(3) == 0 { declaration(dice, 3) } else { statement(dice, sorted) };
         out += "\n";
     }
@@ -197,8 +210,8 @@ fn stays(before: Token, token: Token, gap: &str) -> bool {
 /// A text with something wrong in it.
 pub(super) fn broken(text: &str, dice: &mut Dice) -> String {
     const PIECES: &[&str] = &[
-        "{", "}", "\"", "`", "(", ")", "@", ",", ";", "//", "\n", "\r\n", " -> ", "expect ", "offer ", "unit ", "for ", "é",
-        "\u{a0}", "/// x\n", "#", "\u{202e}", "\t",
+        "{", "}", "\"", "`", "(", ")", "@", ",", ";", "//", "\n", "\r\n", " -> ", "expect ", "offer ", "unit ", "for ",
+        "é", "\u{a0}", "/// x\n", "#", "\u{202e}", "\t",
     ];
     let mut signs: Vec<char> = text.chars().collect();
     for _ in 0..1 + dice.roll(6) {

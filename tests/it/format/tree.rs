@@ -62,14 +62,21 @@ impl Tree<'_> {
     }
 
     fn statement(&self, it: &Statement) -> String {
-        let hops = self.ast.hops[it.hops.range()].iter().map(|it| format!("{:?}{}", it.arrow, self.selector(Some(it.units))));
+        let hops =
+            self.ast.hops[it.hops.range()].iter().map(|it| format!("{:?}{}", it.arrow, self.selector(Some(it.units))));
         let guards = self.ast.safeguards[it.safeguards.range()]
             .iter()
             .map(|it| (self.name(it.word.symbol), it.operand.map(|it| self.name(it.symbol))));
-        let selectors = [it.subject, it.operations, it.data, it.tasks, it.services, it.channels, it.audiences, it.locations];
+        let selectors =
+            [it.subject, it.operations, it.data, it.tasks, it.services, it.channels, it.audiences, it.locations];
         let extras = it.extras.as_ref().map(|it| {
             let figures = [it.within.as_ref().map(|it| &it.0), it.share.as_ref().map(|it| &it.0)];
-            format!("{:?} {:?} {figures:?} {}", it.up_to.map(|it| it.symbol), it.mode.map(|it| it.0), it.onward.is_some())
+            format!(
+                "{:?} {:?} {figures:?} {}",
+                it.up_to.map(|it| it.symbol),
+                it.mode.map(|it| it.0),
+                it.onward.is_some()
+            )
         });
         format!(
             "{:?} {:?} {} {:?} {:?} {extras:?} {:?} {:?} {}",

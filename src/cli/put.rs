@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Puts bytes in a file's place in one step: whoever reads it sees the old content or the new one. A link stays a link, and
 /// permissions stay as they are. What is no file, such as a pipe, is written to.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = target(path)?;
     if fs::metadata(&target).is_ok_and(|it| !it.is_file()) {
         return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
