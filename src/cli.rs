@@ -10,6 +10,7 @@ mod failure;
 mod filter;
 mod filters;
 mod find;
+mod fmt;
 mod load;
 mod matrix;
 mod output;
@@ -19,6 +20,7 @@ mod parse;
 mod paths;
 mod progress;
 mod replace;
+mod rewrite;
 mod rules;
 mod walk;
 
@@ -54,6 +56,7 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Capacity(arguments) => capacity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -9,6 +9,7 @@ mod lower;
 mod recover;
 mod split;
 mod text;
+pub mod tokens;
 
 use pest::Parser;
 
@@ -103,7 +104,7 @@ pub fn selector(
 }
 
 /// How many syntax errors of one file are told.
-const SHOWN: usize = 1_000;
+pub const SHOWN: usize = 1_000;
 
 /// Why a file is not read at all.
 fn refusal(file: FileId, text: &str, limits: Limits) -> Option<Finding> {

@@ -41,6 +41,15 @@ Examples:
 
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could not do its work.";
 
+const FMT_EXAMPLES: &str = "\
+Examples:
+  loket fmt                          all policies in this directory
+  loket fmt --check policies         whether all files are in their form
+  loket fmt --diff units.org         what would change
+  loket fmt - < units.org            standard input, to standard output
+
+Exit status: 0 nothing to do or done, 1 with `--check` or `--diff` when a file would change, 2 loket could not do its work.";
+
 const DESCRIBE_EXAMPLES: &str = "\
 Examples:
   loket describe policies/duinrade
@@ -75,6 +84,11 @@ pub(super) enum Command {
     /// above it, else it is a policy by itself; policies inside a directory are checked too, each on its own. Of a path inside
     /// a policy the whole policy is checked, and what touches the path is shown.
     Check(Check),
+    /// Bring files into the form in which all policies are written
+    ///
+    /// Changes white space, where lines end and the order of clauses, and nothing else: what was made is read again and compared
+    /// before it is written. Stretches that do not parse stay as they are. loket.toml is not formatted.
+    Fmt(Fmt),
     /// Tell how live channels do at their peak: the load, the agents, the level now, and the agents that the target asks for
     ///
     /// Loads are counted from `peak` and `handling`, levels with Erlang's formulas. Other numbers can be tried without a change
@@ -154,6 +168,30 @@ pub(super) struct Check {
     /// Show no progress on long work
     #[arg(long)]
     pub(super) no_progress: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = FMT_EXAMPLES)]
+pub(super) struct Fmt {
+    /// Files and directories, else this directory; `-` formats standard input to standard output
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write nothing; list the files that would change, and end with 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Write nothing; print what would change, and end with 1 if anything would
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    /// The path that standard input stands for
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+
+    /// Print nothing but errors of the tool itself, and what `-` and `--diff` ask for
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Args, Debug)]

@@ -14,6 +14,16 @@ pub(super) enum Failure {
         path: String,
         reason: String,
     },
+    /// A file that is no text, or of which the form would mean something else.
+    Unformatted {
+        path: String,
+        reason: String,
+    },
+    /// A file that cannot be written.
+    Unwritable {
+        path: String,
+        reason: String,
+    },
     /// A file above a limit.
     TooLarge {
         path: String,
@@ -59,11 +69,6 @@ pub(super) enum Failure {
     Filters(Box<Refused>),
     /// Arguments that do not go together.
     Usage(String),
-    /// A file that cannot be written.
-    Unwritable {
-        path: String,
-        reason: String,
-    },
     Output(io::Error),
     /// The reader of the output has gone.
     ClosedPipe,
@@ -97,6 +102,8 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Unreadable { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
+            Failure::Unformatted { path, reason } => write!(f, "cannot format `{path}`: {reason}"),
+            Failure::Unwritable { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Failure::TooLarge { path, size, limit } => write!(
                 f,
                 "`{path}` has {size} bytes, above the limit of {limit} (`file-bytes` of `[limits]` in loket.toml)"
@@ -123,7 +130,6 @@ impl fmt::Display for Failure {
             Failure::Settings { path, .. } => write!(f, "`{path}` cannot be used"),
             Failure::Filters(_) => f.write_str("the filters cannot be used"),
             Failure::Usage(message) => f.write_str(message),
-            Failure::Unwritable { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Failure::Output(error) => write!(f, "cannot write the output: {}", reason(error)),
             Failure::ClosedPipe => f.write_str("the output was closed"),
         }

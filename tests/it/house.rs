@@ -9,6 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("intern", &["source"]),
     ("finding", &["source"]),
     ("syntax", &["finding", "intern", "source"]),
+    ("format", &["finding", "intern", "source", "syntax"]),
     ("model", &["finding", "intern", "source", "syntax"]),
     ("settings", &["finding", "model"]),
     ("phrase", &["finding", "model", "source", "space", "syntax"]),
@@ -31,7 +32,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "matrix", "model", "policy", "render", "settings",
+            "baseline", "capacity", "check", "checks", "finding", "format", "matrix", "model", "policy", "render", "settings",
             "source", "syntax",
         ],
     ),
@@ -47,6 +48,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ignore::", &["src/cli/"]),
     ("rayon::", &["src/cli/"]),
     ("petgraph::", &["src/space/"]),
+    ("similar::", &["src/cli/"]),
+    ("tempfile::", &["src/cli/"]),
+    ("unicode_width::", &["src/format/"]),
     ("std::fs", &["src/cli/"]),
     ("std::env", &["src/cli/"]),
     ("std::time::SystemTime", &["src/cli/"]),

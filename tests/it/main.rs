@@ -6,6 +6,7 @@ mod capacity;
 mod cli;
 mod crowds;
 mod describe;
+mod format;
 mod fresh;
 mod govern;
 mod house;
