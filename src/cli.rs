@@ -8,9 +8,11 @@ mod describe;
 mod explain;
 mod failure;
 mod filter;
+mod filters;
 mod find;
 mod fmt;
 mod load;
+mod matrix;
 mod output;
 mod own;
 mod page;
@@ -18,6 +20,7 @@ mod parse;
 mod paths;
 mod progress;
 mod replace;
+mod rewrite;
 mod rules;
 mod walk;
 
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Matrix(arguments) => matrix::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod format;
 pub mod govern;
 pub mod intern;
+pub mod matrix;
 pub mod model;
 pub mod phrase;
 pub mod policy;

@@ -4,6 +4,7 @@ pub mod capacity;
 pub mod describe;
 pub mod human;
 pub mod json;
+pub mod matrix;
 pub mod plain;
 
 mod excerpt;

@@ -12,7 +12,7 @@ use similar::TextDiff;
 use super::args::Fmt;
 use super::failure::{Failure, is_stdin, shown};
 use super::paths::{self, Paths, SETTINGS};
-use super::replace::{Opened, replace};
+use super::rewrite::{Opened, replace};
 use super::{Exit, load, output, walk};
 use crate::format::{self, Outcome};
 use crate::settings::Settings;

@@ -1,77 +1,42 @@
-//! Writes a file anew so that at no moment there is less than the old one or the new one.
+//! Writing a file so that nobody ever sees half of it.
 
-use std::fs::{self, File, Metadata};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::failure::{Failure, reason};
-use super::load;
-
-/// A file that was read, and how it was then.
-pub(super) struct Opened {
-    /// The file itself, where the path was a link.
-    file: PathBuf,
-    metadata: Metadata,
-}
-
-impl Opened {
-    /// Reads a file of at most `limit` bytes.
-    pub(super) fn read(path: &Path, shown: &str, limit: u64) -> Result<(Self, Vec<u8>), Failure> {
-        let unreadable = |error: io::Error| Failure::unreadable(Path::new(shown), &error);
-        let file = path.canonicalize().map_err(unreadable)?;
-        let opened = File::open(&file).map_err(unreadable)?;
-        let metadata = opened.metadata().map_err(unreadable)?;
-        if !metadata.is_file() {
-            return Err(Failure::because(Path::new(shown), "it is no file"));
+/// Puts bytes in a file's place in one step: whoever reads it sees the old content or the new one. A link stays a link, and
+/// permissions stay as they are. What is no file, such as a pipe, is written to.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = target(path)?;
+    if fs::metadata(&target).is_ok_and(|it| !it.is_file()) {
+        return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    }
+    let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    let draft = target.with_file_name(format!(".{name}.{}", std::process::id()));
+    let written = fs::File::create(&draft).and_then(|mut file| {
+        if let Ok(known) = fs::metadata(&target) {
+            file.set_permissions(known.permissions())?;
         }
-        let bytes = load::read(opened, metadata.len(), shown, limit)?;
-        Ok((Self { file, metadata }, bytes))
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&draft, &target));
+    if done.is_err() {
+        // What is left of it helps nobody, and the first error is the one to tell.
+        let _ = fs::remove_file(&draft);
     }
-
-    /// Whether the file is still as it was read.
-    fn is_unchanged(&self) -> io::Result<bool> {
-        let now = fs::metadata(&self.file)?;
-        Ok(now.len() == self.metadata.len() && now.modified()? == self.metadata.modified()?)
-    }
+    done
 }
 
-/// Puts new bytes in the place of a file's. They are written beside it and then take its place, with its permissions and owner.
-pub(super) fn replace(opened: &Opened, shown: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |reason: String| Failure::Unwritable { path: shown.to_owned(), reason };
-    if opened.metadata.permissions().readonly() {
-        return Err(failed("it may only be read".to_owned()));
-    }
-    let written = || -> io::Result<bool> {
-        let directory = opened.file.parent().unwrap_or(Path::new("."));
-        let mut beside = tempfile::Builder::new().prefix(".loket-").tempfile_in(directory)?;
-        beside.write_all(bytes)?;
-        own(beside.as_file(), &opened.metadata);
-        beside.as_file().set_permissions(opened.metadata.permissions())?;
-        beside.as_file().sync_all()?;
-        if !opened.is_unchanged()? {
-            return Ok(false);
+/// The file that is replaced: what a link leads to, also when that is not there yet.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_path_buf();
+    // As many links as systems follow.
+    for _ in 0..40 {
+        match fs::read_link(&path) {
+            Ok(to) => path = path.parent().map_or_else(|| to.clone(), |parent| parent.join(&to)),
+            Err(_) => return Ok(path),
         }
-        beside.persist(&opened.file).map_err(|it| it.error)?;
-        Ok(true)
-    };
-    match written() {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(failed("it was changed meanwhile".to_owned())),
-        Err(error) => Err(failed(reason(&error))),
     }
+    Err(io::Error::other("it is a link that leads nowhere"))
 }
-
-/// Gives a file the owner of another, where that is allowed.
-#[cfg(unix)]
-fn own(file: &File, like: &Metadata) {
-    use std::os::unix::fs::{MetadataExt, fchown};
-
-    let now = file.metadata().map(|it| (it.uid(), it.gid()));
-    if now.is_ok_and(|now| now != (like.uid(), like.gid())) {
-        // Who may not give files away keeps the new one.
-        let _ = fchown(file, Some(like.uid()), Some(like.gid()));
-    }
-}
-
-#[cfg(not(unix))]
-fn own(_file: &File, _like: &Metadata) {}

@@ -18,21 +18,22 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["checks", "finding", "settings", "source", "space"]),
     ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
     ("describe", &["model", "source", "space", "syntax"]),
+    ("matrix", &["model", "source", "space", "syntax"]),
     ("baseline", &["finding", "source"]),
     ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
     (
         "policy",
         &[
-            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "model", "settings", "source",
-            "space", "syntax",
+            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "matrix", "model", "settings",
+            "source", "space", "syntax",
         ],
     ),
-    ("render", &["baseline", "capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    ("render", &["baseline", "capacity", "describe", "finding", "matrix", "phrase", "policy", "settings", "source"]),
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "format", "model", "policy", "render", "settings", "source",
-            "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "format", "matrix", "model", "policy", "render", "settings",
+            "source", "syntax",
         ],
     ),
 ];
@@ -41,6 +42,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const ROOMS: &[(&str, &[&str])] = &[
     ("miette::", &["src/render/human.rs"]),
     ("pest::", &["src/syntax.rs", "src/syntax/"]),
+    ("rust_xlsxwriter::", &["src/render/matrix/xlsx.rs"]),
     ("clap::", &["src/cli.rs", "src/cli/"]),
     ("indicatif::", &["src/cli/"]),
     ("ignore::", &["src/cli/"]),

@@ -12,6 +12,7 @@ mod govern;
 mod house;
 mod json;
 mod language;
+mod matrix;
 mod model;
 mod mutants;
 mod policies;
