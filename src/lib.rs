@@ -10,6 +10,7 @@ pub mod describe;
 pub mod finding;
 pub mod govern;
 pub mod intern;
+pub mod layout;
 pub mod model;
 pub mod phrase;
 pub mod policy;
