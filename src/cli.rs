@@ -8,7 +8,9 @@ mod describe;
 mod explain;
 mod failure;
 mod filter;
+mod filters;
 mod find;
+mod graph;
 mod load;
 mod output;
 mod own;
@@ -16,6 +18,7 @@ mod page;
 mod parse;
 mod paths;
 mod progress;
+mod replace;
 mod rules;
 mod walk;
 
@@ -55,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

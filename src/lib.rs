@@ -9,6 +9,7 @@ pub mod cli;
 pub mod describe;
 pub mod finding;
 pub mod govern;
+pub mod graph;
 pub mod intern;
 pub mod layout;
 pub mod model;

@@ -256,7 +256,8 @@ impl Space<'_> {
         list(&self.service_cover(services))
     }
 
-    fn service_cover(&self, services: SetId) -> Vec<String> {
+    /// The widest themes and services whose leaves all lie in a set.
+    pub fn service_cover(&self, services: SetId) -> Vec<String> {
         self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services)
     }
 
@@ -265,7 +266,8 @@ impl Space<'_> {
         if self.model.audiences.is_empty() { "people".to_owned() } else { list(&self.audience_cover(audiences)) }
     }
 
-    fn audience_cover(&self, audiences: SetId) -> Vec<String> {
+    /// The widest audiences whose leaves all lie in a set.
+    pub fn audience_cover(&self, audiences: SetId) -> Vec<String> {
         self.cover(self.model.audiences.iter().map(|it| &it.thing), &self.dimensions.audience_sets, audiences)
     }
 

@@ -2,6 +2,7 @@
 
 pub mod capacity;
 pub mod describe;
+pub mod graph;
 pub mod human;
 pub mod json;
 pub mod plain;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::filters::Filters;
 use crate::capacity::change::Change;
 use crate::finding;
 use crate::model::{date, value};
@@ -55,6 +56,16 @@ Examples:
 
 Exit status: 0 it was told, 2 loket could not do its work.";
 
+const GRAPH_EXAMPLES: &str = "\
+Examples:
+  loket graph units policies/duinrade
+  loket graph handovers --of Burgerzaken --via sync
+  loket graph rights --focus KCC --format svg --output rights.svg
+  loket graph service Paspoort policies/duinrade --format mermaid
+  loket graph channels --highlight gap --format dot | dot -Tpdf > channels.pdf
+
+Exit status: 0 it was drawn, 2 loket could not do its work.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check policies
@@ -74,6 +85,10 @@ pub(super) enum Command {
     Rules(Rules),
     /// Tell what a policy says of its organisation, in plain words
     Describe(Describe),
+    /// Draw a policy as a graph, with what was found in it
+    ///
+    /// The picture is of one day. Filters are selectors of the language; findings are marked on what they are about.
+    Graph(Graph),
     /// Read and parse only
     #[command(hide = true)]
     DebugParse(Parse),
@@ -217,6 +232,90 @@ pub(super) struct Describe {
     /// Whether to print in colour
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(super) color: Color,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = GRAPH_EXAMPLES,
+    override_usage = "loket graph [OPTIONS] <VIEW> [PATH]\n       loket graph [OPTIONS] service <NAME> [PATH]"
+)]
+pub(super) struct Graph {
+    /// What to draw
+    #[arg(value_enum)]
+    pub(super) view: ViewWord,
+
+    /// The service, for the view of one; then the policy, else the one of this directory
+    #[arg(value_name = "NAME|PATH", num_args = 0..=2)]
+    pub(super) rest: Vec<String>,
+
+    /// The format, else that of the ending of `--output`, else text
+    #[arg(long, value_enum)]
+    pub(super) format: Option<GraphFormat>,
+
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Draw only what is near a unit
+    #[arg(long, value_name = "UNIT")]
+    pub(super) focus: Option<String>,
+
+    /// How many lines away from the unit is near
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "focus")]
+    pub(super) depth: usize,
+
+    /// Let what these rules or groups found stand out
+    #[arg(long, value_name = "RULE|GROUP", value_delimiter = ',', value_parser = known_rule)]
+    pub(super) highlight: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) filters: Filters,
+
+    /// The day that is drawn, else `as-of` of the organisation, else today
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Options")]
+    pub(super) as_of: Option<i32>,
+
+    /// Settings to use instead of the policy's own loket.toml
+    #[arg(long, value_name = "FILE", help_heading = "Options")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Whether to print in colour, in the format for terminals
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Options")]
+    pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ViewWord {
+    /// Which unit lies in which
+    Units,
+    /// Who serves whom through what
+    Channels,
+    /// Who hands over to whom: how, within what time, which part
+    Handovers,
+    /// Who may change what, by mutation tier
+    Rights,
+    /// Who may decide for whom
+    Mandates,
+    /// Who steers which channels
+    Steering,
+    /// The walk of one service, from customer to customer
+    Service,
+    /// What findings touch
+    Findings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum GraphFormat {
+    /// A tree for the terminal
+    Text,
+    /// For Graphviz
+    Dot,
+    /// For Markdown pages that draw it; at most 500 lines
+    Mermaid,
+    /// For yEd, Gephi, Cytoscape and programs
+    Graphml,
+    /// As docs/graph.schema.json says
+    Json,
 }
 
 #[derive(Args, Debug)]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use crate::model::asked::Refused;
 use crate::settings::SettingsError;
 
 #[derive(Debug)]
@@ -54,8 +55,15 @@ pub(super) enum Failure {
         text: String,
         errors: Vec<SettingsError>,
     },
+    /// Filters that the policy does not understand.
+    Filters(Box<Refused>),
     /// Arguments that do not go together.
     Usage(String),
+    /// A file that cannot be written.
+    Unwritable {
+        path: String,
+        reason: String,
+    },
     Output(io::Error),
     /// The reader of the output has gone.
     ClosedPipe,
@@ -113,7 +121,9 @@ impl fmt::Display for Failure {
             }
             Failure::Baseline { path, reason } => write!(f, "cannot use baseline `{path}`: {reason}"),
             Failure::Settings { path, .. } => write!(f, "`{path}` cannot be used"),
+            Failure::Filters(_) => f.write_str("the filters cannot be used"),
             Failure::Usage(message) => f.write_str(message),
+            Failure::Unwritable { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Failure::Output(error) => write!(f, "cannot write the output: {}", reason(error)),
             Failure::ClosedPipe => f.write_str("the output was closed"),
         }

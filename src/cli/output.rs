@@ -62,5 +62,8 @@ fn write_failure(out: &mut Vec<u8>, failure: &Failure, look: Look) -> io::Result
     if let Failure::Settings { path, text, errors } = failure {
         return human::settings_errors(out, path, text, errors, look);
     }
+    if let Failure::Filters(refused) = failure {
+        return human::findings(out, &refused.findings, &refused.sources, look);
+    }
     human::failure(out, &failure.to_string(), look)
 }

@@ -18,20 +18,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
     ("describe", &["model", "source", "space", "syntax"]),
     ("baseline", &["finding", "source"]),
+    ("graph", &["finding", "model", "phrase", "source", "space", "syntax"]),
     ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
     (
         "policy",
         &[
-            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "model", "settings", "source",
-            "space", "syntax",
+            "baseline", "capacity", "check", "describe", "finding", "govern", "graph", "intern", "model", "settings",
+            "source", "space", "syntax",
         ],
     ),
-    ("render", &["baseline", "capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    ("render", &["baseline", "capacity", "describe", "finding", "graph", "phrase", "policy", "settings", "source"]),
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source",
-            "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "graph", "model", "policy", "render", "settings",
+            "source", "syntax",
         ],
     ),
 ];
