@@ -6,6 +6,7 @@ pub mod graph;
 pub mod human;
 pub mod json;
 pub mod plain;
+pub mod svg;
 
 mod excerpt;
 mod number;

@@ -12,6 +12,7 @@ use crate::graph::ask::{Ask, Undrawn};
 use crate::graph::{self, View};
 use crate::policy;
 use crate::render::graph::mermaid::{self, CHARACTERS, EDGES, TooLarge};
+use crate::render::svg;
 use crate::render::graph::{dot, graphml, json, text};
 
 /// How many services are named where one was asked for.
@@ -69,6 +70,7 @@ fn format(arguments: &Graph) -> Result<GraphFormat, Failure> {
         "txt" => Ok(GraphFormat::Text),
         "dot" | "gv" => Ok(GraphFormat::Dot),
         "mmd" | "mermaid" => Ok(GraphFormat::Mermaid),
+        "svg" => Ok(GraphFormat::Svg),
         "graphml" => Ok(GraphFormat::Graphml),
         "json" => Ok(GraphFormat::Json),
         _ => Err(Failure::Usage(format!("`{}` does not tell the format; add `--format`", failure::shown(file)))),
@@ -104,6 +106,7 @@ fn bytes(graph: &graph::Graph, format: GraphFormat, arguments: &Graph) -> Result
             Ok(chart) => out.extend(chart.into_bytes()),
             Err(why) => return Err(Failure::Usage(too_large(why))),
         },
+        GraphFormat::Svg => svg::write(&mut out, graph)?,
         GraphFormat::Graphml => graphml::write(&mut out, graph)?,
         GraphFormat::Json => json::write(&mut out, graph)?,
     }
