@@ -12,6 +12,7 @@ pub mod format;
 pub mod govern;
 pub mod graph;
 pub mod intern;
+pub mod layout;
 pub mod matrix;
 pub mod model;
 pub mod phrase;

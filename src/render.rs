@@ -7,6 +7,7 @@ pub mod human;
 pub mod json;
 pub mod matrix;
 pub mod plain;
+pub mod svg;
 
 mod excerpt;
 mod number;

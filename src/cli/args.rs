@@ -412,6 +412,8 @@ pub(super) enum GraphFormat {
     Dot,
     /// For Markdown pages that draw it; at most 500 lines
     Mermaid,
+    /// A picture that stands alone
+    Svg,
     /// For yEd, Gephi, Cytoscape and programs
     Graphml,
     /// As docs/graph.schema.json says

@@ -13,6 +13,7 @@ use crate::graph::{self, View};
 use crate::policy;
 use crate::render::graph::mermaid::{self, CHARACTERS, EDGES, TooLarge};
 use crate::render::graph::{dot, graphml, json, text};
+use crate::render::svg;
 
 /// How many services are named where one was asked for.
 const LISTED: usize = 8;
@@ -67,6 +68,7 @@ fn format(arguments: &Graph) -> Result<GraphFormat, Failure> {
         "txt" => Ok(GraphFormat::Text),
         "dot" | "gv" => Ok(GraphFormat::Dot),
         "mmd" | "mermaid" => Ok(GraphFormat::Mermaid),
+        "svg" => Ok(GraphFormat::Svg),
         "graphml" => Ok(GraphFormat::Graphml),
         "json" => Ok(GraphFormat::Json),
         _ => Err(Failure::Usage(format!("`{}` does not tell the format; add `--format`", failure::shown(file)))),
@@ -102,6 +104,7 @@ fn bytes(graph: &graph::Graph, format: GraphFormat, arguments: &Graph) -> Result
             Ok(chart) => out.extend(chart.into_bytes()),
             Err(why) => return Err(Failure::Usage(too_large(why))),
         },
+        GraphFormat::Svg => svg::write(&mut out, graph)?,
         GraphFormat::Graphml => graphml::write(&mut out, graph)?,
         GraphFormat::Json => json::write(&mut out, graph)?,
     }

@@ -21,7 +21,7 @@ fn badge(marks: &[Mark]) -> String {
 }
 
 /// What was found, a line each: "error gap/unserved (2): nobody is responsible …".
-fn told(marks: &[Mark]) -> Vec<String> {
+pub(super) fn told(marks: &[Mark]) -> Vec<String> {
     let lines = marks.iter().map(|mark| {
         let times = if mark.count > 1 { format!(" ({}×)", mark.count) } else { String::new() };
         format!("{} {}{times}: {}", word(mark.level), mark.rule, safe::text(&mark.message))

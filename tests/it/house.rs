@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("intern", &["source"]),
+    ("layout", &[]),
     ("finding", &["source"]),
     ("syntax", &["finding", "intern", "source"]),
     ("format", &["finding", "intern", "source", "syntax"]),
@@ -31,7 +32,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     (
         "render",
-        &["baseline", "capacity", "describe", "finding", "graph", "matrix", "phrase", "policy", "settings", "source"],
+        &[
+            "baseline", "capacity", "describe", "finding", "graph", "layout", "matrix", "phrase", "policy", "settings",
+            "source",
+        ],
     ),
     (
         "cli",
