@@ -1,5 +1,6 @@
 //! Pictures of policies: what the views show, how the formats look, and what is refused.
 
+mod drawn;
 mod formats;
 mod refusals;
 mod shown;

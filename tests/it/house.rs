@@ -58,7 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("petgraph::", &["src/space/"]),
     ("similar::", &["src/cli/"]),
     ("tempfile::", &["src/cli/"]),
-    ("unicode_width::", &["src/format/"]),
+    ("unicode_width::", &["src/format/", "src/render/matrix/", "src/render/svg/"]),
     ("std::fs", &["src/cli/"]),
     ("std::env", &["src/cli/"]),
     ("std::time::SystemTime", &["src/cli/"]),

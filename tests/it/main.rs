@@ -13,6 +13,7 @@ mod graph;
 mod house;
 mod json;
 mod language;
+mod layout;
 mod matrix;
 mod model;
 mod mutants;
