@@ -135,18 +135,18 @@ pub(super) fn build(site: Site<'_>) -> Built {
                 shared.insert((trunk, layer), to.0);
             }
             if hub_low {
-                net.join(from, to)
+                net.join(from, to);
             } else {
-                net.join(to, from)
+                net.join(to, from);
             }
             path.push(to);
             from = to;
         }
         let end = if hub_low { high } else { low };
         if hub_low {
-            net.join(from, end)
+            net.join(from, end);
         } else {
-            net.join(end, from)
+            net.join(end, from);
         }
         path.push(end);
         if !hub_low {

@@ -179,7 +179,7 @@ fn spread(level: &Level<'_>, layer: &mut [usize]) {
 fn fold(level: &Level<'_>, layer: &mut [usize]) {
     let count = layer.len();
     let layers = layer.iter().copied().max().map_or(0, |it| it + 1);
-    let most = (1..).find(|it| it * it >= count).unwrap_or(1) + 1;
+    let most = count.isqrt() + 1 + usize::from(count.isqrt().pow(2) < count);
     if 2 * level.edges.len() >= 3 * count && layers > most {
         for it in layer {
             *it = *it * most / layers;

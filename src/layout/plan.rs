@@ -65,8 +65,7 @@ impl Plan {
         keys: &mut Keys,
         input: &Input,
         tree: &Tree,
-        edge: usize,
-        end: usize,
+        (edge, end): (usize, usize),
         side: Side,
         child: usize,
     ) {
@@ -230,7 +229,7 @@ fn lead(input: &Input, tree: &Tree, plan: &mut Plan, keys: &mut Keys, around: us
             };
             for end in 0..2 {
                 if let Some(child) = children[end] {
-                    plan.attach(keys, input, tree, edge, end, sides[end], child);
+                    plan.attach(keys, input, tree, (edge, end), sides[end], child);
                 }
             }
         }

@@ -168,7 +168,7 @@ fn blocks(page: &str) -> impl Iterator<Item = &str> {
 fn the_page_shows_what_happens() {
     let page = fs::read_to_string(root().join("docs/format.md")).unwrap();
     let blocks: Vec<&str> = blocks(&page).collect();
-    assert!(blocks.len() >= 12 && blocks.len() % 2 == 0);
+    assert!(blocks.len() >= 12 && blocks.len().is_multiple_of(2));
     for pair in blocks.chunks(2) {
         assert_eq!(form(pair[0]), pair[1]);
         assert_eq!(form(pair[1]), pair[1]);
@@ -237,8 +237,10 @@ fn deep_and_odd_texts_end() {
 #[test]
 fn the_work_is_linear() {
     let time = |count: usize| {
-        let text: String =
-            (0..count).map(|it| format!("responsible Unit{it} for inform of Service{}\n", it % 977)).collect();
+        let text: String = (0..count)
+            .map(|it| format!("responsible Unit{it} for inform of Service{}\n", it % 977))
+            .collect::<Vec<_>>()
+            .concat();
         let start = Instant::now();
         form(&text);
         start.elapsed()

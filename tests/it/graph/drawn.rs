@@ -40,7 +40,7 @@ fn every_view_of_every_policy_is_a_picture() {
             let graph = drawn(input(policy), &ask);
             let text = svg(&graph);
             harmless(&text);
-            assert!(text.contains(&graph.as_of.to_string()), "{policy}: no day in {:?}", ask.view);
+            assert!(text.contains(&graph.as_of), "{policy}: no day in {:?}", ask.view);
             assert_eq!(text, svg(&drawn(input(policy), &ask)), "{policy}: not the same twice");
         }
     }

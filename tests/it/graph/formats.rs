@@ -1,5 +1,7 @@
 //! How the formats look, and that nothing in a policy becomes code in them.
 
+use std::fmt::Write as _;
+
 use loket::graph::ask::Ask;
 use loket::graph::{Graph, View};
 use loket::render::graph::mermaid::{self, TooLarge};
@@ -187,14 +189,14 @@ fn labels_of_mermaid_are_letters_and_entities() {
 fn mermaid_refuses_what_it_would_not_draw() {
     let mut text = String::from("unit K { kind: kcc }\n");
     for number in 0..600 {
-        text.push_str(&format!("unit A{number} {{ kind: back }}\nhandover K -> A{number} warm within 2m\n"));
+        write!(text, "unit A{number} {{ kind: back }}\nhandover K -> A{number} warm within 2m\n").unwrap();
     }
     let graph = of_text(&text, &ask(View::Handovers));
     // Five hundred lines are too many with those of the legend.
     assert_eq!(mermaid::text(&graph), Err(TooLarge::Edges(601)));
     let mut text = String::new();
     for number in 0..900 {
-        text.push_str(&format!("unit Een_heel_lange_naam_van_een_afdeling_{number} {{ kind: back }}\n"));
+        writeln!(text, "unit Een_heel_lange_naam_van_een_afdeling_{number} {{ kind: back }}").unwrap();
     }
     let graph = of_text(&text, &ask(View::Units));
     assert!(matches!(mermaid::text(&graph), Err(TooLarge::Characters(_))));

@@ -1,5 +1,7 @@
 //! What cannot be drawn, and what the program says then.
 
+use std::fmt::Write as _;
+
 use loket::graph::View;
 use loket::graph::ask::{Ask, Undrawn};
 
@@ -77,7 +79,7 @@ fn a_file_is_written_in_the_format_of_its_ending() {
 fn a_chart_that_is_too_large_says_what_to_do() {
     let mut text = String::from("unit K { kind: kcc }\n");
     for number in 0..600 {
-        text.push_str(&format!("unit A{number} {{ kind: back }}\nhandover K -> A{number} warm within 2m\n"));
+        write!(text, "unit A{number} {{ kind: back }}\nhandover K -> A{number} warm within 2m\n").unwrap();
     }
     let place = Place::new().file("policy.org", &text);
     let outcome = place.run(&["graph", "handovers", "--format", "mermaid"]);

@@ -1,5 +1,7 @@
 //! What each view shows, and what filters, focus and highlights leave of it.
 
+use std::fmt::Write as _;
+
 use loket::graph::ask::Ask;
 use loket::graph::{EdgeKind, Emphasis, Level, NodeKind, View};
 use loket::intern::Interner;
@@ -96,7 +98,7 @@ fn handovers_of_one_pair_are_one_line() {
 fn many_to_many_meet_in_a_point() {
     let mut text = String::new();
     for number in 0..20 {
-        text.push_str(&format!("unit V{number} {{ kind: kcc }}\nunit A{number} {{ kind: back }}\n"));
+        write!(text, "unit V{number} {{ kind: kcc }}\nunit A{number} {{ kind: back }}\n").unwrap();
     }
     text.push_str("handover front -> back warm within 2m\n");
     let graph = of_text(&text, &ask(View::Handovers));
