@@ -21,7 +21,6 @@ mod parse;
 mod paths;
 mod progress;
 mod put;
-mod rewrite;
 mod rules;
 mod walk;
 
