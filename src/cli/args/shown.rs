@@ -19,9 +19,9 @@ pub(in crate::cli) struct Matrix {
     #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
     pub(in crate::cli) path: PathBuf,
 
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = MatrixFormat::Human)]
-    pub(in crate::cli) format: MatrixFormat,
+    /// How to print it, else as the ending of the file says, else for people
+    #[arg(long, value_enum)]
+    pub(in crate::cli) format: Option<MatrixFormat>,
 
     /// Write to this file, in one step
     #[arg(long, short, value_name = "FILE")]
