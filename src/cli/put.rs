@@ -76,9 +76,7 @@ fn beside(target: &Path, bytes: &[u8], known: Option<&Metadata>) -> io::Result<N
     let directory = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".loket-");
-    if let Some(usual) = usual() {
-        builder.permissions(usual);
-    }
+    as_usual(&mut builder);
     let mut fresh = builder.tempfile_in(directory)?;
     fresh.write_all(bytes)?;
     if let Some(known) = known {
@@ -89,18 +87,16 @@ fn beside(target: &Path, bytes: &[u8], known: Option<&Metadata>) -> io::Result<N
     Ok(fresh)
 }
 
-/// What a new file may, before the user's own mask.
+/// Lets a new file be as open as others are, within the user's own mask.
 #[cfg(unix)]
-fn usual() -> Option<fs::Permissions> {
+fn as_usual(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
 
-    Some(fs::Permissions::from_mode(0o666))
+    builder.permissions(fs::Permissions::from_mode(0o666));
 }
 
 #[cfg(not(unix))]
-fn usual() -> Option<fs::Permissions> {
-    None
-}
+fn as_usual(_builder: &mut tempfile::Builder<'_, '_>) {}
 
 /// Gives a file the owner of another, where that is allowed.
 #[cfg(unix)]
