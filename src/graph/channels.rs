@@ -126,12 +126,53 @@ fn offered(draft: &Draft<'_, '_>) -> Vec<(RegionId, SetId)> {
     out.into_iter().map(|(region, services)| (region, space.sets.from_members(services))).collect()
 }
 
+/// What is offered by its services and by its touchpoints, as places in the list.
+struct Places {
+    of_service: FxHashMap<u32, usize>,
+    at_touchpoint: FxHashMap<u32, Vec<usize>>,
+    many: usize,
+}
+
+impl Places {
+    fn new(draft: &Draft<'_, '_>, offered: &[(RegionId, SetId)]) -> Self {
+        let (sets, regions) = (&draft.space.sets, &draft.space.regions);
+        let (mut of_service, mut at_touchpoint) = (FxHashMap::default(), FxHashMap::<u32, Vec<usize>>::default());
+        for (at, &(region, services)) in offered.iter().enumerate() {
+            of_service.extend(sets.members(services).into_iter().map(|service| (service, at)));
+            for touchpoint in regions.parts(region).iter().flat_map(|part| sets.members(part.touchpoints)) {
+                at_touchpoint.entry(touchpoint).or_default().push(at);
+            }
+        }
+        Self { of_service, at_touchpoint, many: offered.len() }
+    }
+
+    /// All that may be about some of these services and this region, and not much more: one team at one counter of hundreds
+    /// asks only for what is offered there.
+    fn near(&self, draft: &Draft<'_, '_>, services: SetId, region: RegionId) -> BTreeSet<usize> {
+        let (sets, regions) = (&draft.space.sets, &draft.space.regions);
+        let parts = regions.parts(region);
+        let touchpoints = || parts.iter().flat_map(|part| sets.members(part.touchpoints));
+        let here = |touchpoint| self.at_touchpoint.get(&touchpoint).map_or(&[][..], Vec::as_slice);
+        let by_place: usize = touchpoints().map(|it| here(it).len()).sum();
+        let by_service = sets.len(services) as usize;
+        if by_service <= by_place.min(self.many) {
+            sets.members(services).iter().filter_map(|service| self.of_service.get(service).copied()).collect()
+        } else if by_place <= self.many {
+            touchpoints().flat_map(|it| here(it).iter().copied()).collect()
+        } else {
+            (0..self.many).collect()
+        }
+    }
+}
+
 /// Who is there for those who come: units that statements name together, with what they do.
 fn answered(draft: &Draft<'_, '_>, offered: &[(RegionId, SetId)]) -> BTreeMap<SetId, Held> {
     let space = draft.space;
     let sets = &space.sets;
     let steps = first_steps(draft);
+    let places = Places::new(draft, offered);
     let mut out: BTreeMap<SetId, Held> = BTreeMap::new();
+    let mut served: BTreeMap<SetId, BTreeMap<u32, Vec<SetId>>> = BTreeMap::new();
     for claim in space.claims.iter().filter(|it| it.head == Head::Responsible && !it.units.is_empty()) {
         if !draft.meets(claim) {
             continue;
@@ -141,24 +182,34 @@ fn answered(draft: &Draft<'_, '_>, offered: &[(RegionId, SetId)]) -> BTreeMap<Se
         let begun = begun.fold(SetId::EMPTY, |all, &(_, services)| sets.union(all, services));
         let services = sets.intersection(claim.services, begun);
         let mut found = false;
-        for &(region, some) in offered {
+        for (region, some) in places.near(draft, services, claim.region).into_iter().map(|at| offered[at]) {
             let services = sets.intersection(services, some);
             if services.is_empty() || space.regions.disjoint(sets, region, claim.region) {
                 continue;
             }
             let held = out.entry(claim.units).or_default();
+            let at = served.entry(claim.units).or_default();
             let here = space.regions.intersection(sets, region, claim.region);
             for part in space.regions.parts(here).iter() {
                 let audiences = audiences_of(draft, part.moments);
                 for touchpoint in sets.members(part.touchpoints) {
                     let known = held.at.entry(touchpoint).or_default();
-                    *known = (sets.union(known.0, services), sets.union(known.1, audiences));
+                    known.1 = sets.union(known.1, audiences);
+                    at.entry(touchpoint).or_default().push(services);
                 }
             }
             found = true;
         }
         if found {
             out.entry(claim.units).or_default().statements.push(claim.statement);
+        }
+    }
+    // All at once: one after the other would read a growing set as often as there are services.
+    for (units, touchpoints) in served {
+        let held = out.entry(units).or_default();
+        for (touchpoint, services) in touchpoints {
+            let runs = services.into_iter().flat_map(|it| sets.runs(it).to_vec());
+            held.at.entry(touchpoint).or_default().0 = sets.from_runs(runs.collect());
         }
     }
     out

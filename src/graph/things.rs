@@ -187,7 +187,7 @@ impl Draft<'_, '_> {
         if services == self.services && space.sets.len(services) != 1 {
             return "all services".to_owned();
         }
-        let names = space.service_cover(services);
+        let names = space.service_cover_of(services, 3);
         match names.as_slice() {
             [] => String::new(),
             [one] => one.clone(),
