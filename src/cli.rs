@@ -8,14 +8,19 @@ mod describe;
 mod explain;
 mod failure;
 mod filter;
+mod filters;
 mod find;
+mod fmt;
+mod graph;
 mod load;
+mod matrix;
 mod output;
 mod own;
 mod page;
 mod parse;
 mod paths;
 mod progress;
+mod put;
 mod rules;
 mod walk;
 
@@ -51,10 +56,13 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Capacity(arguments) => capacity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
+        Command::Matrix(arguments) => matrix::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

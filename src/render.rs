@@ -2,9 +2,12 @@
 
 pub mod capacity;
 pub mod describe;
+pub mod graph;
 pub mod human;
 pub mod json;
+pub mod matrix;
 pub mod plain;
+pub mod svg;
 
 mod excerpt;
 mod number;

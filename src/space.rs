@@ -21,6 +21,7 @@ pub mod doors;
 pub mod erlang;
 pub mod excess;
 pub mod expect;
+pub mod filter;
 pub mod find;
 pub mod first_line;
 pub mod grants;
@@ -61,6 +62,7 @@ pub mod temporary;
 pub mod transitions;
 pub mod undecided;
 pub mod unequal;
+pub mod walk;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

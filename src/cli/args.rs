@@ -1,5 +1,7 @@
 //! The arguments, and nothing but clap.
 
+mod shown;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::capacity::change::Change;
 use crate::finding;
 use crate::model::{date, value};
+
+pub(super) use shown::{Graph, GraphFormat, Matrix, MatrixFormat, ViewWord};
 
 /// Policy as code for organisations that serve people: who serves, who decides, who may write.
 ///
@@ -39,6 +43,15 @@ Examples:
 
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could not do its work.";
 
+const FMT_EXAMPLES: &str = "\
+Examples:
+  loket fmt                          all policies in this directory
+  loket fmt --check policies         whether all files are in their form
+  loket fmt --diff units.org         what would change
+  loket fmt - < units.org            standard input, to standard output
+
+Exit status: 0 nothing to do or done, 1 with `--check` or `--diff` when a file would change, 2 loket could not do its work.";
+
 const DESCRIBE_EXAMPLES: &str = "\
 Examples:
   loket describe policies/duinrade
@@ -55,6 +68,26 @@ Examples:
 
 Exit status: 0 it was told, 2 loket could not do its work.";
 
+const MATRIX_EXAMPLES: &str = "\
+Examples:
+  loket matrix coverage
+  loket matrix responsibility --of Paspoort --tasks
+  loket matrix rights --unit front --format markdown
+  loket matrix channels --via sync --as-of 2027-01-01
+  loket matrix rights --format xlsx --output rights.xlsx
+
+Exit status: 0 it was told, 2 loket could not do its work.";
+
+const GRAPH_EXAMPLES: &str = "\
+Examples:
+  loket graph units policies/duinrade
+  loket graph handovers --of Burgerzaken --via sync
+  loket graph rights --focus KCC --format svg --output rights.svg
+  loket graph service Paspoort policies/duinrade --format mermaid
+  loket graph channels --highlight gap --format dot | dot -Tpdf > channels.pdf
+
+Exit status: 0 it was drawn, 2 loket could not do its work.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check policies
@@ -63,6 +96,11 @@ pub(super) enum Command {
     /// above it, else it is a policy by itself; policies inside a directory are checked too, each on its own. Of a path inside
     /// a policy the whole policy is checked, and what touches the path is shown.
     Check(Check),
+    /// Bring files into the form in which all policies are written
+    ///
+    /// Changes white space, where lines end and the order of clauses, and nothing else: what was made is read again and compared
+    /// before it is written. Stretches that do not parse stay as they are. loket.toml is not formatted.
+    Fmt(Fmt),
     /// Tell how live channels do at their peak: the load, the agents, the level now, and the agents that the target asks for
     ///
     /// Loads are counted from `peak` and `handling`, levels with Erlang's formulas. Other numbers can be tried without a change
@@ -74,6 +112,14 @@ pub(super) enum Command {
     Rules(Rules),
     /// Tell what a policy says of its organisation, in plain words
     Describe(Describe),
+    /// Tell a policy as a table: who does what, who may do what with which data, who answers where
+    ///
+    /// Cells tell what holds on the as-of day; where something else holds later, they say so.
+    Matrix(Matrix),
+    /// Draw a policy as a graph, with what was found in it
+    ///
+    /// The picture is of one day. Filters are selectors of the language; findings are marked on what they are about.
+    Graph(Graph),
     /// Read and parse only
     #[command(hide = true)]
     DebugParse(Parse),
@@ -138,6 +184,30 @@ pub(super) struct Check {
     /// Show no progress on long work
     #[arg(long)]
     pub(super) no_progress: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = FMT_EXAMPLES)]
+pub(super) struct Fmt {
+    /// Files and directories, else this directory; `-` formats standard input to standard output
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write nothing; list the files that would change, and end with 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Write nothing; print what would change, and end with 1 if anything would
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    /// The path that standard input stands for
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+
+    /// Print nothing but errors of the tool itself, and what `-` and `--diff` ask for
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Args, Debug)]

@@ -14,6 +14,7 @@ mod hours;
 pub(crate) mod judge;
 mod lines;
 mod mandates;
+mod matrix;
 mod overlaps;
 mod print;
 mod reach;

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("intern", &["source"]),
+    ("layout", &[]),
     ("finding", &["source"]),
     ("syntax", &["finding", "intern", "source"]),
+    ("format", &["finding", "intern", "source", "syntax"]),
     ("model", &["finding", "intern", "source", "syntax"]),
     ("settings", &["finding", "model"]),
     ("phrase", &["finding", "model", "source", "space", "syntax"]),
@@ -17,21 +19,29 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["checks", "finding", "settings", "source", "space"]),
     ("checks", &["check", "finding", "intern", "model", "phrase", "source", "space", "syntax"]),
     ("describe", &["model", "source", "space", "syntax"]),
+    ("matrix", &["model", "source", "space", "syntax"]),
     ("baseline", &["finding", "source"]),
+    ("graph", &["finding", "model", "phrase", "source", "space", "syntax"]),
     ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
     (
         "policy",
         &[
-            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "model", "settings", "source",
-            "space", "syntax",
+            "baseline", "capacity", "check", "describe", "finding", "govern", "graph", "intern", "matrix", "model",
+            "settings", "source", "space", "syntax",
         ],
     ),
-    ("render", &["baseline", "capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    (
+        "render",
+        &[
+            "baseline", "capacity", "describe", "finding", "graph", "layout", "matrix", "phrase", "policy", "settings",
+            "source",
+        ],
+    ),
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source",
-            "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "format", "graph", "matrix", "model", "policy",
+            "render", "settings", "source", "syntax",
         ],
     ),
 ];
@@ -40,11 +50,15 @@ const LAYERS: &[(&str, &[&str])] = &[
 const ROOMS: &[(&str, &[&str])] = &[
     ("miette::", &["src/render/human.rs"]),
     ("pest::", &["src/syntax.rs", "src/syntax/"]),
+    ("rust_xlsxwriter::", &["src/render/matrix/xlsx.rs"]),
     ("clap::", &["src/cli.rs", "src/cli/"]),
     ("indicatif::", &["src/cli/"]),
     ("ignore::", &["src/cli/"]),
     ("rayon::", &["src/cli/"]),
     ("petgraph::", &["src/space/"]),
+    ("similar::", &["src/cli/"]),
+    ("tempfile::", &["src/cli/"]),
+    ("unicode_width::", &["src/format/", "src/render/matrix/", "src/render/svg/"]),
     ("std::fs", &["src/cli/"]),
     ("std::env", &["src/cli/"]),
     ("std::time::SystemTime", &["src/cli/"]),

@@ -28,8 +28,9 @@ rule! {
     /// }
     ///
     /// allow Vergunningen to update Zaak.status, Zaak.notitie when logged because "Behandelen"
-    /// allow Loket        to update Zaak.status when verified substantial, after-check, logged because "Intrekken"
-    /// forbid front to write legal, note
+    ///
+    /// allow  Loket to update Zaak.status when verified substantial, after-check, logged because "Intrekken"
+    /// forbid front to write  legal, note
     /// ```
     ///
     /// ## Good
@@ -43,8 +44,8 @@ rule! {
     ///   notitie: note
     /// }
     ///
-    /// allow Vergunningen to update Zaak.status, Zaak.notitie when logged because "Behandelen"
-    /// forbid front to write legal, note
+    /// allow  Vergunningen to update Zaak.status, Zaak.notitie when logged because "Behandelen"
+    /// forbid front        to write  legal, note
     /// ```
     "overlap/contradiction", Warning, Some(run)
 }
