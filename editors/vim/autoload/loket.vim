@@ -1,60 +1,60 @@
 " The words of the language, by what they are. Syntax, indenting and detection take them from here.
-let loket#words = {}
+let g:loket#words = {}
 " derived: keyword, stop, noun, served-noun, head, unit-head, item, clause, plain-clause, flag, test
-let loket#words['keyword'] = [
+let g:loket#words['keyword'] = [
       \ 'organisation', 'location', 'audience', 'channel', 'unit', 'theme', 'service', 'record', 'offer', 'responsible',
       \ 'accountable', 'consulted', 'informed', 'supporting', 'need', 'allow', 'forbid', 'handover', 'mandate',
       \ 'delegate', 'for', 'of', 'via', 'serving', 'at', 'when', 'up-to', 'from', 'until', 'because', 'within', 'share',
       \ 'onward', 'warm', 'cold', 'callback', 'appointment', 'forward', 'referral', 'expect', 'no', 'to', 'except', 'by'
       \ ]
-let loket#words['stop'] = [
+let g:loket#words['stop'] = [
       \ 'organisation', 'location', 'audience', 'channel', 'unit', 'theme', 'service', 'record', 'offer', 'responsible',
       \ 'accountable', 'consulted', 'informed', 'supporting', 'need', 'allow', 'forbid', 'handover', 'mandate',
       \ 'delegate', 'for', 'of', 'via', 'serving', 'at', 'when', 'up-to', 'from', 'until', 'because', 'within', 'share',
       \ 'onward', 'warm', 'cold', 'callback', 'appointment', 'forward', 'referral', 'expect', 'no', 'to', 'by'
       \ ]
-let loket#words['noun'] = ['unit', 'service', 'channel', 'record', 'theme', 'location', 'audience', 'organisation']
-let loket#words['served-noun'] = ['theme', 'service']
-let loket#words['head'] = [
+let g:loket#words['noun'] = ['unit', 'service', 'channel', 'record', 'theme', 'location', 'audience', 'organisation']
+let g:loket#words['served-noun'] = ['theme', 'service']
+let g:loket#words['head'] = [
       \ 'responsible', 'allow', 'offer', 'accountable', 'handover', 'forbid', 'consulted', 'informed', 'supporting',
       \ 'mandate', 'delegate', 'need'
       \ ]
-let loket#words['unit-head'] = [
+let g:loket#words['unit-head'] = [
       \ 'responsible', 'allow', 'accountable', 'handover', 'forbid', 'consulted', 'informed', 'supporting', 'mandate',
       \ 'delegate'
       \ ]
-let loket#words['item'] = [
+let g:loket#words['item'] = [
       \ 'unit', 'service', 'channel', 'record', 'theme', 'location', 'audience', 'organisation', 'responsible', 'allow',
       \ 'offer', 'accountable', 'handover', 'forbid', 'consulted', 'informed', 'supporting', 'mandate', 'delegate',
       \ 'need', 'expect'
       \ ]
-let loket#words['clause'] = [
+let g:loket#words['clause'] = [
       \ 'for', 'of', 'via', 'because', 'at', 'serving', 'from', 'until', 'within', 'share', 'up-to', 'when', 'to',
       \ 'except', 'by'
       \ ]
-let loket#words['plain-clause'] = ['from', 'until', 'within', 'share', 'because']
-let loket#words['flag'] = ['warm', 'cold', 'callback', 'appointment', 'forward', 'referral', 'onward']
-let loket#words['test'] = ['expect', 'no']
+let g:loket#words['plain-clause'] = ['from', 'until', 'within', 'share', 'because']
+let g:loket#words['flag'] = ['warm', 'cold', 'callback', 'appointment', 'forward', 'referral', 'onward']
+let g:loket#words['test'] = ['expect', 'no']
 " derived: end
 " derived: class, task, act, safeguard, level, choice, weekday, link, field-word, form, per, counted
-let loket#words['class'] = [
+let g:loket#words['class'] = [
       \ 'board', 'directorate', 'front', 'kcc', 'mid', 'back', 'team', 'staff', 'oversight', 'partner', 'sync', 'async',
       \ 'physical', 'digital', 'phone', 'counter', 'visit', 'video', 'chat', 'chatbot', 'web', 'portal', 'app', 'form',
       \ 'email', 'letter', 'message', 'messagebox', 'social', 'sms', 'kiosk', 'api', 'simple', 'composite',
       \ 'specialist', 'note', 'public', 'internal', 'contact', 'legal', 'personal', 'special', 'authentic', 'decision',
       \ 'payment'
       \ ]
-let loket#words['task'] = [
+let g:loket#words['task'] = [
       \ 'inform', 'intake', 'handle', 'advise', 'decide', 'deliver', 'aftercare', 'review', 'policy', 'content',
       \ 'quality', 'knowledge', 'budget', 'privacy', 'steering', 'capacity', 'operation', 'technology', 'change'
       \ ]
-let loket#words['act'] = ['read', 'create', 'update', 'delete', 'reopen', 'force', 'write']
-let loket#words['safeguard'] = ['verified', 'four-eyes', 'after-check', 'logged', 'in-case', 'reversible', 'notified']
-let loket#words['level'] = [
+let g:loket#words['act'] = ['read', 'create', 'update', 'delete', 'reopen', 'force', 'write']
+let g:loket#words['safeguard'] = ['verified', 'four-eyes', 'after-check', 'logged', 'in-case', 'reversible', 'notified']
+let g:loket#words['level'] = [
       \ 'openbaar', 'beperkt_openbaar', 'intern', 'zaakvertrouwelijk', 'vertrouwelijk', 'confidentieel', 'geheim',
       \ 'zeer_geheim', 'none', 'low', 'substantial', 'high'
       \ ]
-let loket#words['choice'] = [
+let g:loket#words['choice'] = [
       \ 'board', 'directorate', 'front', 'kcc', 'mid', 'back', 'team', 'staff', 'oversight', 'partner', 'phone',
       \ 'counter', 'visit', 'video', 'chat', 'chatbot', 'web', 'portal', 'app', 'form', 'email', 'letter', 'message',
       \ 'messagebox', 'social', 'sms', 'kiosk', 'api', 'sync', 'async', 'physical', 'digital', 'simple', 'composite',
@@ -66,24 +66,24 @@ let loket#words['choice'] = [
       \ 'decide', 'deliver', 'aftercare', 'review', 'policy', 'content', 'quality', 'knowledge', 'budget', 'privacy',
       \ 'steering', 'capacity', 'operation', 'technology', 'change'
       \ ]
-let loket#words['weekday'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-let loket#words['link'] = ['via', 'from', 'within']
-let loket#words['field-word'] = ['source', 'confidential', 'assurance']
-let loket#words['form'] = [
+let g:loket#words['weekday'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+let g:loket#words['link'] = ['via', 'from', 'within']
+let g:loket#words['field-word'] = ['source', 'confidential', 'assurance']
+let g:loket#words['form'] = [
       \ 's', 'sec', 'second', 'seconds', 'm', 'min', 'minute', 'minutes', 'h', 'hour', 'hours', 'd', 'day', 'days', 'w',
       \ 'week', 'weeks', 'workday', 'workdays'
       \ ]
-let loket#words['per'] = [
+let g:loket#words['per'] = [
       \ 's', 'sec', 'second', 'min', 'minute', 'h', 'hour', 'd', 'day', 'w', 'week', 'month', 'y', 'year'
       \ ]
-let loket#words['counted'] = [
+let g:loket#words['counted'] = [
       \ 's', 'sec', 'second', 'seconds', 'm', 'min', 'minute', 'minutes', 'h', 'hour', 'hours', 'd', 'day', 'days', 'w',
       \ 'week', 'weeks', 'workday', 'workdays', 'fte'
       \ ]
 " derived: end
 
 " How a policy begins, and an outline.
-let s:policy = '\v^\s*%(//|\@\l|%(' . join(loket#words['item'], '|') . ')%([^[:alnum:]_:-]|$))'
+let s:policy = '\v^\s*%(//|\@\l|%(' . join(g:loket#words['item'], '|') . ')%([^[:alnum:]_:-]|$))'
 let s:outline = '\v^%(\*+ |\s*#|\s*:PROPERTIES:)'
 
 " Whether the buffer, a file in `.org`, is a policy: by its first line that is not blank, and where that says nothing, by a

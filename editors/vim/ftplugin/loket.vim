@@ -7,7 +7,7 @@ setlocal comments=:///,:// commentstring=//\ %s
 setlocal formatoptions-=t formatoptions+=croql
 setlocal expandtab shiftwidth=2 softtabstop=2 textwidth=120
 setlocal suffixesadd=.org
-let &l:define = '^\s*\%(' . join(loket#words['noun'], '\|') . '\)\s\+'
+let &l:define = '^\s*\%(' . join(g:loket#words['noun'], '\|') . '\)\s\+'
 
 if exists('loaded_matchit')
   let b:match_words = '{:}'

@@ -10,18 +10,29 @@ if exists('*LoketIndent')
   finish
 endif
 
-" The braces that stand open, and a step for a line that goes on with a statement: one that begins with a clause.
+let s:goes_on = '^\s*\%(' . join(g:loket#words['clause'] + g:loket#words['flag'], '\|') . '\)\%([[:alnum:]_-]\|\s*:\)\@!'
+
+" A line without its texts and comments.
+function! s:code(number) abort
+  return substitute(getline(a:number), '"\%(\\.\|[^"\\]\)*"\|`[^`]*`\|"\%(\\.\|[^"\\]\)*$\|//.*', '', 'g')
+endfunction
+
+" Whether a line goes on with what another began: it begins with a clause, or the line above ends with a comma or an arrow.
+function! s:goes_on(number, above) abort
+  return s:code(a:number) =~# s:goes_on || (a:above > 0 && s:code(a:above) =~# '\%(,\|->\)\s*$')
+endfunction
+
+" From the indent of the line above: a step for each brace that it leaves open, and one for a line that goes on.
 function! LoketIndent(lnum) abort
-  let line = getline(a:lnum)
   let above = prevnonblank(a:lnum - 1)
-  let depth = 0
-  for number in range(1, above)
-    let text = substitute(getline(number), '"\%(\\.\|[^"\\]\)*"\|//.*\|`[^`]*`', '', 'g')
-    let depth += count(text, '{') - count(text, '}')
-  endfor
-  if line =~# '^\s*}'
-    let depth -= 1
+  if above == 0
+    return 0
   endif
-  let goes_on = line =~# '^\s*\%(' . join(loket#words['clause'], '\|') . '\)\>[^:]*$'
-  return max([depth, 0]) * shiftwidth() + (goes_on && depth <= 0 ? shiftwidth() : 0)
+  let code = s:code(above)
+  " A brace that closes at the beginning has moved its own line already.
+  let inner = substitute(code, '^[[:blank:]})]*', '', '')
+  let steps = len(substitute(inner, '[^{(]', '', 'g')) - len(substitute(inner, '[^})]', '', 'g'))
+  let steps += s:goes_on(a:lnum, above) - s:goes_on(above, prevnonblank(above - 1))
+  let steps -= getline(a:lnum) =~# '^\s*[})]'
+  return max([indent(above) + steps * shiftwidth(), 0])
 endfunction

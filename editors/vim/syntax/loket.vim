@@ -4,7 +4,7 @@ if exists('b:current_syntax')
   finish
 endif
 
-let s:words = loket#words
+let s:words = g:loket#words
 
 let s:kw = {}
 for s:word in s:words['keyword']
@@ -49,7 +49,7 @@ execute 'syn match loketQuantity "\<\d[0-9_]*\%(\.\d\+\)\=\s\+\%(' . join(s:word
 syn match loketQuantity "\<\d\{4}-\d\d-\d\d\>"
 syn match loketQuantity "\<\d\{1,2}:\d\d\%(-\d\{1,2}:\d\d\)\=\>"
 execute 'syn match loketTag "#' . s:name . '"'
-syn match loketStray "[=!?|&^~$[\]\\+]\+"
+syn match loketStray "[=!?|&^~$[\]\\+<>]\+"
 syn match loketArrow "<->\|->"
 syn match loketWildcard "\*"
 syn match loketSign "[,;:.(){}]"
