@@ -20,35 +20,25 @@
 
 ;;;; Words
 
-;; derived: keyword, stop, noun, served-noun, other-noun, head, unit-head, item, clause, plain-clause, flag, test
+;; derived: keyword, noun, served-noun, head, item, clause, flag
 (defconst loket--keyword '(
     "organisation" "location" "audience" "channel" "unit" "theme" "service" "record" "offer" "responsible" "accountable"
     "consulted" "informed" "supporting" "need" "allow" "forbid" "handover" "mandate" "delegate" "for" "of" "via"
     "serving" "at" "when" "up-to" "from" "until" "because" "within" "share" "onward" "warm" "cold" "callback"
     "appointment" "forward" "referral" "expect" "no" "to" "except" "by"))
-(defconst loket--stop '(
-    "organisation" "location" "audience" "channel" "unit" "theme" "service" "record" "offer" "responsible" "accountable"
-    "consulted" "informed" "supporting" "need" "allow" "forbid" "handover" "mandate" "delegate" "for" "of" "via"
-    "serving" "at" "when" "up-to" "from" "until" "because" "within" "share" "onward" "warm" "cold" "callback"
-    "appointment" "forward" "referral" "expect" "no" "to" "by"))
 (defconst loket--noun '("unit" "service" "channel" "record" "theme" "location" "audience" "organisation"))
 (defconst loket--served-noun '("theme" "service"))
-(defconst loket--other-noun '("unit" "channel" "location" "audience" "organisation"))
 (defconst loket--head '(
     "responsible" "allow" "offer" "accountable" "handover" "forbid" "consulted" "informed" "supporting" "mandate"
     "delegate" "need"))
-(defconst loket--unit-head '(
-    "responsible" "allow" "accountable" "handover" "forbid" "consulted" "informed" "supporting" "mandate" "delegate"))
 (defconst loket--item '(
     "unit" "service" "channel" "record" "theme" "location" "audience" "organisation" "responsible" "allow" "offer"
     "accountable" "handover" "forbid" "consulted" "informed" "supporting" "mandate" "delegate" "need" "expect"))
 (defconst loket--clause '(
     "for" "of" "via" "because" "at" "serving" "from" "until" "within" "share" "up-to" "when" "to" "except" "by"))
-(defconst loket--plain-clause '("from" "until" "within" "share" "because"))
 (defconst loket--flag '("warm" "cold" "callback" "appointment" "forward" "referral" "onward"))
-(defconst loket--test '("expect" "no"))
 ;; derived: end
-;; derived: class, task, act, safeguard, level, choice, weekday, link, field-word, form, per, counted
+;; derived: class, task, act, safeguard, level, choice, weekday, field-word, counted
 (defconst loket--class '(
     "board" "directorate" "front" "kcc" "mid" "back" "team" "staff" "oversight" "partner" "sync" "async" "physical"
     "digital" "phone" "counter" "visit" "video" "chat" "chatbot" "web" "portal" "app" "form" "email" "letter" "message"
@@ -73,12 +63,7 @@
     "advise" "decide" "deliver" "aftercare" "review" "policy" "content" "quality" "knowledge" "budget" "privacy"
     "steering" "capacity" "operation" "technology" "change"))
 (defconst loket--weekday '("mon" "tue" "wed" "thu" "fri" "sat" "sun"))
-(defconst loket--link '("via" "from" "within"))
 (defconst loket--field-word '("source" "confidential" "assurance"))
-(defconst loket--form '(
-    "s" "sec" "second" "seconds" "m" "min" "minute" "minutes" "h" "hour" "hours" "d" "day" "days" "w" "week" "weeks"
-    "workday" "workdays"))
-(defconst loket--per '("s" "sec" "second" "min" "minute" "h" "hour" "d" "day" "w" "week" "month" "y" "year"))
 (defconst loket--counted '(
     "s" "sec" "second" "seconds" "m" "min" "minute" "minutes" "h" "hour" "hours" "d" "day" "days" "w" "week" "weeks"
     "workday" "workdays" "fte"))
@@ -86,17 +71,6 @@
 
 (defconst loket--name "\\(?:`[^`\n]*`\\|[[:alpha:]_][[:alnum:]_]*\\(?:-[[:alnum:]_]+\\)*\\)"
   "A name, in backticks or without.")
-
-(defun loket--any (words)
-  "A pattern of any of WORDS as a word of its own that is no key."
-  (concat "\\_<" (regexp-opt words t) "\\_>"))
-
-(defun loket--these (&rest words)
-  "The same for the keywords WORDS, which the language must have."
-  (dolist (word words)
-    (unless (member word loket--keyword)
-      (error "The language has no keyword `%s'" word)))
-  (loket--any words))
 
 ;;;; Faces
 
@@ -155,7 +129,7 @@
     (modify-syntax-entry ?- "_" table)
     (modify-syntax-entry ?` "." table)
     (modify-syntax-entry ?' "." table)
-    (dolist (sign '(?* ?# ?@ ?< ?> ?= ?% ?. ?, ?: ?\;))
+    (dolist (sign '(?* ?# ?@ ?< ?> ?= ?% ?. ?, ?: ?\; ?\[ ?\]))
       (modify-syntax-entry sign "." table))
     table)
   "Syntax table of `loket-mode'.")
@@ -187,159 +161,224 @@
 
 ;;;; Colours
 
-(defconst loket--end-of-names
-  (concat "\\_<" (regexp-opt loket--stop) "\\_>\\|[]{};@)\"]\\|///")
-  "What ends a list of names.")
+;; A small reader: words mean what the clause around them makes of them, which regular expressions over lines cannot say.
 
-(defconst loket--end-of-safeguards
-  (concat "\\_<" (regexp-opt (remove "by" loket--stop)) "\\_>\\|[]{};@)\"]\\|///")
-  "What ends a list of safeguards.")
+(defvar loket--sets nil "Tables of the word lists, by the list.")
 
-(defconst loket--end-of-value
-  (concat loket--name "[ \t]*:\\|\\_<" (regexp-opt loket--item) "\\_>\\|[]{};@]\\|///")
-  "What ends the value of a property.")
+(defun loket--in-p (word words)
+  "Whether WORD is one of WORDS, a constant list."
+  (let ((table (cdr (assq words loket--sets))))
+    (unless table
+      (setq table (make-hash-table :test #'equal))
+      (dolist (it words) (puthash it t table))
+      (push (cons words table) loket--sets))
+    (gethash word table)))
 
-(defun loket--until (pattern)
-  "The place where PATTERN is found outside comments and texts, and there the font lock stops."
-  (save-excursion
-    (let ((found nil))
-      (while (and (not found) (re-search-forward pattern nil 'move))
-        (let ((state (syntax-ppss (match-beginning 0))))
+(defconst loket--expected
+  '(("offer" . services) ("need" . data) ("for" . tasks) ("of" . services) ("via" . names) ("serving" . names)
+    ("at" . names) ("to" . data) ("up-to" . level) ("when" . safeguards) ("by" . units))
+  "What the names behind a keyword are.
+Behind all other heads they are units, behind all other clauses nothing.")
+
+(defvar loket--context nil "What the next names are, a symbol, or nil.")
+(defvar loket--blocks nil
+  "The nouns of the open blocks, and `arguments', innermost first.")
+(defvar loket--last-noun nil "The noun of the last declaration.")
+(defvar loket--safeguarded nil "Whether `by' belongs to a safeguard.")
+
+(defun loket--face (face &optional start end)
+  "Give FACE to the last match, or to what is between START and END."
+  (put-text-property (or start (match-beginning 0)) (or end (match-end 0)) 'face face))
+
+(defun loket--colour (limit)
+  "Colour all up to LIMIT, from a place outside every item.
+A matcher of font lock that never matches."
+  (let ((loket--context nil) (loket--blocks nil) (loket--last-noun nil) (loket--safeguarded nil) (case-fold-search nil))
+    (while (progn (skip-chars-forward " \t\r\n" limit) (< (point) limit))
+      (loket--token)))
+  nil)
+
+(defconst loket--quantity
+  "[0-9]\\(?:[-:./+]?[[:alnum:]_]\\|%\\)*"
+  "A number with its sign or unit, a date, a time, a rate.")
+
+(defconst loket--counted-word (concat "[ \t]+" (regexp-opt loket--counted) "\\_>")
+  "What a number before it counts.")
+
+(defun loket--token ()
+  "Colour the token at point and step over it."
+  (cond
+   ((looking-at "//.*")
+    (when (looking-at-p "///\\(?:[^/]\\|$\\)") (setq loket--context nil))
+    (loket--marks (match-end 0)))
+   ((looking-at "\"\\(?:\\\\.\\|[^\"\\\n]\\)*\"?") (loket--marks (match-end 0)))
+   ((looking-at (concat "@" loket--name))
+    (loket--face 'loket-annotation)
+    (goto-char (match-end 0))
+    (setq loket--context (and (looking-at-p "[ \t]*(") 'arguments)))
+   ((looking-at (concat "#" loket--name)) (loket--face 'loket-tag) (goto-char (match-end 0)))
+   ((looking-at loket--name) (loket--word (match-string-no-properties 0) (match-beginning 0) (match-end 0)))
+   ((looking-at loket--quantity)
+    (loket--face 'loket-quantity)
+    (goto-char (match-end 0))
+    (when (looking-at loket--counted-word)
+      (let ((start (match-beginning 0)) (end (match-end 0)))
+        (goto-char end)
+        (if (looking-at-p "[ \t]*:") (goto-char start) (loket--face 'loket-quantity start end)))))
+   ((looking-at "<->\\|->") (loket--face 'loket-arrow) (goto-char (match-end 0)))
+   ((looking-at "\\*") (loket--face 'loket-wildcard) (goto-char (match-end 0)))
+   ((looking-at "[][=!?|&^~$\\\\+<>]+") (loket--face 'loket-error) (goto-char (match-end 0)))
+   (t (loket--sign (char-after)) (forward-char))))
+
+(defun loket--marks (end)
+  "Mark what stands out in the text or comment up to END, and go there."
+  (let ((text (eq (char-after) ?\")))
+    (while (re-search-forward "\\\\\\(?:u{[[:xdigit:]]*}\\|.\\)\\|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]" end t)
+      (cond
+       ((not (eq (char-after (match-beginning 0)) ?\\)) (loket--face 'loket-error))
+       (text (loket--face 'loket-escape)))))
+  (goto-char end))
+
+(defun loket--sign (sign)
+  "Take notice of the SIGN at point."
+  (pcase sign
+    (?\{ (push (or loket--last-noun "") loket--blocks) (setq loket--context nil loket--last-noun nil))
+    (?\} (pop loket--blocks) (setq loket--context nil))
+    (?\( (when (eq loket--context 'arguments) (push 'arguments loket--blocks)))
+    (?\) (when (eq (car loket--blocks) 'arguments) (pop loket--blocks)) (setq loket--context nil))
+    (?\; (setq loket--context nil))
+    ;; The next safeguard comes after a comma.
+    (?, (when loket--safeguarded (setq loket--context 'safeguards loket--safeguarded nil)))))
+
+(defun loket--word (word start end)
+  "Colour the WORD between START and END by what stands before it."
+  (goto-char end)
+  (let ((key (looking-at-p "[ \t]*:"))
+        (quoted (eq (char-after start) ?`))
+        (block (car loket--blocks)))
+    (cond
+     ((and key (eq block 'arguments)) (loket--face 'loket-argument start end))
+     ((and key block)
+      (setq loket--context 'value)
+      (loket--face (cond ((equal block "record") 'loket-field) ((string-prefix-p "x-" word) 'loket-own-key) (t 'loket-key))
+                   start end))
+     ((and (not quoted) (not key) (loket--in-p word loket--keyword)) (loket--keyword word start end))
+     (t (loket--name word start end)))))
+
+(defun loket--keyword (word start end)
+  "Colour the keyword WORD between START and END.
+What it says of the names behind it is kept."
+  (when (and (eq (car loket--blocks) 'arguments) (loket--in-p word loket--item)) (pop loket--blocks))
+  (let* ((inside (or (eq loket--context 'value) (eq (car loket--blocks) 'arguments)))
+         (expected (cdr (assoc word loket--expected)))
+         (face
           (cond
-           ((nth 4 state) (forward-line 1))
-           ((nth 3 state) (goto-char (1+ (match-beginning 0))))
-           ;; In backticks there is no keyword.
-           ((loket--quoted-p (match-beginning 0)) (goto-char (match-end 0)))
-           (t (setq found (match-beginning 0))))))
-      (or found (point-max)))))
+           ((loket--in-p word loket--noun)
+            (setq loket--last-noun word loket--context 'declared)
+            'loket-noun)
+           ((loket--in-p word loket--head)
+            (setq loket--context (or expected 'units))
+            'loket-head)
+           ((and inside (loket--in-p word loket--choice)) 'loket-choice)
+           ((and inside (loket--in-p word loket--clause)) 'loket-clause)
+           ((equal word "except") 'loket-clause)
+           ((loket--in-p word loket--clause)
+            (setq loket--safeguarded (and (equal word "by") (eq loket--context 'safeguards)) loket--context expected)
+            'loket-clause)
+           (inside nil)
+           (t
+            (setq loket--context nil)
+            (if (loket--in-p word loket--flag) 'loket-flag 'loket-test)))))
+    (when face (loket--face face start end))))
 
-(defun loket--quoted-p (at)
-  "Whether the place AT is inside backticks."
+(defun loket--name (word start end)
+  "Colour WORD, no keyword, between START and END as the name of what is expected."
+  (let* ((member (and (eq loket--context 'data) (looking-at (concat "\\.\\(?:\\(" loket--name "\\)\\|\\*\\)"))))
+         (face
+          (pcase loket--context
+            ('declared
+             (setq loket--context nil)
+             (cond
+              ((equal loket--last-noun "unit") 'loket-unit)
+              ((equal loket--last-noun "record") 'loket-record)
+              ((member loket--last-noun loket--served-noun) 'loket-service)
+              (t 'loket-thing)))
+            ((guard member) 'loket-record)
+            ('data (cond ((loket--in-p word loket--act) 'loket-operation) ((loket--in-p word loket--class) 'loket-class) (t 'loket-record)))
+            ('tasks (cond ((loket--in-p word loket--task) 'loket-task) ((loket--in-p word loket--class) 'loket-class) (t 'loket-name)))
+            ('units (if (loket--in-p word loket--class) 'loket-class 'loket-unit))
+            ('services (if (loket--in-p word loket--class) 'loket-class 'loket-service))
+            ('names (if (loket--in-p word loket--class) 'loket-class 'loket-name))
+            ('safeguards
+             (cond ((loket--in-p word loket--safeguard) 'loket-safeguard) ((loket--in-p word loket--level) 'loket-level) (t 'loket-name)))
+            ('level (if (loket--in-p word loket--level) 'loket-level 'loket-name))
+            ((or 'value 'arguments)
+             (cond
+              ((seq-every-p (lambda (it) (loket--in-p it loket--weekday)) (split-string word "-")) 'loket-choice)
+              ((loket--in-p word loket--choice) 'loket-choice)
+              ((loket--in-p word loket--field-word) 'loket-clause)
+              (t 'loket-name))))))
+    (when face (loket--face face start end))
+    (when member
+      (goto-char (match-end 0))
+      (if (match-beginning 1)
+          (loket--face 'loket-field (match-beginning 1) (match-end 1))
+        (loket--face 'loket-wildcard (1- (match-end 0)) (match-end 0))))))
+
+(defconst loket--item-line (concat "[ \t]*\\(?:" (regexp-opt loket--item) "\\_>\\|@\\|///\\)")
+  "A line that begins an item.")
+
+(defun loket--extend-region ()
+  "Let font lock begin where an item does that is in no block."
   (save-excursion
-    (let ((count 0))
-      (goto-char (line-beginning-position))
-      (while (search-forward "`" at t) (setq count (1+ count)))
-      (= 1 (% count 2)))))
+    (goto-char font-lock-beg)
+    (let ((found nil))
+      (while (not found)
+        (beginning-of-line)
+        (let ((open (nth 9 (syntax-ppss))))
+          (cond
+           (open (goto-char (car open)))
+           ((or (bobp) (looking-at-p loket--item-line)) (setq found t))
+           (t (forward-line -1)))))
+      (when (< (point) font-lock-beg)
+        (setq font-lock-beg (point))))))
 
-(defun loket--extend (pattern)
-  "Mark the text up to PATTERN as one piece for font lock, and give its end."
-  (let ((end (loket--until pattern)))
-    (put-text-property (match-beginning 0) end 'font-lock-multiline t)
-    end))
-
-(defun loket--names (head face &rest names)
-  "Colour HEAD, a pattern of keywords, in FACE, and after it NAMES, each a pattern and its face, the first that fits."
-  `((,(concat head "\\(?:[ \t]*:\\)?")
-     ;; What a colon follows is a key.
-     (1 (unless (eq (char-before (match-end 0)) ?:) ',face))
-     ,@(mapcar
-        (lambda (it)
-          `(,(car it)
-            (if (eq (char-before (match-end 0)) ?:) (point) (loket--extend loket--end-of-names))
-            (goto-char (match-end 1))
-            ,@(cdr it)))
-        names))))
-
-(defconst loket--class `(,(loket--any loket--class) (0 'loket-class)))
-
-(defvar loket-font-lock-keywords
-  (append
-   `((,(concat "@\\(" loket--name "\\)") (0 'loket-annotation))
-     ;; Keys of arguments.
-     (,(concat "[(,][ \t\n]*\\(" loket--name "\\)[ \t]*:") (1 'loket-argument))
-     ;; Declarations.
-     (,(concat (loket--these "theme" "service") "[ \t]+\\(" loket--name "\\)")
-      (1 'loket-noun) (2 'loket-service))
-     (,(concat (loket--these "unit") "[ \t]+\\(" loket--name "\\)") (1 'loket-noun) (2 'loket-unit))
-     (,(concat (loket--these "record") "[ \t]+\\(" loket--name "\\)") (1 'loket-noun) (2 'loket-record))
-     (,(concat (loket--any loket--other-noun) "[ \t]+\\(" loket--name "\\)") (1 'loket-noun) (2 'loket-thing))
-     ;; Properties; in a record, fields.
-     (,(concat "\\(?:^\\|[{; \t]\\)\\(" loket--name "\\)[ \t]*:\\(?:[ \t]\\|$\\)")
-      (1 (loket--key-face (match-string-no-properties 1)) keep)
-      (,(loket--any (append loket--choice loket--weekday))
-       (loket--extend loket--end-of-value) (goto-char (match-end 0)) (0 'loket-choice))
-      (,(concat "\\_<" (regexp-opt loket--weekday) "-" (regexp-opt loket--weekday) "\\_>")
-       (loket--extend loket--end-of-value) (goto-char (match-end 1)) (0 'loket-choice))
-      (,(loket--any (append loket--link loket--field-word))
-       (loket--extend loket--end-of-value) (goto-char (match-end 1)) (0 'loket-clause))))
-   ;; Statements.
-   (loket--names (loket--these "offer") 'loket-head loket--class `(,loket--name (0 'loket-service)))
-   (loket--names (loket--any loket--unit-head) 'loket-head loket--class `(,loket--name (0 'loket-unit)))
-   (loket--names (loket--these "of") 'loket-clause loket--class `(,loket--name (0 'loket-service)))
-   (loket--names (loket--these "by") 'loket-clause `(,loket--name (0 'loket-unit)))
-   (loket--names (loket--these "for") 'loket-clause
-                 `(,(loket--any loket--task) (0 'loket-task)) loket--class `(,loket--name (0 'loket-name)))
-   (loket--names (loket--these "via" "serving" "at") 'loket-clause loket--class `(,loket--name (0 'loket-name)))
-   (let ((data `((,(loket--any loket--act) (0 'loket-operation))
-                 (,(concat "\\(" loket--name "\\)\\.\\(?:\\(" loket--name "\\)\\|\\*\\)")
-                  (1 'loket-record) (2 'loket-field nil t))
-                 ,loket--class
-                 (,loket--name (0 'loket-record)))))
-     (append (apply #'loket--names (loket--these "need") 'loket-head data)
-             (apply #'loket--names (loket--these "to") 'loket-clause data)))
-   (loket--names (loket--these "up-to") 'loket-clause `(,(loket--any loket--level) (0 'loket-level)))
-   `((,(loket--these "when") (1 'loket-clause)
-      (,(loket--any loket--safeguard)
-       (loket--extend loket--end-of-safeguards) (goto-char (match-end 1)) (0 'loket-safeguard))
-      (,(loket--any loket--level)
-       (loket--extend loket--end-of-safeguards) (goto-char (match-end 1)) (0 'loket-level)))
-     (,(concat (loket--any (cons "except" loket--plain-clause)) "\\([ \t]*:\\)?")
-      (1 (unless (match-beginning 2) 'loket-clause) t))
-     (,(concat (loket--any loket--flag) "\\([ \t]*:\\)?") (1 (unless (match-beginning 2) 'loket-flag)))
-     ;; `no' is a value as well.
-     (,(concat "\\_<\\(expect\\)\\(?:[ \t]+\\(no\\)\\)?\\_>") (1 'loket-test) (2 'loket-test t t))
-     (,(loket--any loket--noun) (1 (unless (looking-at-p "[ \t]*:") 'loket-noun)))
-     ;; Quantities, tags and signs.
-     (,(concat "\\_<[0-9][0-9_]*\\(?:\\.[0-9]+\\)?[ \t]+" (regexp-opt loket--counted) "\\_>") (0 'loket-quantity t))
-     (,(concat "\\_<[0-9]\\(?:[-:./+]?[[:alnum:]_]\\|%\\)*") (0 'loket-quantity))
-     (,(concat "#" loket--name) (0 'loket-tag))
-     ("<->\\|->" (0 'loket-arrow))
-     ("\\*" (0 'loket-wildcard))
-     ("\\\\\\(?:[\"\\nt]\\|u{[[:xdigit:]]+}\\)" (0 (and (nth 3 (syntax-ppss (match-beginning 0))) 'loket-escape) t))
-     ("[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]" (0 'loket-error t))
-     ("[]=!?|&^~$[+]+" (0 'loket-error))))
+(defvar loket-font-lock-keywords '((loket--colour))
   "Font lock keywords of `loket-mode'.")
 
-(defun loket--key-face (key)
-  "The face of the property KEY at point."
-  (let ((noun (loket--block-noun)))
-    (cond
-     ((not noun) nil)
-     ((equal noun "record") 'loket-field)
-     ((string-prefix-p "x-" key) 'loket-own-key)
-     (t 'loket-key))))
-
-(defun loket--block-noun ()
-  "The noun of the declaration whose block point is in, or nil."
-  (save-excursion
-    (let ((open (nth 1 (syntax-ppss (match-beginning 1)))))
-      (when (and open (eq (char-after open) ?{))
-        (goto-char open)
-        (if (re-search-backward (loket--any loket--noun) (line-beginning-position 0) t)
-            (match-string-no-properties 1)
-          "")))))
-
 ;;;; Indenting
-
-(defun loket-indent-line ()
-  "Indent the line: a step for each open brace, and one for a line that goes on with a statement."
-  (interactive)
-  (let* ((offset (- (current-column) (current-indentation)))
-         (column
-          (save-excursion
-            (back-to-indentation)
-            (let ((depth (nth 0 (syntax-ppss))))
-              (cond
-               ((looking-at-p "[})]") (* loket-indent-offset (max 0 (1- depth))))
-               ((and (= depth 0) (looking-at-p (concat "\\_<" (regexp-opt loket--clause) "\\_>"))) loket-indent-offset)
-               (t (* loket-indent-offset depth)))))))
-    (indent-line-to column)
-    (when (> offset 0) (move-to-column (+ column offset)))))
 
 (defcustom loket-indent-offset 2
   "How far a block is indented."
   :type 'integer
   :safe #'integerp)
+
+(defconst loket--goes-on (concat "\\_<" (regexp-opt (append loket--clause loket--flag)) "\\_>[ \t]*\\(?:[^: \t]\\|$\\)")
+  "The beginning of a line that goes on with a statement.")
+
+(defun loket--goes-on-p ()
+  "Whether the line, with point at its indent, goes on with what a line above began."
+  (or (looking-at-p loket--goes-on)
+      (save-excursion
+        (forward-comment (- (point)))
+        (or (eq (char-before) ?,) (looking-back "->" (- (point) 2))))))
+
+(defun loket-indent-line ()
+  "Indent the line: a step for each open brace.
+A line that goes on with what another began has one more."
+  (interactive)
+  (let* ((offset (- (current-column) (current-indentation)))
+         (column
+          (save-excursion
+            (back-to-indentation)
+            (let ((depth (nth 0 (syntax-ppss))) (case-fold-search nil))
+              (* loket-indent-offset
+                 (cond
+                  ((looking-at-p "[})]") (max 0 (1- depth)))
+                  ((loket--goes-on-p) (1+ depth))
+                  (t depth)))))))
+    (indent-line-to column)
+    (when (> offset 0) (move-to-column (+ column offset)))))
 
 ;;;; The mode
 
@@ -366,8 +405,8 @@
               compile-command "loket check"
               font-lock-defaults
               '(loket-font-lock-keywords nil nil nil
-                                         (font-lock-multiline . t)
-                                         (font-lock-syntactic-face-function . loket--text-face))))
+                (font-lock-syntactic-face-function . loket--text-face)))
+  (add-hook 'font-lock-extend-region-functions #'loket--extend-region nil t))
 
 ;;;; Which `.org' files are policies
 

@@ -7,14 +7,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { boundaries, treeSitter, treeSitterHome, grammarFolder } from "./paths.mjs";
+import { boundaries, grammarFolder, treeSitter } from "./paths.mjs";
 
 /** By file: its items as ours, and whether anything in it was unexpected. */
 const trees = new Map();
 const texts = JSON.parse(readFileSync(join(boundaries, "boundaries.json"), "utf8"));
 
 before(() => {
-  const list = join(treeSitterHome, "files.txt");
+  const list = join(boundaries, "files.txt");
   writeFileSync(list, texts.map((it) => join(boundaries, it.file)).join("\n") + "\n");
   const run = spawnSync(treeSitter, ["parse", "--xml", "--paths", list], {
     cwd: grammarFolder,

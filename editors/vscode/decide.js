@@ -6,7 +6,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 // derived: policy
-const policy = /^\s*(?:\/\/|@[a-z]|(?:unit|service|channel|record|theme|location|audience|organisation|responsible|allow|offer|accountable|handover|forbid|consulted|informed|supporting|mandate|delegate|need|expect)(?![\w:-]))/;
+const policy = /^\s*(?:\/\/|@[a-z]|(?:unit|service|channel|record|theme|location|audience|organisation|responsible|allow|offer|accountable|handover|forbid|consulted|informed|supporting|mandate|delegate|need|expect)(?:[^\w:-]|$))/;
 // derived: end
 const outline = /^(?:\*+ |\s*#|\s*:PROPERTIES:)/;
 

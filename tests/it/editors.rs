@@ -43,7 +43,7 @@ pub(crate) fn derived() -> Vec<Derived> {
     out
 }
 
-/// How the first line of a policy begins, as a regular expression that all engines read alike.
+/// How the first line of a policy begins, as a regular expression that all engines read alike; that of Rust cannot look ahead.
 fn first_line() -> String {
-    format!("^\\s*(?://|@[a-z]|{}(?![\\w:-]))", textmate::any_of("item"))
+    format!("^\\s*(?://|@[a-z]|{}(?:[^\\w:-]|$))", textmate::any_of("item"))
 }
