@@ -328,6 +328,8 @@ What it says of the names behind it is kept."
 (defconst loket--item-line (concat "[ \t]*\\(?:" (regexp-opt loket--item) "\\_>\\|@\\|///\\)")
   "A line that begins an item.")
 
+(defvar font-lock-beg)
+
 (defun loket--extend-region ()
   "Let font lock begin where an item does that is in no block."
   (save-excursion
@@ -357,7 +359,7 @@ What it says of the names behind it is kept."
   "The beginning of a line that goes on with a statement.")
 
 (defun loket--goes-on-p ()
-  "Whether the line, with point at its indent, goes on with what a line above began."
+  "Whether the line at whose indent point is goes on with an earlier one."
   (or (looking-at-p loket--goes-on)
       (save-excursion
         (forward-comment (- (point)))

@@ -5,9 +5,10 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { alike, broken, sound } from "./broken.mjs";
 import { decisions } from "./decisions.mjs";
 import { dumped, here, policies, root, scratch } from "./paths.mjs";
-import { fixture, hold } from "./tokens.mjs";
+import { fixture, hold, named } from "./tokens.mjs";
 
 const mode = join(root, "editors/emacs/loket-mode.el");
 const run = (task, variables) =>
@@ -15,7 +16,11 @@ const run = (task, variables) =>
 
 test("emacs colours every token by its class", () => {
   const faces = run("faces", { LOKET_FILE: fixture }).map((line) => line.split(" , "));
-  hold("emacs", (row, column) => faces[row][column]);
+  hold((row, column) => faces[row][column], named("emacs"));
+});
+
+test("emacs keeps a mistake where it is", () => {
+  alike(...[sound, broken].map((it) => run("faces", { LOKET_FILE: it })));
 });
 
 test("emacs tells policies from outlines", () => {

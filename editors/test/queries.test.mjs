@@ -5,8 +5,9 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { alike, broken, sound } from "./broken.mjs";
 import { grammarFolder, root, treeSitter } from "./paths.mjs";
-import { fixture, hold, lines } from "./tokens.mjs";
+import { fixture, hold, lines, named } from "./tokens.mjs";
 
 /** What a query captures in a file: `{ pattern, name, start, end }`, places as rows and columns. */
 function captures(query, file) {
@@ -33,7 +34,15 @@ const own = join(grammarFolder, "queries");
 test("tree-sitter names every token by its class", () => {
   assert.ok(lines.every((it) => /^[\x00-\x7f]*$/.test(it)), "columns are bytes");
   const all = captures(join(own, "highlights.scm"), fixture);
-  hold("tree-sitter", (row, column) => innermost(all, row, column));
+  hold((row, column) => innermost(all, row, column), named("tree-sitter"));
+});
+
+test("tree-sitter keeps a mistake where it is", () => {
+  const rows = [sound, broken].map((file) => {
+    const all = captures(join(own, "highlights.scm"), file);
+    return readFileSync(file, "utf8").split("\n").map((_, row) => all.filter((it) => it.start[0] === row));
+  });
+  alike(...rows);
 });
 
 const derived = ["vim/queries/loket", "helix/queries/loket", "zed/languages/loket"];

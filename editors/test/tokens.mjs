@@ -27,16 +27,19 @@ lines.forEach((line, at) => {
 for (const name of Object.keys(classes)) assert.ok(marks.some((it) => it.class === name), `${name} is not marked`);
 
 /**
- * Holds an editor to the marks: `found(row, column)` is its name for what stands there. Where `starts` is true, a name may go on
- * after a dot.
+ * Holds an editor to the marks: `found(row, column)` is its name for what stands there, and `fits(class, name)` whether that is
+ * the name of a class.
  */
-export function hold(editor, found, starts = false) {
+export function hold(found, fits) {
   const wrong = [];
   for (const { row, column, class: name } of marks) {
-    const wanted = [classes[name][editor]].flat();
     const is = found(row, column);
-    const fits = wanted.some((it) => is === it || (starts && is.startsWith(`${it}.`)));
-    if (!fits) wrong.push(`${row + 1}:${column + 1} \`${lines[row][column]}\` of \`${lines[row].trim()}\` is ${is}, not ${name}`);
+    if (!fits(name, is)) wrong.push(`${row + 1}:${column + 1} \`${lines[row][column]}\` of \`${lines[row].trim()}\` is ${is}, not ${name}`);
   }
   assert.deepEqual(wrong, []);
 }
+
+/** Whether an editor's name is one of a class, and the same where a name may go on after a dot. */
+export const named = (editor) => (name, is) => [classes[name][editor]].flat().includes(is);
+export const scoped = (editor) => (name, is) =>
+  [classes[name][editor]].flat().some((it) => is === it || is.startsWith(`${it}.`));

@@ -83,12 +83,12 @@ test("a mistake in one item leaves all others as they were", () => {
     (line) => `${line} "open`,
     (line) => line.slice(0, 12),
   ];
-  const files = heads.flatMap((head, at) => {
+  const files = heads.map((head, at) => {
     const broken = [...lines];
     broken[head] = breaks[at % breaks.length](lines[head]);
     const path = join(folder, `${at}.org`);
     writeFileSync(path, broken.join("\n"));
-    return [{ head, path, broken }];
+    return { head, path, broken };
   });
   const list = join(folder, "files.txt");
   writeFileSync(list, files.map((it) => it.path).join("\n") + "\n");

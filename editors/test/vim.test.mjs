@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { alike, broken, sound } from "./broken.mjs";
 import { decisions } from "./decisions.mjs";
 import { dumped, here, policies, root } from "./paths.mjs";
-import { fixture, hold } from "./tokens.mjs";
+import { fixture, hold, named } from "./tokens.mjs";
 
 const commands = {
   vim: ["vim", "-N", "-u", "NONE", "-i", "NONE", "-n", "-e", "-s"],
@@ -19,7 +20,11 @@ for (const [name, command] of Object.entries(commands)) {
 
   test(`${name} colours every token by its class`, () => {
     const groups = run("dump.vim", { LOKET_FILE: fixture }).map((line) => line.split(" , "));
-    hold("vim", (row, column) => groups[row][column]);
+    hold((row, column) => groups[row][column], named("vim"));
+  });
+
+  test(`${name} keeps a mistake where it is`, () => {
+    alike(...[sound, broken].map((it) => run("dump.vim", { LOKET_FILE: it })));
   });
 
   test(`${name} tells policies from outlines`, () => {
