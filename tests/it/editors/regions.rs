@@ -97,7 +97,14 @@ pub(super) fn vim(names: &str, lists: &Lists) -> String {
     let words = |name: &str| -> Vec<String> { list(lists, name).iter().map(|it| format!("'{it}'")).collect() };
     let mut out = String::new();
     for name in names.split(", ") {
-        out.push_str(&wrapped(&format!("let g:loket#words['{name}'] = ["), &words(name), ", ", "]", "      \\ ", "      \\ "));
+        out.push_str(&wrapped(
+            &format!("let g:loket#words['{name}'] = ["),
+            &words(name),
+            ", ",
+            "]",
+            "      \\ ",
+            "      \\ ",
+        ));
     }
     out
 }
