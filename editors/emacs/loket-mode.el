@@ -404,7 +404,7 @@ A line that goes on with what another began has one more."
               imenu-generic-expression loket-imenu-generic-expression
               syntax-propertize-function #'loket--propertize
               parse-sexp-lookup-properties t
-              compile-command "loket check"
+              compile-command "loket check --format plain"
               font-lock-defaults
               '(loket-font-lock-keywords nil nil nil
                 (font-lock-syntactic-face-function . loket--text-face)))

@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 export const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "..", "..");
 export const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+/** Built by `cargo test`. */
+export const loket = join(target, "debug", "loket");
 /** Written by `cargo test boundaries`. */
 export const boundaries = join(target, "tmp", "editors");
 export const grammarFolder = join(root, "editors", "tree-sitter-loket");

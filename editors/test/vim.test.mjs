@@ -1,12 +1,13 @@
 // Vim and Neovim: colours, detection, indenting.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { alike, broken, sound } from "./broken.mjs";
 import { decisions } from "./decisions.mjs";
-import { dumped, here, policies, root } from "./paths.mjs";
+import { dumped, here, loket, policies, root, scratch } from "./paths.mjs";
 import { fixture, hold, named } from "./tokens.mjs";
 
 const commands = {
@@ -31,6 +32,16 @@ for (const [name, command] of Object.entries(commands)) {
     const files = decisions();
     const types = run("decide.vim", { LOKET_FILES: files.map((it) => it.path).join("\n") });
     assert.deepEqual(files.map((it, at) => [it.text, types[at]]), files.map((it) => [it.text, it.policy ? "loket" : "org"]));
+  });
+
+  test(`${name} reads findings`, () => {
+    const checked = spawnSync(loket, ["check", "--format", "plain", "policies/faulty/gap"], { cwd: root, encoding: "utf8" });
+    const [line] = checked.stdout.split("\n");
+    const [, path, row, column, level, text] = /^([^:]+):(\d+):(\d+): ([a-z]+)(.*)$/.exec(line);
+    const file = join(scratch(), "findings");
+    writeFileSync(file, `${line}\n`);
+    const found = run("quickfix.vim", { LOKET_FILE: fixture, LOKET_FINDINGS: file });
+    assert.deepEqual(found, [`${path} ${row} ${column} ${level[0]} ${text}`]);
   });
 
   test(`${name} indents as the formatter does`, () => {

@@ -14,10 +14,8 @@ if exists('loaded_matchit')
 endif
 
 " `:make` checks the policy of the file.
-if executable('loket')
-  setlocal makeprg=loket\ check\ --format\ plain\ %:p:S
-  setlocal errorformat=%f:%l:%c:\ %t%*[a-z]\ %m,%f:%l:%c:\ %m
-endif
+setlocal makeprg=loket\ check\ --format\ plain\ %:p:S
+setlocal errorformat=%f:%l:%c:\ %t%*[a-z]%m
 
 " Neovim colours with the parser where it is installed, else with syntax/loket.vim.
 if has('nvim-0.11')
