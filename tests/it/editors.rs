@@ -6,16 +6,21 @@ mod regions;
 mod textmate;
 mod words;
 
-use std::collections::BTreeMap;
+use words::Lists;
+
+/// Makes a file from the grammar.
+type Whole = fn() -> String;
+/// Makes a region of a file from its name.
+type Part = fn(&str, &Lists) -> String;
 
 /// The files that are derived as a whole.
-const WHOLE: &[(&str, fn() -> String)] = &[
+const WHOLE: &[(&str, Whole)] = &[
     ("editors/vscode/syntaxes/loket.tmLanguage.json", textmate::json),
     ("editors/sublime/Loket.sublime-syntax", textmate::sublime),
 ];
 
 /// The files with derived regions, and what makes a region of its name.
-const PARTS: &[(&str, fn(&str, &BTreeMap<String, Vec<String>>) -> String)] = &[
+const PARTS: &[(&str, Part)] = &[
     ("editors/tree-sitter-loket/grammar.js", regions::tree_sitter),
     ("editors/tree-sitter-loket/queries/highlights.scm", regions::query),
     ("editors/vim/autoload/loket.vim", regions::vim),

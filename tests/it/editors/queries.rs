@@ -51,9 +51,9 @@ pub(super) fn copy(from: &str, names: Names) -> String {
     let mut out = format!("; Derived from {path} by `cargo test`.\n");
     let lines = text.lines().filter(|line| !line.starts_with(';')).map(str::trim_end);
     let mut last = "";
-    for line in lines.filter(|line| *line != "") {
+    for line in lines.filter(|line| !line.is_empty()) {
         // An empty line before each pattern that begins with its line.
-        if line.starts_with(['(', '[']) && last != "" {
+        if line.starts_with(['(', '[']) && !last.is_empty() {
             out.push('\n');
         }
         out.push_str(&renamed(line, names));

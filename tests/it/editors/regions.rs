@@ -1,12 +1,9 @@
 //! Regions of files that are otherwise written by hand. A region stands between the line `derived: NAME` and the line
 //! `derived: end`, each behind the comment sign of its language.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::words;
-
-type Lists = BTreeMap<String, Vec<String>>;
+use super::words::{self, Lists};
 
 /// The widest line that is written.
 const WIDTH: usize = 120;

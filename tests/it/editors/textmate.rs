@@ -1,4 +1,4 @@
-//! One grammar, two formats: TextMate's JSON, and the contexts of Sublime Text, which bat reads too.
+//! One grammar, two formats: the JSON of `TextMate`, and the contexts of Sublime Text, which bat reads too.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

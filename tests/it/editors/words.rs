@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use loket::model::vocabulary;
 use loket::model::words::Set;
 
+/// Lists of words by name.
+pub(super) type Lists = BTreeMap<String, Vec<String>>;
+
 const GRAMMAR: &str = include_str!("../../../grammar/org.pest");
 
 /// Lists by name: the groups of the grammar and what is made of them, each keyword by itself (`kw-via`), each list of the
 /// vocabulary, and unions of those. A word stands once in a list.
-pub(super) fn lists() -> BTreeMap<String, Vec<String>> {
-    let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
+pub(super) fn lists() -> Lists {
+    let mut lists: Lists = BTreeMap::new();
     for line in GRAMMAR.lines().filter(|it| it.starts_with("kw_")) {
         let (rule, rest) = line.split_once(" = ").expect("a keyword's rule stands on one line");
         let word = rest.split('"').nth(1).expect("a keyword's rule is a text").to_owned();
@@ -92,7 +95,7 @@ fn keywords_of(rule: &str) -> Vec<String> {
     words.filter(|it| it.starts_with("kw_")).map(|it| it.replace('_', "-")).collect()
 }
 
-fn without(lists: &BTreeMap<String, Vec<String>>, from: &str, others: &[&str]) -> Vec<String> {
+fn without(lists: &Lists, from: &str, others: &[&str]) -> Vec<String> {
     let is_other = |word: &String| others.iter().any(|other| lists[*other].contains(word));
     lists[from].iter().filter(|word| !is_other(word)).cloned().collect()
 }
