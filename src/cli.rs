@@ -5,6 +5,7 @@ mod baseline;
 mod capacity;
 mod check;
 mod describe;
+mod draft;
 mod explain;
 mod failure;
 mod filter;
@@ -16,6 +17,7 @@ mod page;
 mod parse;
 mod paths;
 mod progress;
+mod report;
 mod rules;
 mod walk;
 

@@ -31,6 +31,7 @@ Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could 
 const CHECK_EXAMPLES: &str = "\
 Examples:
   loket check --format json > findings.json
+  loket check --output sarif=findings.sarif --output junit=findings.xml
   loket check --fail-on warning --ignore gap/not-offered
   loket check --as-of 2027-01-01
   loket check --baseline baseline.json --write-baseline
@@ -90,6 +91,11 @@ pub(super) struct Check {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Human, env = "LOKET_FORMAT")]
     pub(super) format: Format,
+
+    /// Write what was found to a file too, in some format; may be given more than once. `-` is standard output, in place of
+    /// what `--format` prints
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = target)]
+    pub(super) output: Vec<Target>,
 
     /// The day from which the policy is checked, else `as-of` of the organisation, else today
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -233,6 +239,27 @@ pub(super) enum Format {
     Plain,
     /// One document, as docs/output.schema.json says
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A page in Markdown, for the job summary of GitHub Actions
+    GithubSummary,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// `JUnit`'s XML, a case for each finding
+    Junit,
+    /// reviewdog's diagnostics
+    Rdjson,
+    /// Checkstyle's XML
+    Checkstyle,
+}
+
+/// One `--output`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -279,6 +306,19 @@ pub(super) enum Color {
 
 fn day(text: &str) -> Result<i32, String> {
     date::parse(text).ok_or_else(|| "write a day as 2026-11-01".to_owned())
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    let form = || "write it as `sarif=findings.sarif`".to_owned();
+    let (format, path) = text.split_once('=').ok_or_else(form)?;
+    let format = Format::from_str(format, false).map_err(|_| {
+        let all: Vec<String> = Format::value_variants()
+            .iter()
+            .filter_map(|it| Some(it.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        format!("there is no format `{format}`: it is one of {}", all.join(", "))
+    })?;
+    if path.is_empty() { Err(form()) } else { Ok(Target { format, path: PathBuf::from(path) }) }
 }
 
 fn agents(text: &str) -> Result<Change, String> {

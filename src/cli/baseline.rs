@@ -1,9 +1,10 @@
 //! The file of `--baseline`: read before the work, held against findings, written after it.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::draft::Draft;
 use super::failure::{Failure, reason, shown};
 use super::{output, paths};
 use crate::baseline::{Baseline, Entry};
@@ -63,7 +64,7 @@ impl KnownFindings {
             self.baseline.add(name, &checked.findings, &checked.as_of, may_ignore);
         }
         let failed = |error: &io::Error| Failure::Baseline { path: shown(&self.path), reason: reason(error) };
-        replace(&self.path, &self.directory, &self.baseline.text()).map_err(|error| failed(&error))
+        Draft::of(&self.path, self.baseline.text().as_bytes()).and_then(Draft::place).map_err(|error| failed(&error))
     }
 
     /// Says what was written.
@@ -86,22 +87,4 @@ impl KnownFindings {
         let lines = lines.chain(["  `--write-baseline` drops them".to_owned()]);
         output::note(&lines.collect::<Vec<_>>().join("\n"));
     }
-}
-
-/// Puts a text in a file's place in one step: whoever reads it sees the old text or the new one.
-fn replace(path: &Path, directory: &Path, text: &str) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let target = path.canonicalize().unwrap_or_else(|_| directory.join(path.file_name().unwrap_or_default()));
-    let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    let draft = target.with_file_name(format!(".{name}.{}", std::process::id()));
-    let written = fs::File::create(&draft).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&draft, &target));
-    if done.is_err() {
-        // What is left of it helps nobody, and the first error is the one to tell.
-        let _ = fs::remove_file(&draft);
-    }
-    done
 }

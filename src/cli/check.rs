@@ -1,23 +1,23 @@
 //! `loket check`.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::args::{Check, Format};
+use super::args::Check;
 use super::baseline::KnownFindings;
 use super::failure::{self, Failure};
 use super::find::{self, Found};
 use super::load;
 use super::paths::Paths;
 use super::progress::Progress;
+use super::report::{self, Reading};
 use super::{Exit, filter, output, own};
 use crate::policy::{self, Checked};
-use crate::render::{Tally, human, json, plain};
+use crate::render::{Run, Tally};
 use crate::source::FileId;
 
 /// The stack of a thread that checks: nested blocks are walked by recursion.
@@ -72,8 +72,12 @@ pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
     }
     let policies: Vec<Checked> = done.into_iter().map(|it| shown(it, arguments)).collect();
     let exit = verdict(arguments, &policies, &failures);
+    let reading = Reading { time: start.elapsed(), limit };
+    let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    let run = Run { policies: &policies, failures: &told, fail_on: arguments.fail_on.level() };
+    failures.extend(report::files(arguments, &run, reading));
     if !arguments.quiet && !policies.is_empty() {
-        match print(arguments, &policies, start, limit) {
+        match report::print(arguments, &run, reading) {
             // Whoever closed the pipe has read enough, and the verdict stands.
             Ok(()) | Err(Failure::ClosedPipe) => {}
             Err(failure) => failures.push(failure),
@@ -112,7 +116,7 @@ fn usage(arguments: &Check) -> Result<(), Failure> {
     if stdin == 0 && arguments.stdin_filename.is_some() {
         return Err(Failure::Usage("`--stdin-filename` needs the path `-`".to_owned()));
     }
-    Ok(())
+    report::usage(arguments)
 }
 
 /// Reads and checks one policy.
@@ -145,17 +149,6 @@ fn verdict(arguments: &Check, policies: &[Checked], failures: &[Failure]) -> Exi
     } else {
         Exit::Clean
     }
-}
-
-fn print(arguments: &Check, policies: &[Checked], start: Instant, limit: usize) -> Result<(), Failure> {
-    let mut out = output::stdout();
-    match arguments.format {
-        Format::Human => human::write(&mut out, policies, start.elapsed(), output::look(arguments.color, limit))?,
-        Format::Plain => plain::write(&mut out, policies)?,
-        Format::Json => json::write(&mut out, policies)?,
-    }
-    out.flush()?;
-    Ok(())
 }
 
 /// Days since 1970-01-01, in UTC.

@@ -57,6 +57,11 @@ pub(super) enum Failure {
     /// Arguments that do not go together.
     Usage(String),
     Output(io::Error),
+    /// A file that cannot be written.
+    Unwritable {
+        path: String,
+        reason: String,
+    },
     /// The reader of the output has gone.
     ClosedPipe,
 }
@@ -114,6 +119,7 @@ impl fmt::Display for Failure {
             Failure::Baseline { path, reason } => write!(f, "cannot use baseline `{path}`: {reason}"),
             Failure::Settings { path, .. } => write!(f, "`{path}` cannot be used"),
             Failure::Usage(message) => f.write_str(message),
+            Failure::Unwritable { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Failure::Output(error) => write!(f, "cannot write the output: {}", reason(error)),
             Failure::ClosedPipe => f.write_str("the output was closed"),
         }

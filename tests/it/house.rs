@@ -26,7 +26,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "space", "syntax",
         ],
     ),
-    ("render", &["baseline", "capacity", "describe", "finding", "phrase", "policy", "settings", "source"]),
+    (
+        "render",
+        &["baseline", "capacity", "check", "checks", "describe", "finding", "phrase", "policy", "settings", "source"],
+    ),
     (
         "cli",
         &[
@@ -45,6 +48,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ignore::", &["src/cli/"]),
     ("rayon::", &["src/cli/"]),
     ("petgraph::", &["src/space/"]),
+    ("quick_xml::", &["src/render/"]),
+    ("similar::", &["src/cli/"]),
+    ("notify::", &["src/cli/"]),
+    ("clap_complete::", &["src/cli/"]),
+    ("clap_mangen::", &["src/cli/"]),
     ("std::fs", &["src/cli/"]),
     ("std::env", &["src/cli/"]),
     ("std::time::SystemTime", &["src/cli/"]),

@@ -13,6 +13,7 @@ mod json;
 mod language;
 mod model;
 mod mutants;
+mod outputs;
 mod policies;
 mod queues;
 mod rules;
