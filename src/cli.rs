@@ -10,6 +10,7 @@ mod explain;
 mod failure;
 mod filter;
 mod find;
+mod fix;
 mod load;
 mod output;
 mod own;
@@ -19,7 +20,9 @@ mod paths;
 mod progress;
 mod report;
 mod rules;
+mod shell;
 mod walk;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -57,6 +60,8 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

@@ -216,6 +216,12 @@ impl Finding {
         self
     }
 
+    /// Says that a word was likely meant to be another.
+    #[must_use]
+    pub fn spelling(self, span: Span, word: &str, applicability: Applicability) -> Self {
+        self.fix(format!("write `{word}`"), applicability, vec![Edit { span, replacement: word.into() }])
+    }
+
     #[must_use]
     pub fn subject(mut self, dimension: Dimension, names: Vec<String>) -> Self {
         self.subjects.push((dimension, names));

@@ -2,6 +2,7 @@
 
 mod edit;
 mod expect;
+mod fix;
 pub mod hours;
 pub mod peak;
 mod power;
@@ -256,7 +257,7 @@ impl Space<'_> {
         list(&self.service_cover(services))
     }
 
-    fn service_cover(&self, services: SetId) -> Vec<String> {
+    pub(super) fn service_cover(&self, services: SetId) -> Vec<String> {
         self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services)
     }
 
@@ -265,7 +266,7 @@ impl Space<'_> {
         if self.model.audiences.is_empty() { "people".to_owned() } else { list(&self.audience_cover(audiences)) }
     }
 
-    fn audience_cover(&self, audiences: SetId) -> Vec<String> {
+    pub(super) fn audience_cover(&self, audiences: SetId) -> Vec<String> {
         self.cover(self.model.audiences.iter().map(|it| &it.thing), &self.dimensions.audience_sets, audiences)
     }
 

@@ -26,7 +26,7 @@ pub struct FileInput {
 }
 
 /// All that a check needs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Input {
     /// The policy's folder as it is shown.
     pub root: String,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::capacity::change::Change;
 use crate::finding;
@@ -34,6 +35,7 @@ Examples:
   loket check --output sarif=findings.sarif --output junit=findings.xml
   loket check --fail-on warning --ignore gap/not-offered
   loket check --as-of 2027-01-01
+  loket check --fix --diff
   loket check --baseline baseline.json --write-baseline
   loket check --baseline baseline.json
   cat kcc.org | loket check - --stdin-filename units/kcc.org
@@ -56,6 +58,12 @@ Examples:
 
 Exit status: 0 it was told, 2 loket could not do its work.";
 
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  loket completions bash > ~/.local/share/bash-completion/completions/loket
+  loket completions zsh > \"${fpath[1]}/_loket\"
+  loket completions fish > ~/.config/fish/completions/loket.fish";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check policies
@@ -75,6 +83,11 @@ pub(super) enum Command {
     Rules(Rules),
     /// Tell what a policy says of its organisation, in plain words
     Describe(Describe),
+    /// Print the completions of a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(Completions),
+    /// Print the manual page, or write all pages to a directory
+    Man(Man),
     /// Read and parse only
     #[command(hide = true)]
     DebugParse(Parse),
@@ -128,6 +141,26 @@ pub(super) struct Check {
     /// Show all findings of a policy, also when a path is only a part of it
     #[arg(long)]
     pub(super) all: bool,
+
+    /// Mend what has one right answer, and show what is left
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(super) fix: bool,
+
+    /// With `--fix`: mend what is likely meant too; look at it before you commit it
+    #[arg(long, requires = "fix")]
+    pub(super) unsafe_fixes: bool,
+
+    /// With `--fix`: write nothing, and show what would change; the exit status is 1 when something would
+    #[arg(long, requires = "fix")]
+    pub(super) diff: bool,
+
+    /// Check again whenever a file of the policies changes
+    #[arg(long, conflicts_with_all = ["write_baseline", "diff"])]
+    pub(super) watch: bool,
+
+    /// Pass over given files that lie in no policy with a loket.toml, such as an outline of Emacs
+    #[arg(long)]
+    pub(super) skip_loose: bool,
 
     /// The path that standard input stands for
     #[arg(long, value_name = "PATH")]
@@ -223,6 +256,19 @@ pub(super) struct Describe {
     /// Whether to print in colour
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(super) color: Color,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Man {
+    /// A directory, for a page of each command
+    #[arg(value_name = "DIR")]
+    pub(super) directory: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,7 @@
 //! `loket check`.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -11,12 +12,13 @@ use super::args::Check;
 use super::baseline::KnownFindings;
 use super::failure::{self, Failure};
 use super::find::{self, Found};
+use super::fix::{self, Fixes};
 use super::load;
 use super::paths::Paths;
 use super::progress::Progress;
 use super::report::{self, Reading};
-use super::{Exit, filter, output, own};
-use crate::policy::{self, Checked};
+use super::{Exit, filter, output, own, watch};
+use crate::policy::{self, Checked, Input};
 use crate::render::{Run, Tally};
 use crate::source::FileId;
 
@@ -24,14 +26,21 @@ use crate::source::FileId;
 const STACK: usize = 16 * 1024 * 1024;
 
 /// A policy that was checked, before anything is left out.
-struct Done {
-    checked: Checked,
-    directory: PathBuf,
+pub(super) struct Done {
+    pub(super) checked: Checked,
+    pub(super) directory: PathBuf,
     /// The files that were asked for; `None` is all.
-    scope: Option<BTreeSet<String>>,
+    pub(super) scope: Option<BTreeSet<String>>,
+    /// What was checked, where it may have to be checked again.
+    pub(super) input: Option<Input>,
 }
 
 pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
+    if arguments.watch { watch::run(arguments) } else { once(arguments) }
+}
+
+/// Checks once.
+pub(super) fn once(arguments: &Check) -> Result<Exit, Failure> {
     let start = Instant::now();
     usage(arguments)?;
     let paths = Paths::new()?;
@@ -70,6 +79,17 @@ pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
     if let Some(baseline) = &mut baseline {
         hold(baseline, arguments, &mut done, &mut failures);
     }
+    if arguments.fix {
+        let (mended, fixes) = fix::mend(arguments, baseline.as_ref(), done);
+        done = mended;
+        if !arguments.quiet {
+            fixes.tell(arguments.diff);
+        }
+        if arguments.diff {
+            return differ(&fixes, &failures);
+        }
+        failures.extend(fixes.write());
+    }
     let policies: Vec<Checked> = done.into_iter().map(|it| shown(it, arguments)).collect();
     let exit = verdict(arguments, &policies, &failures);
     let reading = Reading { time: start.elapsed(), limit };
@@ -95,6 +115,19 @@ pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
     Ok(if failures.is_empty() { exit } else { Exit::Failed })
 }
 
+/// Shows what `--fix` would change, and nothing else.
+fn differ(fixes: &Fixes, failures: &[Failure]) -> Result<Exit, Failure> {
+    let mut out = output::stdout();
+    fixes.diff(&mut out)?;
+    out.flush()?;
+    failures.iter().for_each(output::failure);
+    Ok(match (failures.is_empty(), fixes.is_empty()) {
+        (false, _) => Exit::Failed,
+        (true, false) => Exit::Findings,
+        (true, true) => Exit::Clean,
+    })
+}
+
 /// Writes the baseline where that is asked, and marks what is in it.
 fn hold(baseline: &mut KnownFindings, arguments: &Check, done: &mut [Done], failures: &mut Vec<Failure>) {
     // A run that could not do its work knows too little to say what is known.
@@ -116,13 +149,17 @@ fn usage(arguments: &Check) -> Result<(), Failure> {
     if stdin == 0 && arguments.stdin_filename.is_some() {
         return Err(Failure::Usage("`--stdin-filename` needs the path `-`".to_owned()));
     }
+    if stdin == 1 && arguments.fix && !arguments.diff {
+        return Err(Failure::Usage("standard input cannot be fixed in place: add `--diff`".to_owned()));
+    }
     report::usage(arguments)
 }
 
 /// Reads and checks one policy.
 fn check(found: Found, arguments: &Check, paths: &Paths, today: i32) -> Result<Done, Failure> {
     let load::Loaded { input, scope, directory } = load::load(found, paths, arguments.as_of, today)?;
-    Ok(Done { checked: policy::check(input), directory, scope })
+    let again = arguments.fix.then(|| input.clone());
+    Ok(Done { checked: policy::check(input), directory, scope, input: again })
 }
 
 /// The policy with only those findings that were asked for.

@@ -60,7 +60,7 @@ impl Place {
         self.0.path().join(path)
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_loket"));
         command.args(arguments).current_dir(self.0.path()).env_remove("LOKET_FORMAT").stdin(Stdio::null());
         command
@@ -75,7 +75,7 @@ impl Place {
         self.run(&[&["check", "--format", "plain"], arguments].concat())
     }
 
-    fn run_with(&self, arguments: &[&str], input: &str) -> Outcome {
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Outcome {
         let mut command = self.command(arguments);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();

@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "space", "syntax",
         ],
     ),
+    ("fix", &["finding", "policy", "source"]),
     (
         "render",
         &["baseline", "capacity", "check", "checks", "describe", "finding", "phrase", "policy", "settings", "source"],
@@ -33,8 +34,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "model", "policy", "render", "settings", "source",
-            "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "fix", "model", "policy", "render", "settings",
+            "source", "syntax",
         ],
     ),
 ];

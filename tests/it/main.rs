@@ -6,6 +6,8 @@ mod capacity;
 mod cli;
 mod crowds;
 mod describe;
+mod desk;
+mod fixes;
 mod fresh;
 mod govern;
 mod house;
