@@ -15,6 +15,7 @@ const MIB: f64 = 1024.0 * 1024.0;
 
 /// What must hold, in CPU time of one run with the profile that users get.
 const BARS: [(usize, Duration); 2] = [(1_000, Duration::from_millis(20)), (100_000, Duration::from_millis(500))];
+const FORMAT_BAR: (usize, Duration) = (100_000, Duration::from_millis(500));
 const START_BAR: Duration = Duration::from_millis(5);
 const PEAK_BAR_KIB: u64 = 200 * 1024;
 const DOUBLING_BAR: f64 = 2.2;
@@ -44,6 +45,10 @@ impl OnDisk {
 
     fn parse(&self) -> [&str; 3] {
         [LOKET, "debug-parse", self.text()]
+    }
+
+    fn format(&self) -> [&str; 5] {
+        [LOKET, "fmt", "--check", "--quiet", self.text()]
     }
 
     fn text(&self) -> &str {
@@ -132,6 +137,22 @@ pub(crate) fn parse(statements: usize) -> Done {
     Ok(())
 }
 
+/// `loket fmt` on an estate that is not in its form, next to parsing it once: it is read, formatted, and read again.
+pub(crate) fn format(statements: usize) -> Done {
+    let estate = OnDisk::new(statements)?;
+    let parse = parsed(&estate)?.ok_or("`loket debug-parse` does not run")?;
+    let cost = formatted(&estate)?;
+    println!(
+        "{} statements, {:.1} MiB: formatting {:.3} s, {:.1} × parsing, {:.0} MiB",
+        spaced(statements),
+        mib(estate.bytes),
+        cost.cpu.as_secs_f64(),
+        ratio(cost.cpu, parse),
+        peak_mib(cost),
+    );
+    Ok(())
+}
+
 /// Doubling in instructions, which do not depend on the machine; times and memory against their bars.
 pub(crate) fn gate() -> Done {
     let mut missed = Vec::new();
@@ -148,6 +169,9 @@ pub(crate) fn gate() -> Done {
         hold(format!("{} statements in {:.3} s", spaced(statements), cost.cpu.as_secs_f64()), cost.cpu <= bar);
         hold(format!("{} statements in {:.0} MiB", spaced(statements), peak_mib(cost)), cost.peak_kib <= PEAK_BAR_KIB);
     }
+    let (statements, bar) = FORMAT_BAR;
+    let cost = formatted(&OnDisk::new(statements)?)?;
+    hold(format!("fmt of {} statements in {:.3} s", spaced(statements), cost.cpu.as_secs_f64()), cost.cpu <= bar);
     let mut half: Option<f64> = None;
     for statements in [2_000, 4_000, 8_000, 16_000, 32_000] {
         let estate = OnDisk::new(statements)?;
@@ -172,6 +196,12 @@ fn start() -> Result<Cost, String> {
 fn checked(estate: &OnDisk, runs: usize) -> Result<Cost, String> {
     let cost = measure::median(&estate.check(), runs)?;
     if cost.exit > 1 { Err(format!("`loket check` ended with {}", cost.exit)) } else { Ok(cost) }
+}
+
+/// The estate is not in its form, so a check of its form ends with 1.
+fn formatted(estate: &OnDisk) -> Result<Cost, String> {
+    let cost = measure::median(&estate.format(), RUNS)?;
+    if cost.exit == 1 { Ok(cost) } else { Err(format!("`loket fmt` ended with {}", cost.exit)) }
 }
 
 /// Reading and parsing alone; nothing where the tool was built without that command.

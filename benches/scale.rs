@@ -13,6 +13,7 @@ usage: cargo bench --bench scale [-- COMMAND]
   table [MAX]        CPU time and memory for 1 000, 2 000, ... MAX (400 000) statements, as Markdown
   instructions [MAX] instructions for 1 000, 2 000, ... MAX (16 000) statements (needs valgrind)
   parse [N]          reading and parsing alone next to the whole check (100 000 statements)
+  format [N]         `loket fmt` next to parsing alone (100 000 statements)
   gate               fails where a bar is missed; under a minute
   write DIR N SEED   writes an estate of N statements and measures nothing
 ";
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
         ["instructions", max] => number(max).and_then(commands::instructions),
         ["parse"] => commands::parse(100_000),
         ["parse", statements] => number(statements).and_then(commands::parse),
+        ["format"] => commands::format(100_000),
+        ["format", statements] => number(statements).and_then(commands::format),
         ["gate"] => commands::gate(),
         ["write", to, statements, seed] => number(statements)
             .and_then(|statements| number(seed).map(|seed| (statements, seed)))

@@ -9,9 +9,12 @@ mod draft;
 mod explain;
 mod failure;
 mod filter;
+mod filters;
 mod find;
 mod fix;
+mod fmt;
 mod load;
+mod matrix;
 mod output;
 mod own;
 mod page;
@@ -19,6 +22,7 @@ mod parse;
 mod paths;
 mod progress;
 mod report;
+mod rewrite;
 mod rules;
 mod shell;
 mod walk;
@@ -56,12 +60,14 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Capacity(arguments) => capacity::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),
+        Command::Matrix(arguments) => matrix::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };
     match done {

@@ -2,6 +2,7 @@
 //! Knows no boxes and no rules.
 
 mod annotations;
+pub mod asked;
 pub mod date;
 mod declare;
 pub mod names;

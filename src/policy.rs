@@ -8,10 +8,13 @@ use crate::describe::{self, Description};
 use crate::finding::{self, Finding, Level};
 use crate::govern::Governor;
 use crate::intern::Interner;
+use crate::matrix::{self, Ask, Matrix, Subject};
+use crate::model::asked::{Asked, Refused, Side};
 use crate::model::{self, Model, OwnRule, date};
 use crate::settings::Settings;
 use crate::source::{Source, Sources, Span};
 use crate::space::Space;
+use crate::space::filter::Filter;
 use crate::syntax::ast::Ast;
 use crate::syntax::{self, bidi, encoding};
 
@@ -101,6 +104,41 @@ pub fn capacity(input: Input, changes: &[Change]) -> (Capacity, Vec<Option<Unfit
     let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
     let space = Space::new(&model, &sources, &settings, as_of);
     (capacity::capacity(&space, root, as_of, mistakes), unfit)
+}
+
+/// Tells a policy, or the part of it that filters leave, as a table.
+pub fn matrix(input: Input, flags: &[(Side, String)], ask: Ask) -> Result<Matrix, Refused> {
+    look(input, flags, |seen| {
+        let Seen { root, space, filter, as_of, findings } = seen;
+        let filters = flags.iter().map(|(side, text)| (side.flag(), text.clone())).collect();
+        let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
+        matrix::matrix(Subject { space: &space, filter, filters, root, as_of, mistakes }, ask)
+    })
+}
+
+/// A policy from a day on, and the part of it that filters leave.
+struct Seen<'a> {
+    root: String,
+    space: Space<'a>,
+    filter: Filter,
+    /// Days since 1970-01-01.
+    as_of: i32,
+    /// Of text and names.
+    findings: Vec<Finding>,
+}
+
+/// Looks at one policy through filters.
+fn look<T>(input: Input, flags: &[(Side, String)], see: impl FnOnce(Seen<'_>) -> T) -> Result<T, Refused> {
+    let Input { root, files, settings, as_of, today } = input;
+    let mut findings = Vec::new();
+    let (sources, mut model) = read(files, &settings, &mut findings);
+    let as_of = as_of.or(model.as_of).unwrap_or(today);
+    let asked = Asked::read(flags, &mut model)?;
+    let space = Space::new(&model, &sources, &settings, as_of);
+    match space.filter(&asked) {
+        Ok(filter) => Ok(see(Seen { root, space, filter, as_of, findings })),
+        Err(findings) => Err(Refused { sources: asked.sources, findings }),
+    }
 }
 
 /// Reads the files of a policy, in the order of their paths, and gives every name its meaning.

@@ -8,6 +8,7 @@ pub mod gitlab;
 pub mod human;
 pub mod json;
 pub mod junit;
+pub mod matrix;
 pub mod plain;
 pub mod rdjson;
 pub mod sarif;

@@ -21,6 +21,7 @@ pub mod doors;
 pub mod erlang;
 pub mod excess;
 pub mod expect;
+pub mod filter;
 pub mod find;
 pub mod first_line;
 pub mod grants;

@@ -10,13 +10,14 @@ mod recover;
 pub mod spelling;
 mod split;
 mod text;
+pub mod tokens;
 
 use pest::Parser;
 
 use crate::finding::{Finding, Level};
 use crate::intern::Interner;
 use crate::source::{FileId, Span, offset};
-use ast::{Ast, Extent, Slice};
+use ast::{Ast, Extent, Selector, Slice};
 use grammar::{Grammar, Rule};
 use lower::{Lower, Waiting};
 
@@ -89,8 +90,22 @@ fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: L
     }
 }
 
+/// Reads a text that is one selector and begins at `base` in its file. `None` where no name stands, or more than that.
+pub fn selector(
+    file: FileId,
+    base: u32,
+    text: &str,
+    ast: &mut Ast,
+    names: &mut Interner,
+    findings: &mut Vec<Finding>,
+) -> Option<Selector> {
+    let pair = Grammar::parse(Rule::alone, text).expect("the grammar reads any text as a selector").next()?;
+    let waiting = Waiting::default();
+    Lower { file, text, base, ast, names, findings, waiting, last: 0, mended: 0 }.alone(pair)
+}
+
 /// How many syntax errors of one file are told.
-const SHOWN: usize = 1_000;
+pub const SHOWN: usize = 1_000;
 
 /// Why a file is not read at all.
 fn refusal(file: FileId, text: &str, limits: Limits) -> Option<Finding> {

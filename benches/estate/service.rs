@@ -77,6 +77,7 @@ pub(crate) fn declare(number: usize, shape: Shape, team: &str, rng: &mut Rng) ->
     let tag = if rng.chance(8) { " #jaarlijks" } else { "" };
     lines.push(format!("  service {name} \"{label}\"{tag} {{"));
     let complexity = ["simple", "simple", "composite", "specialist"][rng.below(4)];
+    let complexity = if shape == Shape::Info { "simple" } else { complexity };
     lines.push(format!("    complexity: {complexity}; volume: {}/y", (rng.below(900) + 1) * 10));
     let process = match shape {
         Shape::Info => "process: inform",
@@ -200,9 +201,7 @@ pub(crate) fn handle(service: &mut Service, handlers: &Handlers<'_>, fault: Opti
     let when = safeguards(&fields, &teams, rng);
     let because = reason(rng);
     service.statements.push(format!("allow {names} to {operations} {data} of {name} when {when} {because}"));
-    if rng.chance(80) {
-        service.statements.push(format!("need update {data} for handle of {name}"));
-    }
+    service.statements.push(format!("need update {data} for handle of {name}"));
 }
 
 /// What the rules ask of rights on these fields for these teams.

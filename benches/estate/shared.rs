@@ -35,6 +35,7 @@ pub(crate) fn fronts(sizes: Sizes, places: &Places) -> Sheet {
     sheet.say("forbid front to delete, reopen, force Klant.*, Contact.*, Zaak.*, Planning.*");
     sheet.line("// What the tasks need.");
     sheet.say(&format!("need update Klant.telefoon, Klant.email for intake of {all} via phone, counter, letter"));
+    sheet.say(&format!("need update Klant.naam for intake of {all} via Balie"));
     sheet.say(&format!("need read Klant.naam, Zaak.status for inform of {all} via sync"));
     sheet.say(&format!("need create Contact.notitie for intake of {all}"));
     sheet.say(&format!("expect \"every call is answered\" responsible * for intake of {all} via sync"));

@@ -166,7 +166,7 @@ impl<'a> Theme<'a> {
         }
         let changes = matches!(handlers, Handlers::Turns(..));
         if self.broad {
-            let share = 5 + rng.below(20);
+            let share = 5 + rng.below(15);
             return (service.phone && !changes && rng.chance(45))
                 .then(|| format!("handover KCC <-> {team} of {name} via Telefoon warm within 2m share {share}%"));
         }
@@ -181,6 +181,9 @@ impl<'a> Theme<'a> {
         vec![
             format!("responsible {adviser} for advise of {name}"),
             format!("handover Dienstverlening -> {adviser} -> {team} of {name} within 2d"),
+            format!(
+                "allow {adviser} to read Klant.naam, Zaak.status of {name} when logged because \"Advies, Awb 3:5\""
+            ),
         ]
     }
 
@@ -212,9 +215,7 @@ impl<'a> Theme<'a> {
         let data = rng.pick(&DECIDED);
         let because = service::reason(rng);
         statements.push(format!("allow {unit} to create, update {data} of {names} when four-eyes, logged {because}"));
-        if rng.chance(60) {
-            statements.push(format!("need create {data} for decide of {names}"));
-        }
+        statements.push(format!("need create {data} for decide of {names}"));
         statements
     }
 
@@ -246,6 +247,7 @@ impl<'a> Theme<'a> {
             say(format!("delegate College -> Omgevingsdienst for decide of {name} {article}"));
             say(format!("delegate Burgemeester -> Omgevingsdienst for decide of {name} {article}"));
             say(format!("handover {owner} <-> Omgevingsdienst of {name} within 5d"));
+            say(format!("allow Omgevingsdienst to read Klant.naam, Zaak.* of {name} when logged because \"Wabo 5.7\""));
             return;
         }
         say(format!("mandate College -> {directorate} -> {owner} for decide of {name} onward {article}"));

@@ -19,7 +19,7 @@ pub(crate) struct Department {
 
 pub(crate) struct Team {
     pub(crate) name: String,
-    /// `back`, `team` or `mid`.
+    /// `back` or `mid`.
     pub(crate) kind: &'static str,
 }
 
@@ -143,8 +143,7 @@ fn directorate(number: usize, units: usize, next: &mut usize) -> Directorate {
 
 fn team(about: &str, number: usize) -> Team {
     let kind = match number % 9 {
-        4 => "team",
-        7 => "mid",
+        4 | 7 => "mid",
         _ => "back",
     };
     Team { name: format!("Team-{about}-{number}"), kind }

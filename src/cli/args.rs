@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::filters::Filters;
 use crate::capacity::change::Change;
 use crate::finding;
+use crate::matrix::View;
 use crate::model::{date, value};
 
 /// Policy as code for organisations that serve people: who serves, who decides, who may write.
@@ -42,6 +44,15 @@ Examples:
 
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could not do its work.";
 
+const FMT_EXAMPLES: &str = "\
+Examples:
+  loket fmt                          all policies in this directory
+  loket fmt --check policies         whether all files are in their form
+  loket fmt --diff units.org         what would change
+  loket fmt - < units.org            standard input, to standard output
+
+Exit status: 0 nothing to do or done, 1 with `--check` or `--diff` when a file would change, 2 loket could not do its work.";
+
 const DESCRIBE_EXAMPLES: &str = "\
 Examples:
   loket describe policies/duinrade
@@ -64,6 +75,16 @@ Examples:
   loket completions zsh > \"${fpath[1]}/_loket\"
   loket completions fish > ~/.config/fish/completions/loket.fish";
 
+const MATRIX_EXAMPLES: &str = "\
+Examples:
+  loket matrix coverage
+  loket matrix responsibility --of Paspoort --tasks
+  loket matrix rights --unit front --format markdown
+  loket matrix channels --via sync --as-of 2027-01-01
+  loket matrix rights --format xlsx --output rights.xlsx
+
+Exit status: 0 it was told, 2 loket could not do its work.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check policies
@@ -72,6 +93,11 @@ pub(super) enum Command {
     /// above it, else it is a policy by itself; policies inside a directory are checked too, each on its own. Of a path inside
     /// a policy the whole policy is checked, and what touches the path is shown.
     Check(Check),
+    /// Bring files into the form in which all policies are written
+    ///
+    /// Changes white space, where lines end and the order of clauses, and nothing else: what was made is read again and compared
+    /// before it is written. Stretches that do not parse stay as they are. loket.toml is not formatted.
+    Fmt(Fmt),
     /// Tell how live channels do at their peak: the load, the agents, the level now, and the agents that the target asks for
     ///
     /// Loads are counted from `peak` and `handling`, levels with Erlang's formulas. Other numbers can be tried without a change
@@ -88,6 +114,10 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the manual page, or write all pages to a directory
     Man(Man),
+    /// Tell a policy as a table: who does what, who may do what with which data, who answers where
+    ///
+    /// Cells tell what holds on the as-of day; where something else holds later, they say so.
+    Matrix(Matrix),
     /// Read and parse only
     #[command(hide = true)]
     DebugParse(Parse),
@@ -177,6 +207,30 @@ pub(super) struct Check {
     /// Show no progress on long work
     #[arg(long)]
     pub(super) no_progress: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = FMT_EXAMPLES)]
+pub(super) struct Fmt {
+    /// Files and directories, else this directory; `-` formats standard input to standard output
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write nothing; list the files that would change, and end with 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Write nothing; print what would change, and end with 1 if anything would
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    /// The path that standard input stands for
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+
+    /// Print nothing but errors of the tool itself, and what `-` and `--diff` ask for
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Args, Debug)]
@@ -272,6 +326,53 @@ pub(super) struct Man {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = MATRIX_EXAMPLES)]
+pub(super) struct Matrix {
+    /// What the table is about
+    #[arg(value_enum)]
+    pub(super) view: MatrixView,
+
+    /// The policy, else the one of this directory; of a path inside a policy the whole policy is told
+    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
+    pub(super) path: PathBuf,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = MatrixFormat::Human)]
+    pub(super) format: MatrixFormat,
+
+    /// Write to this file, in one step
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The day of which it is told, else `as-of` of the organisation, else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<i32>,
+
+    /// Of responsibility: a row for each task of a service
+    #[arg(long)]
+    pub(super) tasks: bool,
+
+    /// Of coverage: a column for each channel, over all its places
+    #[arg(long)]
+    pub(super) channels: bool,
+
+    /// Show units of which nothing is told too
+    #[arg(long)]
+    pub(super) empty: bool,
+
+    #[command(flatten)]
+    pub(super) filters: Filters,
+
+    /// Settings to use instead of the policy's own loket.toml
+    #[arg(long, value_name = "FILE", help_heading = "Other options")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Whether to print in colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Other options")]
+    pub(super) color: Color,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct Parse {
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
@@ -320,6 +421,45 @@ pub(super) enum PageFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
     Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MatrixView {
+    /// Services × units: responsible, accountable, consulted, informed, supporting
+    Responsibility,
+    /// Units × fields: create, read, update, delete, with tiers and safeguards
+    Rights,
+    /// Services × touchpoints: who answers, and gaps
+    Coverage,
+    /// What must be kept apart × units
+    Separation,
+    /// Channels × aspects: who is accountable
+    Channels,
+}
+
+impl MatrixView {
+    pub(super) fn view(self) -> View {
+        match self {
+            MatrixView::Responsibility => View::Responsibility,
+            MatrixView::Rights => View::Rights,
+            MatrixView::Coverage => View::Coverage,
+            MatrixView::Separation => View::Separation,
+            MatrixView::Channels => View::Channels,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MatrixFormat {
+    /// A table that fits the terminal
+    Human,
+    Markdown,
+    /// Comma-separated values, without anything that a spreadsheet would run
+    Csv,
+    /// A workbook with filters, colours and notes
+    Xlsx,
+    /// One document, as docs/matrix.schema.json says
     Json,
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::draft::Draft;
+use super::draft::replace;
 use super::failure::{Failure, reason, shown};
 use super::{output, paths};
 use crate::baseline::{Baseline, Entry};
@@ -64,7 +64,7 @@ impl KnownFindings {
             self.baseline.add(name, &checked.findings, &checked.as_of, may_ignore);
         }
         let failed = |error: &io::Error| Failure::Baseline { path: shown(&self.path), reason: reason(error) };
-        Draft::of(&self.path, self.baseline.text().as_bytes()).and_then(Draft::place).map_err(|error| failed(&error))
+        replace(&self.path, self.baseline.text().as_bytes()).map_err(|error| failed(&error))
     }
 
     /// Says what was written.

@@ -20,7 +20,6 @@ static NUMBER: AtomicUsize = AtomicUsize::new(0);
 impl Draft {
     /// Writes a text beside its place. A link stays a link: what it leads to is replaced. Permissions stay as they are.
     pub(super) fn of(path: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let parent = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let there = fs::metadata(path).ok();
         if there.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
@@ -28,10 +27,7 @@ impl Draft {
         if there.as_ref().is_some_and(|it| !it.is_file()) {
             return Ok(Self { target: path.to_path_buf(), draft: None, bytes: bytes.to_vec() });
         }
-        let target = match path.canonicalize() {
-            Ok(target) => target,
-            Err(_) => parent.canonicalize()?.join(path.file_name().unwrap_or_default()),
-        };
+        let target = target(path)?;
         let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let draft = target.with_file_name(format!(".{name}.{}-{number}", std::process::id()));
@@ -66,4 +62,22 @@ impl Drop for Draft {
             let _ = fs::remove_file(draft);
         }
     }
+}
+
+/// Puts bytes in a file's place.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    Draft::of(path, bytes)?.place()
+}
+
+/// The file that is replaced: what a link leads to, also when that is not there yet.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_path_buf();
+    // As many links as systems follow.
+    for _ in 0..40 {
+        match fs::read_link(&path) {
+            Ok(to) => path = path.parent().map_or_else(|| to.clone(), |parent| parent.join(&to)),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("it is a link that leads nowhere"))
 }

@@ -4,12 +4,18 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use crate::model::asked::Refused;
 use crate::settings::SettingsError;
 
 #[derive(Debug)]
 pub(super) enum Failure {
     /// A file or directory that cannot be read.
     Unreadable {
+        path: String,
+        reason: String,
+    },
+    /// A file that is no text, or of which the form would mean something else.
+    Unformatted {
         path: String,
         reason: String,
     },
@@ -54,6 +60,8 @@ pub(super) enum Failure {
         text: String,
         errors: Vec<SettingsError>,
     },
+    /// Filters that the policy does not understand.
+    Filters(Box<Refused>),
     /// Arguments that do not go together.
     Usage(String),
     Output(io::Error),
@@ -94,6 +102,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Unreadable { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
+            Failure::Unformatted { path, reason } => write!(f, "cannot format `{path}`: {reason}"),
             Failure::TooLarge { path, size, limit } => write!(
                 f,
                 "`{path}` has {size} bytes, above the limit of {limit} (`file-bytes` of `[limits]` in loket.toml)"
@@ -118,6 +127,7 @@ impl fmt::Display for Failure {
             }
             Failure::Baseline { path, reason } => write!(f, "cannot use baseline `{path}`: {reason}"),
             Failure::Settings { path, .. } => write!(f, "`{path}` cannot be used"),
+            Failure::Filters(_) => f.write_str("the filters cannot be used"),
             Failure::Usage(message) => f.write_str(message),
             Failure::Unwritable { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Failure::Output(error) => write!(f, "cannot write the output: {}", reason(error)),

@@ -65,6 +65,26 @@ pub(super) fn policies_at(path: &Path, config: Option<&Path>, paths: &Paths) -> 
     (finder.found.into_values().flatten().collect(), finder.failures)
 }
 
+/// The one policy that a path means.
+pub(super) fn policy_at(path: &Path, config: Option<&Path>, paths: &Paths) -> Result<Found, Failure> {
+    let (mut found, failures) = policies_at(path, config, paths);
+    if let Some(failure) = failures.into_iter().next() {
+        return Err(failure);
+    }
+    if found.len() > 1 {
+        let roots: Vec<String> = found.iter().map(|it| format!("`{}`", paths.show(&it.root, it.absolute))).collect();
+        let listed = roots[..roots.len().min(LISTED)].join(", ");
+        let more = if roots.len() > LISTED { ", …" } else { "" };
+        let path = failure::shown(path);
+        let all = roots.len();
+        return Err(Failure::Usage(format!("`{path}` holds {all} policies; name one of them: {listed}{more}")));
+    }
+    found.pop().ok_or_else(|| Failure::NothingToCheck { path: failure::shown(path) })
+}
+
+/// How many policies are named where one was asked for.
+const LISTED: usize = 5;
+
 struct Finder<'p> {
     paths: &'p Paths,
     /// The settings of `--config`.

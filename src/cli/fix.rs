@@ -1,7 +1,6 @@
 //! `loket check --fix`: fixes are made in memory, and then shown as a diff or written.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -10,8 +9,8 @@ use similar::TextDiff;
 use super::args::Check;
 use super::baseline::KnownFindings;
 use super::check::Done;
-use super::draft::Draft;
-use super::failure::{Failure, reason};
+use super::failure::Failure;
+use super::rewrite::{self, Opened};
 use super::{filter, output};
 use crate::finding::{Applicability, Finding};
 use crate::fix::{self, Mended, Told, Wanted};
@@ -103,13 +102,12 @@ impl Fixes {
     /// Writes all files: those that cannot be written, or have changed since they were read, stay as they are.
     pub(super) fn write(&self) -> Vec<Failure> {
         let one = |Change { path, old, new }: &Change| {
-            let failed = |reason: String| Failure::Unwritable { path: path.clone(), reason };
-            let now = fs::read(path).map_err(|error| failed(reason(&error)))?;
+            let (opened, now) = Opened::read(Path::new(path), path, u64::MAX)?;
             if now != *old {
-                return Err(failed("it has changed since it was read".to_owned()));
+                let reason = "it has changed since it was read".to_owned();
+                return Err(Failure::Unwritable { path: path.clone(), reason });
             }
-            let written = Draft::of(Path::new(path), new.as_bytes()).and_then(Draft::place);
-            written.map_err(|error| failed(reason(&error)))
+            rewrite::replace(&opened, path, new.as_bytes())
         };
         self.changes.iter().filter_map(|it| one(it).err()).collect()
     }

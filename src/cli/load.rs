@@ -91,7 +91,7 @@ fn open(file: &Path, shown: &str, limit: u64) -> Result<Vec<u8>, Failure> {
 }
 
 /// Reads a file, but never more than the limit, whatever its size claims.
-fn read(from: impl Read, size: u64, shown: &str, limit: u64) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(from: impl Read, size: u64, shown: &str, limit: u64) -> Result<Vec<u8>, Failure> {
     let too_large = |size| Failure::TooLarge { path: shown.to_owned(), size, limit };
     if size > limit {
         return Err(too_large(size));

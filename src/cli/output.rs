@@ -58,9 +58,18 @@ pub(super) fn note(text: &str) {
     let _ = io::stderr().lock().write_all(&out);
 }
 
+/// Says on standard error what was done, where standard output is for something else.
+pub(super) fn summary(line: &str) {
+    // As for failures: there is nobody left to tell.
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
 fn write_failure(out: &mut Vec<u8>, failure: &Failure, look: Look) -> io::Result<()> {
     if let Failure::Settings { path, text, errors } = failure {
         return human::settings_errors(out, path, text, errors, look);
+    }
+    if let Failure::Filters(refused) = failure {
+        return human::findings(out, &refused.findings, &refused.sources, look);
     }
     human::failure(out, &failure.to_string(), look)
 }

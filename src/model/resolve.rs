@@ -27,8 +27,7 @@ pub(crate) fn resolve<'a>(
     findings: &mut Vec<Finding>,
 ) {
     let catalogs: Vec<bool> = sources.iter().map(|it| it.1.catalog).collect();
-    let meanings = vec![Meaning::Unknown; ast.terms.len()];
-    let mut resolver = Resolver { ast, names, tables, unresolved, findings, meanings, broken: false };
+    let mut resolver = Resolver::new(ast, names, tables, unresolved, findings);
     let mut statements = Vec::with_capacity(ast.statements.len());
     for statement in &ast.statements {
         let catalog = catalogs.get(statement.span.file.0 as usize).copied().unwrap_or(false);
@@ -38,7 +37,7 @@ pub(crate) fn resolve<'a>(
     model.meanings = resolver.meanings;
 }
 
-struct Resolver<'a, 'u> {
+pub(super) struct Resolver<'a, 'u> {
     ast: &'a Ast,
     names: &'a Interner,
     tables: &'a Tables,
@@ -49,7 +48,23 @@ struct Resolver<'a, 'u> {
     broken: bool,
 }
 
-impl Resolver<'_, '_> {
+impl<'a, 'u> Resolver<'a, 'u> {
+    pub(super) fn new(
+        ast: &'a Ast,
+        names: &'a Interner,
+        tables: &'a Tables,
+        unresolved: &'u mut Unresolved<'a>,
+        findings: &'u mut Vec<Finding>,
+    ) -> Self {
+        let meanings = vec![Meaning::Unknown; ast.terms.len()];
+        Self { ast, names, tables, unresolved, findings, meanings, broken: false }
+    }
+
+    /// One for each of the terms.
+    pub(super) fn meanings(self) -> Vec<Meaning> {
+        self.meanings
+    }
+
     fn statement(&mut self, statement: &Statement) -> Resolved {
         self.broken = false;
         let subject = if statement.head == Head::Offer { Space::Service } else { Space::Unit };
@@ -107,7 +122,7 @@ impl Resolver<'_, '_> {
 
     // ── Selectors ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    fn selector(&mut self, selector: Option<&Selector>, space: Space) {
+    pub(super) fn selector(&mut self, selector: Option<&Selector>, space: Space) {
         if let Some(selector) = selector {
             self.terms(selector.terms, space);
             self.terms(selector.except, space);

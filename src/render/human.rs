@@ -71,6 +71,12 @@ pub fn settings_errors(
     Ok(())
 }
 
+/// Draws findings alone.
+pub fn findings(out: &mut impl Write, findings: &[Finding], sources: &Sources, look: Look) -> io::Result<()> {
+    let pen = Pen::new(look);
+    findings.iter().try_for_each(|finding| pen.finding(out, finding, sources))
+}
+
 /// Says that the tool could not do its work.
 pub fn failure(out: &mut impl Write, message: &str, look: Look) -> io::Result<()> {
     writeln!(out, "{} {}", Pen::new(look).paint(RED, "error:"), safe::text(message))

@@ -1,5 +1,6 @@
 //! From statements to claims: what a statement says, as sets.
 
+mod asked;
 mod expected;
 
 use rustc_hash::FxHashMap;
@@ -73,8 +74,7 @@ struct Sides {
 
 /// Compiles all statements.
 pub fn compile(model: &Model, dimensions: &Dimensions, sets: &Sets, regions: &Regions) -> Compiled {
-    let mut compiler =
-        Compiler { model, dimensions, sets, regions, classes: FxHashMap::default(), products: FxHashMap::default() };
+    let mut compiler = Compiler::new(model, &model.meanings, dimensions, sets, regions);
     let mut out = Compiled { claims: Vec::with_capacity(model.ast.statements.len()), ..Compiled::default() };
     for (id, statement) in (0..).map(StatementId).zip(&model.ast.statements) {
         let Resolved { broken, catalog, .. } = model.statements[id.at()];
@@ -111,6 +111,8 @@ pub(super) fn is_meant(unit: &Unit, meaning: Meaning) -> bool {
 /// Holds what is worth remembering between statements.
 struct Compiler<'a> {
     model: &'a Model,
+    /// Of the terms of the selectors at hand.
+    meanings: &'a [Meaning],
     dimensions: &'a Dimensions,
     sets: &'a Sets,
     regions: &'a Regions,
@@ -136,7 +138,18 @@ fn or_empty(set: SetId, why: Empty) -> Result<SetId, Empty> {
     if set.is_empty() { Err(why) } else { Ok(set) }
 }
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
+    fn new(
+        model: &'a Model,
+        meanings: &'a [Meaning],
+        dimensions: &'a Dimensions,
+        sets: &'a Sets,
+        regions: &'a Regions,
+    ) -> Self {
+        let (classes, products) = (FxHashMap::default(), FxHashMap::default());
+        Self { model, meanings, dimensions, sets, regions, classes, products }
+    }
+
     fn statement(&mut self, id: StatementId, statement: &Statement, out: &mut Vec<Claim>) -> Result<(), Empty> {
         let resolved = &self.model.statements[id.at()];
         if resolved.days.is_empty() {
@@ -262,7 +275,7 @@ impl Compiler<'_> {
     fn chain_days(&self, statement: &Statement) -> Days {
         let hops = &self.model.ast.hops[statement.hops.range()];
         hops.iter().fold(Days::ALWAYS, |all, hop| {
-            let mut terms = self.model.meanings[hop.units.terms.range()].iter();
+            let mut terms = self.meanings[hop.units.terms.range()].iter();
             match (terms.next(), terms.next()) {
                 (Some(Meaning::Unit(id)), None) => all.and(self.model.units[id.at()].thing.exists),
                 _ => all,
@@ -321,13 +334,13 @@ impl Compiler<'_> {
     fn terms(&mut self, dim: Dim, terms: std::ops::Range<usize>) -> SetId {
         if terms.len() <= 2 {
             return terms.fold(SetId::EMPTY, |set, term| {
-                let more = self.term(dim, self.model.meanings[term]);
+                let more = self.term(dim, self.meanings[term]);
                 self.sets.union(set, more)
             });
         }
         let mut runs = Vec::new();
         for term in terms {
-            let more = self.term(dim, self.model.meanings[term]);
+            let more = self.term(dim, self.meanings[term]);
             runs.extend_from_slice(&self.sets.runs(more));
         }
         self.sets.from_runs(runs)
@@ -444,7 +457,7 @@ impl Compiler<'_> {
 
     fn tasks(&self, selector: &Selector) -> Tasks {
         let pick = |terms: std::ops::Range<usize>| {
-            self.model.meanings[terms].iter().fold(Tasks::NONE, |set, meaning| match meaning {
+            self.meanings[terms].iter().fold(Tasks::NONE, |set, meaning| match meaning {
                 Meaning::All => Tasks::ALL,
                 Meaning::Task(task) => set.or(task.bit()),
                 _ => set,
@@ -455,7 +468,7 @@ impl Compiler<'_> {
 
     fn operations(&self, selector: &Selector) -> Operations {
         let pick = |terms: std::ops::Range<usize>| {
-            self.model.meanings[terms].iter().fold(Operations::NONE, |set, meaning| match meaning {
+            self.meanings[terms].iter().fold(Operations::NONE, |set, meaning| match meaning {
                 Meaning::All => Operations::ALL,
                 Meaning::Operations(some) => set.or(*some),
                 _ => set,

@@ -71,7 +71,7 @@ impl Space<'_> {
             return Distances::default();
         }
         let takers = self.holders_of(service, first);
-        self.distances_between(service, &takers, &deciders)
+        self.distances_between(service, &takers, &deciders, None)
     }
 
     /// The distances of more handovers than `most`, unit by unit; found without counting where one handover always does.
@@ -84,17 +84,37 @@ impl Space<'_> {
         if deciders.is_empty() || most > 0 && self.all_hand_over(service, first, &deciders) {
             return Vec::new();
         }
+        let layers = self.layers(service, &deciders);
+        if self.all_arrive(service, first, &deciders, &layers[..layers.len().min(most as usize)]) {
+            return Vec::new();
+        }
         let takers = self.holders_of(service, first);
-        let mut found = self.distances_between(service, &takers, &deciders).by_unit;
+        let mut found = self.distances_between(service, &takers, &deciders, Some(layers)).by_unit;
         found.retain(|&(_, handovers, _)| handovers > most);
         found
     }
 
-    fn distances_between(&self, service: u32, takers: &Holders, deciders: &Holders) -> Distances {
+    /// Whether links that leave from every unit that may take the matter in lead to a decider, within some layers, from all of
+    /// its cells: then hundreds of counters need not be asked one by one.
+    fn all_arrive(&self, service: u32, first: Tasks, deciders: &Holders, layers: &[Layer]) -> bool {
+        let (units, mut left) = self.held_and_awaited(service, first, deciders);
+        let all = layers.iter().flatten();
+        for &(_, over) in all.filter(|&&(at, _)| self.sets.is_subset(units, self.links().all[at as usize].from)) {
+            left = self.regions.difference(&self.sets, left, over);
+        }
+        left.is_empty()
+    }
+
+    fn distances_between(
+        &self,
+        service: u32,
+        takers: &Holders,
+        deciders: &Holders,
+        mut layers: Option<Vec<Layer>>,
+    ) -> Distances {
         let (sets, regions) = (&self.sets, &self.regions);
         let decided = deciders.iter().fold(RegionId::EMPTY, |all, &(_, held)| regions.union(sets, all, held));
         let mut out = Distances::default();
-        let mut layers: Option<Vec<Layer>> = None;
         for &(unit, held) in takers {
             let mut left = regions.intersection(sets, held, decided);
             let mut found = Vec::new();

@@ -91,30 +91,38 @@ impl Space<'_> {
     }
 
     fn is_asked(&self, given: Chunk, needs: &mut Needs) -> bool {
-        let mut asks = |id: &ClaimId| {
-            let need = self.claim(*id);
-            let asked = Chunk { units: given.units, ..self.right_chunk(*id) };
-            self.both(given, asked).is_some_and(|both| self.is_held(both, need))
-        };
+        let asked_by = |id: ClaimId| self.both(given, Chunk { units: given.units, ..self.right_chunk(id) });
         if self.sets.len(given.services) <= FEW {
             let groups = self.groups.meeting(&self.sets, given.services);
-            return groups.iter().filter_map(|group| needs.by_group.get(group)).flatten().any(asks);
+            let mut needs = groups.iter().filter_map(|group| needs.by_group.get(group)).flatten();
+            return needs.any(|&id| asked_by(id).is_some_and(|both| self.is_held(both, self.claim(id))));
         }
         let bundles = self.bundles(given.keys, given.services, needs);
         let families = self.families(given.units);
         bundles.iter().any(|bundle| {
-            let may_hold = |unit: &u32| {
-                let held = self.links().holdings.get(unit).into_iter().flatten().map(|&id| self.claim(id));
-                held.into_iter().any(|holder| {
+            if self.regions.disjoint(&self.sets, given.region, bundle.region) {
+                return false;
+            }
+            let held = families.iter().filter_map(|unit| self.links().holdings.get(unit)).flatten();
+            let holders: Vec<&Claim> = held
+                .map(|&id| self.claim(id))
+                .filter(|holder| {
                     holder.tasks.overlaps(bundle.tasks)
                         && !self.sets.disjoint(holder.services, bundle.services)
                         && !self.regions.disjoint(&self.sets, holder.region, bundle.region)
                 })
-            };
-            !self.regions.disjoint(&self.sets, given.region, bundle.region)
-                && families.iter().any(may_hold)
-                && bundle.needs.iter().any(&mut asks)
+                .collect();
+            // All needs of a bundle are for the same tasks.
+            let is_held = |both: Chunk| holders.iter().any(|holder| self.shares_cells(both, holder));
+            !holders.is_empty() && bundle.needs.iter().any(|&id| asked_by(id).is_some_and(is_held))
         })
+    }
+
+    /// Whether a claim is about some of these cells, which exist.
+    fn shares_cells(&self, cells: Chunk, claim: &Claim) -> bool {
+        let services = self.sets.intersection(cells.services, claim.services);
+        let region = self.regions.intersection(&self.sets, cells.region, claim.region);
+        !region.is_empty() && self.has_cells(services, region)
     }
 
     /// Units, and all units around them.
@@ -167,12 +175,7 @@ impl Space<'_> {
             need.tasks.iter().any(|task| {
                 self.responsible_near(group, task, cells.region).into_iter().any(|id| {
                     let holder = self.claim(id);
-                    if !self.sets.members(holder.units).into_iter().any(is_inside) {
-                        return false;
-                    }
-                    let services = self.sets.intersection(cells.services, holder.services);
-                    let region = self.regions.intersection(&self.sets, cells.region, holder.region);
-                    !region.is_empty() && self.has_cells(services, region)
+                    self.sets.members(holder.units).into_iter().any(is_inside) && self.shares_cells(cells, holder)
                 })
             })
         })

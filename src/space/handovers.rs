@@ -262,6 +262,26 @@ impl Space<'_> {
     /// nobody is stuck, and hundreds of counters need not be asked one by one.
     pub(super) fn all_hand_over(&self, service: u32, step: Tasks, next: &[(u32, RegionId)]) -> bool {
         let (sets, regions) = (&self.sets, &self.regions);
+        let (units, mut left) = self.held_and_awaited(service, step, next);
+        let Some(first) = sets.first(units) else { return true };
+        for link in self.links_leaving(first, service) {
+            if left.is_empty() {
+                return true;
+            }
+            if sets.is_subset(units, link.from) {
+                for &(_, held) in next.iter().filter(|&&(holder, _)| sets.has(link.to, holder)) {
+                    let handed = regions.intersection(sets, self.claim(link.claim).region, held);
+                    left = regions.difference(sets, left, handed);
+                }
+            }
+        }
+        left.is_empty()
+    }
+
+    /// The units that may hold a step, and the cells in which they may and some next holder waits; without those of a single
+    /// unit that holds what is next itself.
+    pub(super) fn held_and_awaited(&self, service: u32, step: Tasks, next: &[(u32, RegionId)]) -> (SetId, RegionId) {
+        let (sets, regions) = (&self.sets, &self.regions);
         let mut units = SetId::EMPTY;
         let mut over = RegionId::EMPTY;
         for group in self.groups.of(service) {
@@ -277,19 +297,7 @@ impl Space<'_> {
         {
             left = regions.difference(sets, left, own);
         }
-        let Some(first) = sets.first(units) else { return true };
-        for link in self.links_leaving(first, service) {
-            if left.is_empty() {
-                return true;
-            }
-            if sets.is_subset(units, link.from) {
-                for &(_, held) in next.iter().filter(|&&(holder, _)| sets.has(link.to, holder)) {
-                    let handed = regions.intersection(sets, self.claim(link.claim).region, held);
-                    left = regions.difference(sets, left, handed);
-                }
-            }
-        }
-        left.is_empty()
+        (units, left)
     }
 
     /// The units that the claims of a group make responsible for a task.

@@ -163,7 +163,7 @@ impl Space<'_> {
     }
 
     /// The part of an effective right that lies within units, keys and a region.
-    pub(super) fn part(&self, allow: ClaimId, units: SetId, keys: SetId, region: Option<RegionId>) -> Vec<Chunk> {
+    pub(crate) fn part(&self, allow: ClaimId, units: SetId, keys: SetId, region: Option<RegionId>) -> Vec<Chunk> {
         let parts = self.rights().effective(allow).iter().filter_map(|chunk| {
             let units = self.sets.intersection(chunk.units, units);
             let keys = self.sets.intersection(chunk.keys, keys);
@@ -333,7 +333,7 @@ impl Space<'_> {
     }
 
     /// Whether the settings compare persons and the unit has enough of them to keep two tasks apart.
-    fn has_two_people(&self, unit: u32) -> bool {
+    pub(crate) fn has_two_people(&self, unit: u32) -> bool {
         (self.settings.separation.by == By::Persons)
             && self.model.units[unit as usize].people.is_some_and(|people| people >= 2)
     }
@@ -342,7 +342,8 @@ impl Space<'_> {
         if self.settings.separation.by == By::Persons { "persons" } else { "units" }
     }
 
-    fn pairs_of(&self, service: u32) -> Vec<(Task, Task)> {
+    /// The pairs of tasks that one unit may not hold for one case of a service, each with the smaller task first.
+    pub fn separated(&self, service: u32) -> Vec<(Task, Task)> {
         let mut pairs = vec![(Task::Decide, Task::Review)];
         pairs.extend(self.settings.separation_pairs().iter().map(|&(a, b)| (a.min(b), a.max(b))));
         if let Some(id) = self.dimensions.services[service as usize] {
@@ -362,7 +363,7 @@ impl Space<'_> {
             if self.offered(service).is_empty() {
                 continue;
             }
-            for (one, two) in self.pairs_of(service) {
+            for (one, two) in self.separated(service) {
                 let held = |task: Task| {
                     self.groups.of(service).any(|group| !self.groups.holders(Head::Responsible, group, task).is_empty())
                 };

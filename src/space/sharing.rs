@@ -150,11 +150,21 @@ impl Space<'_> {
         let allows = sights.allows.get(&group).into_iter().flatten();
         let effective = allows.flat_map(|&allow| self.rights().effective(allow));
         let effective = effective.filter(|chunk| !self.sets.disjoint(chunk.units, units));
-        let reads = effective.map(|chunk| {
+        // Hundreds of counters that may each read the same at their own place are one chunk.
+        let mut at: FxHashMap<(SetId, SetId), usize> = FxHashMap::default();
+        let mut reads: Vec<Chunk> = Vec::new();
+        for chunk in effective {
             let keys = self.sets.intersection(chunk.keys, sights.keys[sight]);
-            Chunk { units: self.dimensions.one, keys, ..*chunk }
-        });
-        let reads: Reads = reads.filter(|chunk| !chunk.is_empty()).collect();
+            if keys.is_empty() {
+                continue;
+            }
+            let known = *at.entry((keys, chunk.services)).or_insert(reads.len());
+            match reads.get_mut(known) {
+                Some(all) => all.region = self.regions.union(&self.sets, all.region, chunk.region),
+                None => reads.push(Chunk { units: self.dimensions.one, keys, ..*chunk }),
+            }
+        }
+        let reads: Reads = reads.into();
         known.reads.insert(key, Rc::clone(&reads));
         reads
     }

@@ -203,7 +203,7 @@ const SIGNS: [bool; 256] = {
 
 const SIGNIFICANT: &[u8] = b"\"`/{}\n";
 
-fn is_noun(rule: Rule) -> bool {
+pub(super) fn is_noun(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::kw_organisation
@@ -218,7 +218,7 @@ fn is_noun(rule: Rule) -> bool {
 }
 
 /// The end of a text whose opening quote stands before `at`; its own line is the last it may have.
-fn string_end(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn string_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(len) = memchr::memchr3(b'"', b'\\', b'\n', &bytes[at..]) {
         at += len;
         match bytes[at] {
@@ -232,7 +232,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The end of a name whose opening backtick stands before `at`; its own line is the last it may have.
-fn name_end(bytes: &[u8], at: usize) -> usize {
+pub(super) fn name_end(bytes: &[u8], at: usize) -> usize {
     memchr::memchr2(b'`', b'\n', &bytes[at..])
         .map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`'))
 }

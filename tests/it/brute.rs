@@ -15,6 +15,7 @@ mod hours;
 pub(crate) mod judge;
 mod lines;
 mod mandates;
+mod matrix;
 mod overlaps;
 mod print;
 mod reach;

@@ -93,31 +93,31 @@ fn outcome(output: Output) -> Outcome {
 
 impl Outcome {
     #[track_caller]
-    fn status(self, status: i32) -> Self {
+    pub(crate) fn status(self, status: i32) -> Self {
         assert_eq!(self.status, status, "{self:#?}");
         self
     }
 
     #[track_caller]
-    fn out(self, part: &str) -> Self {
+    pub(crate) fn out(self, part: &str) -> Self {
         assert!(self.out.contains(part), "{part:?} is not in {self:#?}");
         self
     }
 
     #[track_caller]
-    fn no_out(self, part: &str) -> Self {
+    pub(crate) fn no_out(self, part: &str) -> Self {
         assert!(!self.out.contains(part), "{part:?} is in {self:#?}");
         self
     }
 
     #[track_caller]
-    fn err(self, part: &str) -> Self {
+    pub(crate) fn err(self, part: &str) -> Self {
         assert!(self.err.contains(part), "{part:?} is not in {self:#?}");
         self
     }
 
     #[track_caller]
-    fn silent(self) -> Self {
+    pub(crate) fn silent(self) -> Self {
         assert_eq!((self.out.as_str(), self.err.as_str()), ("", ""));
         self
     }

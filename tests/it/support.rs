@@ -15,18 +15,28 @@ pub(crate) fn check(files: &[(&str, &str)], settings: &str) -> serde_json::Value
 
 /// The same for files that need not be text.
 pub(crate) fn check_bytes(files: &[(String, Vec<u8>)], settings: &str) -> serde_json::Value {
+    let mut out = Vec::new();
+    loket::render::json::write(&mut out, &[check_policy(input_of_bytes(files, settings))]).unwrap();
+    serde_json::from_slice(&out).unwrap()
+}
+
+/// A policy of `(path, text)` files with the text of a `loket.toml`.
+pub(crate) fn input(files: &[(&str, &str)], settings: &str) -> Input {
+    let files: Vec<(String, Vec<u8>)> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    input_of_bytes(&files, settings)
+}
+
+fn input_of_bytes(files: &[(String, Vec<u8>)], settings: &str) -> Input {
     let files =
         files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
-    let input = Input {
+    Input {
         root: ".".to_owned(),
         files: files.collect(),
         settings: Settings::parse(settings).unwrap(),
         as_of: None,
         today: TODAY,
-    };
-    let mut out = Vec::new();
-    loket::render::json::write(&mut out, &[check_policy(input)]).unwrap();
-    serde_json::from_slice(&out).unwrap()
+    }
 }
 
 /// The files of an example: lines `#- path` begin one, `<EB>` is the byte EB, and `<202E>` the character U+202E.

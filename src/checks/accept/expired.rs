@@ -28,7 +28,7 @@ rule! {
     /// service Melding "Melding openbare ruimte"
     ///
     /// offer Melding via Telefoon
-    /// responsible KCC for inform, intake, handle, deliver via Telefoon
+    /// responsible KCC for inform, intake, handle, deliver     via Telefoon
     /// accountable KCC for policy, content, steering, capacity via Telefoon
     /// ```
     ///
@@ -40,7 +40,7 @@ rule! {
     /// service Melding "Melding openbare ruimte"
     ///
     /// offer Melding via Telefoon
-    /// responsible KCC for inform, intake, handle, deliver via Telefoon
+    /// responsible KCC for inform, intake, handle, deliver     via Telefoon
     /// accountable KCC for policy, content, steering, capacity via Telefoon
     /// ```
     "accept/expired", Error, None

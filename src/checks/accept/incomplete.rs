@@ -20,7 +20,7 @@ rule! {
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Post     { medium: letter }
-    /// unit KCC         { kind: kcc }
+    /// unit KCC { kind: kcc }
     /// service Melding "Melding openbare ruimte"
     ///
     /// offer Melding via Telefoon
@@ -35,7 +35,7 @@ rule! {
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Post     { medium: letter }
-    /// unit KCC         { kind: kcc }
+    /// unit KCC { kind: kcc }
     /// service Melding "Melding openbare ruimte"
     ///
     /// offer Melding via Telefoon

@@ -25,8 +25,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   yearly: 163_000/y   handling: 4m30s   target: 80% within 30s
+    ///   medium:   phone
+    ///   yearly:   163_000/y
+    ///   handling: 4m30s
+    ///   target:   80% within 30s
     /// }
     ///
     /// unit Directie { kind: directorate }
@@ -47,9 +49,11 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   yearly: 163_000/y   handling: 4m30s   target: 80% within 30s
-    ///   peak:   180/h
+    ///   medium:   phone
+    ///   yearly:   163_000/y
+    ///   handling: 4m30s
+    ///   target:   80% within 30s
+    ///   peak:     180/h
     /// }
     ///
     /// unit Directie { kind: directorate }

@@ -29,8 +29,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 180/h   handling: 4m30s   target: 80% within 30s
+    ///   medium:   phone
+    ///   peak:     180/h
+    ///   handling: 4m30s
+    ///   target:   80% within 30s
     /// }
     ///
     /// unit Directie { kind: directorate }
@@ -50,8 +52,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 180/h   handling: 4m30s   target: 80% within 30s
+    ///   medium:   phone
+    ///   peak:     180/h
+    ///   handling: 4m30s
+    ///   target:   80% within 30s
     /// }
     ///
     /// unit Directie { kind: directorate }

@@ -23,8 +23,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 720/h   handling: 4m   target: 80% within 20s
+    ///   medium:   phone
+    ///   peak:     720/h
+    ///   handling: 4m
+    ///   target:   80% within 20s
     /// }
     ///
     /// unit Directie { kind: directorate }
@@ -45,8 +47,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 720/h   handling: 4m   target: 80% within 20s
+    ///   medium:   phone
+    ///   peak:     720/h
+    ///   handling: 4m
+    ///   target:   80% within 20s
     /// }
     ///
     /// unit Directie { kind: directorate }

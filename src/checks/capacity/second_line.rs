@@ -24,8 +24,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 240/h   handling: 5m   target: 80% within 30s
+    ///   medium:   phone
+    ///   peak:     240/h
+    ///   handling: 5m
+    ///   target:   80% within 30s
     /// }
     ///
     /// unit Directie { kind: directorate }
@@ -52,8 +54,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 240/h   handling: 5m   target: 80% within 30s
+    ///   medium:   phone
+    ///   peak:     240/h
+    ///   handling: 5m
+    ///   target:   80% within 30s
     /// }
     ///
     /// unit Directie { kind: directorate }

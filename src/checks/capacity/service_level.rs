@@ -28,8 +28,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 240/h   handling: 5m   target: 80% within 30s
+    ///   medium:   phone
+    ///   peak:     240/h
+    ///   handling: 5m
+    ///   target:   80% within 30s
     /// }
     ///
     /// unit Directie { kind: directorate }
@@ -50,8 +52,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 240/h   handling: 5m   target: 80% within 30s
+    ///   medium:   phone
+    ///   peak:     240/h
+    ///   handling: 5m
+    ///   target:   80% within 30s
     /// }
     ///
     /// unit Directie { kind: directorate }

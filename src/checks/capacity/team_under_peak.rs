@@ -24,8 +24,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 120/h   handling: 5m   target: 80% within 30s
+    ///   medium:   phone
+    ///   peak:     120/h
+    ///   handling: 5m
+    ///   target:   80% within 30s
     /// }
     ///
     /// audience Noord
@@ -47,8 +49,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   peak: 120/h   handling: 5m   target: 80% within 30s
+    ///   medium:   phone
+    ///   peak:     120/h
+    ///   handling: 5m
+    ///   target:   80% within 30s
     /// }
     ///
     /// audience Noord
@@ -62,7 +66,7 @@ rule! {
     ///
     /// offer Hulp via Telefoon
     /// responsible TeamNoord, TeamZuid for inform, intake, handle, deliver
-    /// accountable Directie  for policy, content, steering, capacity
+    /// accountable Directie            for policy, content, steering, capacity
     /// ```
     ///
     /// ## Settings

@@ -30,7 +30,7 @@ rule! {
     /// Comes with: `overlap/entrance`.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Telefoon { medium: phone   target: 80% within 30s }
     /// channel Post     { medium: letter  reply: 10 workdays }
     /// unit KCC         { kind: kcc }
     /// unit Burgerzaken { kind: back }
@@ -49,7 +49,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Telefoon { medium: phone   target: 80% within 30s }
     /// channel Post     { medium: letter  reply: 10 workdays }
     /// unit KCC         { kind: kcc }
     /// unit Burgerzaken { kind: back }

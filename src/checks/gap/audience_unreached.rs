@@ -32,7 +32,7 @@ rule! {
     /// audience Ondernemers
     ///
     /// channel Telefoon  { medium: phone  target: 80% within 30s }
-    /// channel Formulier { medium: form  reply: 2 workdays }
+    /// channel Formulier { medium: form   reply: 2 workdays }
     ///
     /// unit College  { kind: board }
     /// unit Parkeren { kind: back }
@@ -40,7 +40,7 @@ rule! {
     /// service Laadpaal "Laadpaal aanvragen"
     ///
     /// offer Laadpaal via Telefoon, Formulier serving Inwoners
-    /// offer Laadpaal via Formulier serving Ondernemers
+    /// offer Laadpaal via Formulier           serving Ondernemers
     /// responsible Parkeren for inform, intake, handle, deliver
     /// accountable College  for policy, content, steering, capacity, change
     /// ```
@@ -52,7 +52,7 @@ rule! {
     /// audience Ondernemers
     ///
     /// channel Telefoon  { medium: phone  target: 80% within 30s }
-    /// channel Formulier { medium: form  reply: 2 workdays }
+    /// channel Formulier { medium: form   reply: 2 workdays }
     ///
     /// unit College  { kind: board }
     /// unit Parkeren { kind: back }

@@ -44,8 +44,8 @@ rule! {
     /// accountable Directie for policy, content, steering, capacity
     /// handover KCC <-> Zorg within 2m
     ///
-    /// allow Zorg to read, update Zaak.status when logged because "Wmo 2015"
-    /// forbid KCC to write Zaak.status
+    /// allow  Zorg to read, update Zaak.status when logged because "Wmo 2015"
+    /// forbid KCC  to write        Zaak.status
     /// ```
     ///
     /// ## Good
@@ -66,9 +66,9 @@ rule! {
     /// accountable Directie for policy, content, steering, capacity
     /// handover KCC <-> Zorg within 2m
     ///
-    /// allow Zorg to read, update Zaak.status when logged because "Wmo 2015"
-    /// allow KCC  to read Zaak.status when logged because "Wmo 2015"
-    /// forbid KCC to write Zaak.status
+    /// allow  Zorg to read, update Zaak.status when logged because "Wmo 2015"
+    /// allow  KCC  to read         Zaak.status when logged because "Wmo 2015"
+    /// forbid KCC  to write        Zaak.status
     /// ```
     "gap/blind-front", Warning, Some(run)
 }

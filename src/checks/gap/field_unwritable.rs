@@ -28,7 +28,7 @@ rule! {
     ///   plantjaar: public
     /// }
     ///
-    /// allow Groen to read Boom.* because "Bomenbeleid 2025"
+    /// allow Groen to read           Boom.*                 because "Bomenbeleid 2025"
     /// allow Groen to create, update Boom.soort when logged because "Bomenbeleid 2025"
     /// ```
     ///
@@ -42,7 +42,7 @@ rule! {
     ///   plantjaar: public
     /// }
     ///
-    /// allow Groen to read Boom.* because "Bomenbeleid 2025"
+    /// allow Groen to read           Boom.* because "Bomenbeleid 2025"
     /// allow Groen to create, update Boom.soort, Boom.plantjaar when logged because "Bomenbeleid 2025"
     /// ```
     "gap/field-unwritable", Warning, Some(run)

@@ -39,7 +39,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Telefoon { medium: phone    target: 80% within 30s }
     /// channel WhatsApp { medium: message  reply: 1 workday }
     ///
     /// unit Directie { kind: directorate }

@@ -26,7 +26,7 @@ rule! {
     ///
     /// ```org
     /// location Stadhuis
-    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Telefoon { medium: phone    target: 80% within 30s }
     /// channel Balie    { medium: counter  locations: Stadhuis  target: 80% within 10m }
     ///
     /// unit KCC "Klantcontactcentrum" { kind: kcc }
@@ -37,8 +37,8 @@ rule! {
     /// responsible KCC for inform, intake, handle, deliver
     /// accountable KCC for policy, content, steering, capacity, change
     ///
-    /// need  update Klant.telefoon for intake of Verhuizing
-    /// allow KCC to read Klant.* when logged because "AVG 6(1)(e)"
+    /// need update Klant.telefoon for intake of Verhuizing
+    /// allow KCC to read   Klant.*        when logged because "AVG 6(1)(e)"
     /// allow KCC to update Klant.telefoon via Telefoon when verified low, logged because "AVG 16"
     /// ```
     ///
@@ -46,7 +46,7 @@ rule! {
     ///
     /// ```org
     /// location Stadhuis
-    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Telefoon { medium: phone    target: 80% within 30s }
     /// channel Balie    { medium: counter  locations: Stadhuis  target: 80% within 10m }
     ///
     /// unit KCC "Klantcontactcentrum" { kind: kcc }
@@ -57,8 +57,8 @@ rule! {
     /// responsible KCC for inform, intake, handle, deliver
     /// accountable KCC for policy, content, steering, capacity, change
     ///
-    /// need  update Klant.telefoon for intake of Verhuizing
-    /// allow KCC to read Klant.* when logged because "AVG 6(1)(e)"
+    /// need update Klant.telefoon for intake of Verhuizing
+    /// allow KCC to read   Klant.*        when logged because "AVG 6(1)(e)"
     /// allow KCC to update Klant.telefoon via Telefoon, Balie when verified low, logged because "AVG 16"
     /// ```
     "gap/right-missing", Error, Some(run)

@@ -29,7 +29,8 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Mailbox  { medium: email  reply: 2 workdays }
     ///
-    /// unit Directie { kind: directorate
+    /// unit Directie {
+    ///   kind: directorate
     ///   unit Redactie     { kind: staff }
     ///   unit Klantcontact { kind: kcc }
     /// }
@@ -49,7 +50,8 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Mailbox  { medium: email  reply: 2 workdays }
     ///
-    /// unit Directie { kind: directorate
+    /// unit Directie {
+    ///   kind: directorate
     ///   unit Redactie     { kind: staff }
     ///   unit Klantcontact { kind: kcc }
     /// }

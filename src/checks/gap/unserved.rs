@@ -38,7 +38,7 @@ rule! {
     /// service Uittreksel "Uittreksel uit de BRP"
     ///
     /// offer Uittreksel via Balie
-    /// responsible Loket       for inform, intake of Uittreksel
+    /// responsible Loket       for inform, intake  of Uittreksel
     /// responsible Burgerzaken for handle, deliver of Uittreksel via Balie at Stadhuis
     /// accountable College     for policy, content, steering, capacity
     /// handover Loket -> Burgerzaken within 5m
@@ -58,7 +58,7 @@ rule! {
     /// service Uittreksel "Uittreksel uit de BRP"
     ///
     /// offer Uittreksel via Balie
-    /// responsible Loket       for inform, intake of Uittreksel
+    /// responsible Loket       for inform, intake  of Uittreksel
     /// responsible Burgerzaken for handle, deliver of Uittreksel via Balie at Stadhuis, Oost
     /// accountable College     for policy, content, steering, capacity
     /// handover Loket -> Burgerzaken within 5m

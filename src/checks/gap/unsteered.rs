@@ -25,7 +25,7 @@ rule! {
     /// Comes with: `gap/unaccountable`.
     ///
     /// ```org
-    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Telefoon { medium: phone   target: 80% within 30s }
     /// channel Facebook { medium: social  reply: 1 workday }
     ///
     /// unit Directie { kind: directorate }
@@ -43,7 +43,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone  target: 80% within 30s }
+    /// channel Telefoon { medium: phone   target: 80% within 30s }
     /// channel Facebook { medium: social  reply: 1 workday }
     ///
     /// unit Directie { kind: directorate }

@@ -28,7 +28,7 @@ rule! {
     ///   rekening: payment
     /// }
     ///
-    /// allow KCC     to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// allow KCC     to update Klant.telefoon when verified low, logged         because "AVG 16"
     /// allow Inkomen to update Klant.rekening when verified substantial, logged because "Participatiewet 45"
     /// ```
     ///
@@ -43,9 +43,9 @@ rule! {
     ///   rekening: payment
     /// }
     ///
-    /// allow KCC     to update Klant.telefoon when verified low, logged because "AVG 16"
-    /// allow Inkomen to update Klant.rekening when verified substantial, logged because "Participatiewet 45"
-    /// forbid KCC to write Klant.rekening
+    /// allow  KCC     to update Klant.telefoon when verified low, logged         because "AVG 16"
+    /// allow  Inkomen to update Klant.rekening when verified substantial, logged because "Participatiewet 45"
+    /// forbid KCC     to write  Klant.rekening
     /// ```
     "gap/write-undecided", Warning, Some(run)
 }

@@ -26,7 +26,7 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
-    /// channel App      { medium: app  reply: 2 workdays }
+    /// channel App      { medium: app    reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -40,16 +40,16 @@ rule! {
     /// responsible Beheer   for handle, deliver
     /// consulted   Beheer   for steering
     /// accountable Directie for policy, content, steering, capacity, change
-    /// handover KCC -> Wijkpost of Melding via Telefoon warm within 2m
-    /// handover Wijkpost -> KCC of Melding via Telefoon warm within 2m
-    /// handover KCC -> Wijkpost -> Beheer of Melding via App forward within 1 workday
+    /// handover KCC      -> Wijkpost           of Melding via Telefoon warm    within 2m
+    /// handover Wijkpost -> KCC                of Melding via Telefoon warm    within 2m
+    /// handover KCC      -> Wijkpost -> Beheer of Melding via App      forward within 1 workday
     /// ```
     ///
     /// ## Good
     ///
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
-    /// channel App      { medium: app  reply: 2 workdays }
+    /// channel App      { medium: app    reply: 2 workdays }
     ///
     /// unit Directie { kind: directorate }
     /// unit KCC      { kind: kcc }
@@ -63,9 +63,9 @@ rule! {
     /// responsible Beheer   for handle, deliver
     /// consulted   Beheer   for steering
     /// accountable Directie for policy, content, steering, capacity, change
-    /// handover KCC -> Wijkpost of Melding via Telefoon warm within 2m
-    /// handover Wijkpost -> Beheer of Melding via Telefoon warm within 2m
-    /// handover KCC -> Wijkpost -> Beheer of Melding via App forward within 1 workday
+    /// handover KCC      -> Wijkpost           of Melding via Telefoon warm    within 2m
+    /// handover Wijkpost -> Beheer             of Melding via Telefoon warm    within 2m
+    /// handover KCC      -> Wijkpost -> Beheer of Melding via App      forward within 1 workday
     /// ```
     "handover/cycle", Error, Some(run)
 }

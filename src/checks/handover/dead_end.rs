@@ -36,7 +36,7 @@ rule! {
     /// responsible KCC      for inform, intake
     /// responsible Groen    for handle, deliver of Bomen
     /// accountable Directie for policy, content, steering, capacity
-    /// handover KCC -> Groen of Bomen warm within 2m
+    /// handover KCC -> Groen     of Bomen warm    within 2m
     /// handover KCC -> Postkamer of Bomen forward within 1 workday
     /// ```
     ///
@@ -56,7 +56,7 @@ rule! {
     /// responsible KCC      for inform, intake
     /// responsible Groen    for handle, deliver of Bomen
     /// accountable Directie for policy, content, steering, capacity
-    /// handover KCC -> Groen of Bomen warm within 2m
+    /// handover KCC -> Groen              of Bomen warm    within 2m
     /// handover KCC -> Postkamer -> Groen of Bomen forward within 1 workday
     /// ```
     "handover/dead-end", Error, Some(run)

@@ -62,8 +62,8 @@ rule! {
     /// responsible Jeugd    for handle, deliver of Jeugdhulp
     /// consulted   Jeugd    for steering
     /// accountable Directie for policy, content, steering, capacity, change
-    /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm within 2m
-    /// handover KCC <-> Jeugd of Jeugdhulp via Email forward within 1 workday
+    /// handover KCC <-> Jeugd of Jeugdhulp via Telefoon warm    within 2m
+    /// handover KCC <-> Jeugd of Jeugdhulp via Email    forward within 1 workday
     /// ```
     "handover/missing", Error, Some(run)
 }

@@ -26,7 +26,7 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///
     /// unit Directie { kind: directorate }
-    /// unit KCC      { kind: kcc  line: 1 }
+    /// unit KCC      { kind: kcc   line: 1 }
     /// unit Groen    { kind: back  line: 2 }
     ///
     /// service Bomen "Vraag over bomen"
@@ -44,7 +44,7 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///
     /// unit Directie { kind: directorate }
-    /// unit KCC      { kind: kcc  line: 1 }
+    /// unit KCC      { kind: kcc   line: 1 }
     /// unit Groen    { kind: back  line: 2 }
     ///
     /// service Bomen "Vraag over bomen"

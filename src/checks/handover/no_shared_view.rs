@@ -65,8 +65,8 @@ rule! {
     /// accountable Directie for policy, content, steering, capacity
     /// handover KCC <-> Groen of Bomen warm within 2m
     ///
-    /// allow KCC to read, create Zaak.notitie of Bomen when logged because "Verslag van het gesprek"
-    /// allow Groen to read Zaak.notitie of Bomen when logged because "Behandelen van de vraag"
+    /// allow KCC   to read, create Zaak.notitie of Bomen when logged because "Verslag van het gesprek"
+    /// allow Groen to read         Zaak.notitie of Bomen when logged because "Behandelen van de vraag"
     /// ```
     "handover/no-shared-view", Warning, Some(run)
 }

@@ -33,7 +33,7 @@ rule! {
     /// responsible TeamNoord for inform, intake, handle, deliver
     /// accountable Directie  for policy, content, steering, capacity
     /// handover TeamNoord <-> Inkoop of Huishoudhulp within 5 workdays
-    /// responsible Inkoop    for aftercare of Huishoudhulp
+    /// responsible Inkoop for aftercare of Huishoudhulp
     /// ```
     ///
     /// ## Good

@@ -44,8 +44,8 @@ rule! {
     /// responsible Klachtencommissie for handle, decide, deliver
     /// accountable College           for policy, content, steering, capacity
     /// mandate College -> Klachtencommissie for decide because "Klachtenverordening 2024, 3"
-    /// handover KCC <-> Wijkpost <-> Secretariaat of Klacht within 2 workdays
-    /// handover Secretariaat <-> Klachtencommissie of Klacht within 2 workdays
+    /// handover KCC          <-> Wijkpost <-> Secretariaat of Klacht within 2 workdays
+    /// handover Secretariaat <-> Klachtencommissie         of Klacht within 2 workdays
     /// ```
     ///
     /// ## Good
@@ -65,7 +65,7 @@ rule! {
     /// responsible Klachtencommissie for handle, decide, deliver
     /// accountable College           for policy, content, steering, capacity
     /// mandate College -> Klachtencommissie for decide because "Klachtenverordening 2024, 3"
-    /// handover KCC <-> Secretariaat of Klacht within 2 workdays
+    /// handover KCC          <-> Secretariaat      of Klacht within 2 workdays
     /// handover Secretariaat <-> Klachtencommissie of Klacht within 2 workdays
     /// ```
     ///

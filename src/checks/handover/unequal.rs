@@ -29,7 +29,7 @@ rule! {
     ///
     /// ```org
     /// channel Balie { medium: counter  target: 80% within 10m }
-    /// channel Post  { medium: letter  reply: 10 workdays }
+    /// channel Post  { medium: letter   reply: 10 workdays }
     ///
     /// unit College     { kind: board }
     /// unit Loket       { kind: front }
@@ -49,7 +49,7 @@ rule! {
     ///
     /// ```org
     /// channel Balie { medium: counter  target: 80% within 10m }
-    /// channel Post  { medium: letter  reply: 10 workdays }
+    /// channel Post  { medium: letter   reply: 10 workdays }
     ///
     /// unit College     { kind: board }
     /// unit Loket       { kind: front }
@@ -58,7 +58,7 @@ rule! {
     /// service Standplaats { decision: yes }
     ///
     /// offer Standplaats via Balie, Post
-    /// responsible Loket       for inform, intake, handle, deliver via Balie
+    /// responsible Loket       for inform, intake, handle, deliver         via Balie
     /// responsible Vakafdeling for inform, intake, handle, decide, deliver via Post
     /// responsible Vakafdeling for decide via Balie
     /// accountable College     for policy, content, steering, capacity, change

@@ -33,8 +33,8 @@ rule! {
     /// responsible Bouwen  for inform, intake, handle, decide, deliver
     /// accountable College for policy, content, steering, capacity
     /// mandate College -> Bouwen for decide onward because "Mandaatregister 2026, 2.1"
-    /// mandate Bouwen -> Milieu for decide onward because "Vervangingsregeling 2026, 3"
-    /// mandate Milieu -> Bouwen for decide because "Vervangingsregeling 2026, 4"
+    /// mandate Bouwen  -> Milieu for decide onward because "Vervangingsregeling 2026, 3"
+    /// mandate Milieu  -> Bouwen for decide        because "Vervangingsregeling 2026, 4"
     /// ```
     ///
     /// ## Good
@@ -52,7 +52,7 @@ rule! {
     /// responsible Bouwen  for inform, intake, handle, decide, deliver
     /// accountable College for policy, content, steering, capacity
     /// mandate College -> Bouwen for decide onward because "Mandaatregister 2026, 2.1"
-    /// mandate Bouwen -> Milieu for decide onward because "Vervangingsregeling 2026, 3"
+    /// mandate Bouwen  -> Milieu for decide onward because "Vervangingsregeling 2026, 3"
     /// ```
     "mandate/cycle", Error, Some(run)
 }

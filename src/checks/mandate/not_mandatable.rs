@@ -25,8 +25,8 @@ rule! {
     /// unit Burgemeester { kind: board }
     /// unit Veiligheid   { kind: back }
     ///
-    /// service Noodbevel   { decision: yes  mandatable: no }
-    /// service Evenement   { decision: yes }
+    /// service Noodbevel { decision: yes  mandatable: no }
+    /// service Evenement { decision: yes }
     ///
     /// offer * via Post
     /// responsible Veiligheid   for inform, intake, handle, deliver
@@ -45,8 +45,8 @@ rule! {
     /// unit Burgemeester { kind: board }
     /// unit Veiligheid   { kind: back }
     ///
-    /// service Noodbevel   { decision: yes  mandatable: no }
-    /// service Evenement   { decision: yes }
+    /// service Noodbevel { decision: yes  mandatable: no }
+    /// service Evenement { decision: yes }
     ///
     /// offer * via Post
     /// responsible Veiligheid   for inform, intake, handle, deliver

@@ -57,7 +57,7 @@ rule! {
     /// handover Inkomen <-> Sociaal within 5 workdays
     ///
     /// mandate College -> Sociaal for decide of Bijstand onward because "Mandaatregister 2026, 3.1"
-    /// mandate Sociaal -> Inkomen for decide of Bijstand because "Ondermandaat 2026, 9"
+    /// mandate Sociaal -> Inkomen for decide of Bijstand        because "Ondermandaat 2026, 9"
     /// ```
     "mandate/not-onward", Error, Some(run)
 }

@@ -41,7 +41,7 @@ rule! {
     /// handover Bouwen <-> College of Sloop within 5 workdays
     ///
     /// mandate College -> Ruimte for decide of Bouw onward because "Mandaatregister 2026, 2.1"
-    /// mandate Ruimte -> Bouwen for decide of Bouw, Sloop because "Ondermandaat 2026, 7"
+    /// mandate Ruimte  -> Bouwen for decide of Bouw, Sloop because "Ondermandaat 2026, 7"
     /// ```
     ///
     /// ## Good
@@ -64,7 +64,7 @@ rule! {
     /// handover Bouwen <-> College of Sloop within 5 workdays
     ///
     /// mandate College -> Ruimte for decide of Bouw onward because "Mandaatregister 2026, 2.1"
-    /// mandate Ruimte -> Bouwen for decide of Bouw because "Ondermandaat 2026, 7"
+    /// mandate Ruimte  -> Bouwen for decide of Bouw        because "Ondermandaat 2026, 7"
     /// ```
     "mandate/wider-than-source", Error, Some(run)
 }

@@ -28,8 +28,8 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon {
-    ///   medium: phone
-    ///   target: 80% within 30s
+    ///   medium:        phone
+    ///   target:        80% within 30s
     ///   x-leverancier: "CallCo"
     /// }
     /// unit Klantcontact { kind: kcc }

@@ -25,7 +25,8 @@ rule! {
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///
-    /// audience Klanten { disjoint: yes
+    /// audience Klanten {
+    ///   disjoint: yes
     ///   audience Inwoners
     ///   audience Bedrijven
     /// }
@@ -49,7 +50,8 @@ rule! {
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///
-    /// audience Klanten { disjoint: yes
+    /// audience Klanten {
+    ///   disjoint: yes
     ///   audience Inwoners
     ///   audience Bedrijven
     /// }
@@ -61,9 +63,9 @@ rule! {
     /// service Afval "Vraag over afval"
     ///
     /// offer Afval via Telefoon
-    /// responsible Inwonersdesk  for inform, intake serving Inwoners
+    /// responsible Inwonersdesk  for inform, intake  serving Inwoners
     /// responsible Inwonersdesk  for handle, deliver serving Inwoners, Bedrijven
-    /// responsible Bedrijvendesk for inform, intake serving Bedrijven
+    /// responsible Bedrijvendesk for inform, intake  serving Bedrijven
     /// accountable Directie      for policy, content, steering, capacity
     /// handover Bedrijvendesk <-> Inwonersdesk of Afval within 1h
     /// ```

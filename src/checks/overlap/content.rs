@@ -24,9 +24,10 @@ rule! {
     ///
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
-    /// channel Website  { medium: web  reply: 2 workdays }
+    /// channel Website  { medium: web    reply: 2 workdays }
     ///
-    /// unit Directie     { kind: directorate
+    /// unit Directie {
+    ///   kind: directorate
     ///   unit Vakafdeling { kind: back }
     /// }
     /// unit Communicatie { kind: staff }
@@ -37,16 +38,17 @@ rule! {
     /// responsible Vakafdeling  for inform, intake, handle, deliver
     /// accountable Directie     for policy, steering, capacity, change
     /// accountable Vakafdeling  for content of Subsidie via Telefoon
-    /// accountable Communicatie for content via Website
+    /// accountable Communicatie for content             via Website
     /// ```
     ///
     /// ## Good
     ///
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
-    /// channel Website  { medium: web  reply: 2 workdays }
+    /// channel Website  { medium: web    reply: 2 workdays }
     ///
-    /// unit Directie     { kind: directorate
+    /// unit Directie {
+    ///   kind: directorate
     ///   unit Vakafdeling { kind: back }
     /// }
     /// unit Communicatie { kind: staff }

@@ -23,17 +23,17 @@ rule! {
     /// ```org
     /// channel Post { medium: letter  reply: 10 workdays }
     ///
-    /// unit College { kind: board }
-    /// unit Inkomen { kind: back }
-    /// unit Regio   "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
+    /// unit College                          { kind: board }
+    /// unit Inkomen                          { kind: back }
+    /// unit Regio "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
     ///
     /// service Bijstand { decision: yes }
     ///
     /// offer Bijstand via Post
     /// responsible Regio   for inform, intake, handle, decide, deliver
     /// accountable College for policy, content, steering, capacity
-    /// delegate College -> Regio for decide of Bijstand because "GR Sociaal 2025, art. 4"
-    /// mandate College -> Inkomen for decide of Bijstand because "Mandaatregister 2021, 3.1"
+    /// delegate College -> Regio   for decide of Bijstand because "GR Sociaal 2025, art. 4"
+    /// mandate  College -> Inkomen for decide of Bijstand because "Mandaatregister 2021, 3.1"
     /// ```
     ///
     /// ## Good
@@ -41,9 +41,9 @@ rule! {
     /// ```org
     /// channel Post { medium: letter  reply: 10 workdays }
     ///
-    /// unit College { kind: board }
-    /// unit Inkomen { kind: back }
-    /// unit Regio   "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
+    /// unit College                          { kind: board }
+    /// unit Inkomen                          { kind: back }
+    /// unit Regio "Regionale sociale dienst" { kind: partner  agreement: "GR Sociaal 2025" }
     ///
     /// service Bijstand { decision: yes }
     ///

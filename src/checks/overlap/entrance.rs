@@ -33,9 +33,10 @@ rule! {
     /// channel Telefoon  { medium: phone  target: 80% within 30s }
     /// channel Groenmail { medium: email  reply: 2 workdays }
     ///
-    /// unit KCC      { kind: kcc }
-    /// unit Directie { kind: directorate
-    ///   unit Groen  { kind: back }
+    /// unit KCC { kind: kcc }
+    /// unit Directie {
+    ///   kind: directorate
+    ///   unit Groen { kind: back }
     /// }
     ///
     /// service Bomen "Vraag over bomen"
@@ -54,9 +55,10 @@ rule! {
     /// channel Telefoon  { medium: phone  target: 80% within 30s }
     /// channel Groenmail { medium: email  reply: 2 workdays  until: 2027-06-30 }
     ///
-    /// unit KCC      { kind: kcc }
-    /// unit Directie { kind: directorate
-    ///   unit Groen  { kind: back }
+    /// unit KCC { kind: kcc }
+    /// unit Directie {
+    ///   kind: directorate
+    ///   unit Groen { kind: back }
     /// }
     ///
     /// service Bomen "Vraag over bomen"

@@ -22,7 +22,7 @@ rule! {
     /// unit KCC { kind: kcc }
     ///
     /// responsible KCC for inform, intake via Telefoon, Email
-    /// responsible KCC for intake via Email
+    /// responsible KCC for intake         via Email
     /// ```
     ///
     /// ## Good

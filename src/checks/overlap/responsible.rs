@@ -56,7 +56,7 @@ rule! {
     ///
     /// offer Ligplaats via Telefoon, Email
     /// responsible KCC             for intake, handle, deliver
-    /// responsible KCC             for inform via Email
+    /// responsible KCC             for inform              via Email
     /// responsible KCC, Havenloket for inform of Ligplaats via Telefoon
     /// accountable Directie        for policy, content, steering, capacity, change
     /// handover Havenloket <-> KCC within 1 workday

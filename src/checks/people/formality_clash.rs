@@ -38,7 +38,7 @@ rule! {
     /// offer Mantelzorg via Wijktelefoon, Post
     /// responsible Wijkteam  for inform, intake, handle, deliver via Wijktelefoon
     /// responsible Wijkteam  for inform, intake, deliver         via Post
-    /// responsible Postkamer for handle                          via Post
+    /// responsible Postkamer for handle via Post
     /// accountable Directie  for policy, content, steering, capacity, change
     /// handover Wijkteam <-> Postkamer via Post forward within 2 workdays
     /// ```
@@ -58,7 +58,7 @@ rule! {
     /// offer Mantelzorg via Wijktelefoon, Post
     /// responsible Wijkteam  for inform, intake, handle, deliver via Wijktelefoon
     /// responsible Postkamer for inform, intake, deliver         via Post
-    /// responsible Wijkteam  for handle                          via Post
+    /// responsible Wijkteam  for handle via Post
     /// accountable Directie  for policy, content, steering, capacity, change
     /// handover Wijkteam <-> Postkamer via Post forward within 2 workdays
     /// ```

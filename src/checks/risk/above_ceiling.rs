@@ -29,9 +29,9 @@ rule! {
     ///   verslag: internal, confidential vertrouwelijk
     /// }
     ///
-    /// allow Uitvoering to create, update Zaak.* when logged because "Behandelen"
-    /// forbid Loket     to write Zaak.*
-    /// allow Loket      to read Zaak.* when logged because "Informeren"
+    /// allow  Uitvoering to create, update Zaak.* when logged because "Behandelen"
+    /// forbid Loket      to write          Zaak.*
+    /// allow  Loket      to read           Zaak.* when logged because "Informeren"
     /// ```
     ///
     /// ## Good
@@ -45,9 +45,9 @@ rule! {
     ///   verslag: internal, confidential vertrouwelijk
     /// }
     ///
-    /// allow Uitvoering to create, update Zaak.* when logged because "Behandelen"
-    /// forbid Loket     to write Zaak.*
-    /// allow Loket      to read Zaak.* up-to intern when logged because "Informeren"
+    /// allow  Uitvoering to create, update Zaak.* when logged              because "Behandelen"
+    /// forbid Loket      to write          Zaak.*
+    /// allow  Loket      to read           Zaak.* when logged up-to intern because "Informeren"
     /// ```
     "risk/above-ceiling", Error, Some(run)
 }

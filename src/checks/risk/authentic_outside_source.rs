@@ -27,10 +27,8 @@ rule! {
     /// unit Belastingen { kind: back }
     /// record Klant { adres: personal, authentic, source Burgerzaken }
     ///
-    /// allow Burgerzaken to update Klant.adres
-    ///   when verified substantial, four-eyes, logged because "Wet BRP 2.39"
-    /// allow Belastingen to read, update Klant.adres
-    ///   when verified substantial, four-eyes, logged because "AWR 11"
+    /// allow Burgerzaken to update       Klant.adres when verified substantial, four-eyes, logged because "Wet BRP 2.39"
+    /// allow Belastingen to read, update Klant.adres when verified substantial, four-eyes, logged because "AWR 11"
     /// ```
     ///
     /// ## Good
@@ -40,10 +38,8 @@ rule! {
     /// unit Belastingen { kind: back }
     /// record Klant { adres: personal, authentic, source Burgerzaken }
     ///
-    /// allow Burgerzaken to update Klant.adres
-    ///   when verified substantial, four-eyes, logged because "Wet BRP 2.39"
-    /// allow Belastingen to read Klant.adres
-    ///   when verified substantial, four-eyes, logged because "AWR 11"
+    /// allow Burgerzaken to update Klant.adres when verified substantial, four-eyes, logged because "Wet BRP 2.39"
+    /// allow Belastingen to read   Klant.adres when verified substantial, four-eyes, logged because "AWR 11"
     /// ```
     "risk/authentic-outside-source", Error, Some(run)
 }

@@ -38,7 +38,7 @@ rule! {
     /// responsible Parkeren    for inform, intake, handle, deliver of Laadpaal
     /// accountable Burgerzaken for policy, content, steering, capacity
     ///
-    /// need  update Klant.telefoon for intake of Verhuizing
+    /// need update Klant.telefoon for intake of Verhuizing
     /// allow Burgerzaken to update Klant.telefoon when verified low, logged because "AVG 16"
     /// allow Parkeren    to update Klant.telefoon when verified low, logged because "AVG 16"
     /// ```
@@ -60,7 +60,7 @@ rule! {
     /// responsible Parkeren    for inform, intake, handle, deliver of Laadpaal
     /// accountable Burgerzaken for policy, content, steering, capacity
     ///
-    /// need  update Klant.telefoon for intake of Verhuizing
+    /// need update Klant.telefoon for intake of Verhuizing
     /// allow Burgerzaken to update Klant.telefoon when verified low, logged because "AVG 16"
     /// ```
     "risk/excess-right", Warning, Some(run)

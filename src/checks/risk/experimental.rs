@@ -25,7 +25,7 @@ rule! {
     /// ## Bad
     ///
     /// ```org
-    /// unit Inkomen { kind: back }
+    /// unit Inkomen                 { kind: back }
     /// unit Chatlab "Proef chatten" { kind: team  until: 2199-06-30 }
     ///
     /// record Zaak { status: legal, source Inkomen  notitie: note, source Inkomen }
@@ -37,12 +37,12 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// unit Inkomen { kind: back }
+    /// unit Inkomen                 { kind: back }
     /// unit Chatlab "Proef chatten" { kind: team  until: 2199-06-30 }
     ///
     /// record Zaak { status: legal, source Inkomen  notitie: note, source Inkomen }
     ///
-    /// allow Inkomen to update Zaak.* when logged because "Participatiewet 7"
+    /// allow Inkomen to update Zaak.*       when logged            because "Participatiewet 7"
     /// allow Chatlab to update Zaak.notitie when four-eyes, logged because "Proef chatten"
     /// ```
     "risk/experimental", Warning, Some(run)

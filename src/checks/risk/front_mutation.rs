@@ -50,7 +50,7 @@ rule! {
     ///
     /// record Zaak { status: legal, source Uitvoering }
     ///
-    /// allow Uitvoering to update Zaak.status when logged because "Behandelen"
+    /// allow Uitvoering to update Zaak.status when logged              because "Behandelen"
     /// allow Loket      to update Zaak.status when after-check, logged because "Behandelen"
     /// ```
     ///

@@ -27,7 +27,7 @@ rule! {
     /// "We know our callers by their voice."
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon             { medium: phone }
     /// channel Mijn "Mijn gemeente" { medium: portal  assurance: substantial }
     ///
     /// unit KCC { kind: kcc }
@@ -39,7 +39,7 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// channel Telefoon { medium: phone }
+    /// channel Telefoon             { medium: phone }
     /// channel Mijn "Mijn gemeente" { medium: portal  assurance: substantial }
     ///
     /// unit KCC { kind: kcc }

@@ -45,7 +45,7 @@ rule! {
     /// responsible Burgerzaken for intake, handle, deliver
     ///
     /// allow  Burgerzaken to update Klant.telefoon when verified low, logged because "AVG 16"
-    /// forbid Infobalie   to write Klant.telefoon
+    /// forbid Infobalie   to write  Klant.telefoon
     /// ```
     "risk/inform-only-writes", Error, Some(run)
 }

@@ -21,7 +21,8 @@ rule! {
     /// ## Bad
     ///
     /// ```org
-    /// unit Publiek "Publiekszaken" { kind: directorate
+    /// unit Publiek "Publiekszaken" {
+    ///   kind: directorate
     ///   unit Loket   { kind: front }
     ///   unit Inkomen { kind: back }
     /// }
@@ -34,15 +35,16 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// unit Publiek "Publiekszaken" { kind: directorate
+    /// unit Publiek "Publiekszaken" {
+    ///   kind: directorate
     ///   unit Loket   { kind: front }
     ///   unit Inkomen { kind: back }
     /// }
     /// record Klant { telefoon: contact }
     ///
     /// responsible Loket for intake
-    /// allow Publiek except Loket to update Klant.telefoon when verified low, logged because "AVG 16"
-    /// forbid Loket to write Klant.telefoon
+    /// allow  Publiek except Loket to update Klant.telefoon when verified low, logged because "AVG 16"
+    /// forbid Loket                to write  Klant.telefoon
     /// ```
     "risk/inherited-front", Error, Some(run)
 }

@@ -24,7 +24,7 @@ rule! {
     /// ## Bad
     ///
     /// ```org
-    /// unit Reiniging { kind: back }
+    /// unit Reiniging                  { kind: back }
     /// unit Duinschoon "Duinschoon BV" { kind: partner  relation: outsourced  agreement: "DVO 2025-118" }
     ///
     /// record Zaak { status: legal, source Reiniging  notitie: note, source Reiniging }
@@ -36,12 +36,12 @@ rule! {
     /// ## Good
     ///
     /// ```org
-    /// unit Reiniging { kind: back }
+    /// unit Reiniging                  { kind: back }
     /// unit Duinschoon "Duinschoon BV" { kind: partner  relation: outsourced  agreement: "DVO 2025-118" }
     ///
     /// record Zaak { status: legal, source Reiniging  notitie: note, source Reiniging }
     ///
-    /// allow Reiniging  to update Zaak.* when logged because "Afvalbeleid 2025"
+    /// allow Reiniging  to update Zaak.*       when logged            because "Afvalbeleid 2025"
     /// allow Duinschoon to update Zaak.notitie when four-eyes, logged because "DVO 2025-118, art. 7"
     /// ```
     "risk/outside-partner", Error, Some(run)

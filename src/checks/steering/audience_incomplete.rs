@@ -31,10 +31,11 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Website  { medium: web    reply: 2 workdays }
     ///
-    /// unit Dienstverlening "Directie Dienstverlening" { kind: directorate
-    ///   unit Inwonersregie "Regie inwoners"           { kind: staff }
-    ///   unit Zakenregie    "Regie ondernemers"        { kind: staff }
-    ///   unit KCC           "Klantcontactcentrum"      { kind: kcc }
+    /// unit Dienstverlening "Directie Dienstverlening" {
+    ///   kind: directorate
+    ///   unit Inwonersregie "Regie inwoners"      { kind: staff }
+    ///   unit Zakenregie    "Regie ondernemers"   { kind: staff }
+    ///   unit KCC           "Klantcontactcentrum" { kind: kcc }
     /// }
     ///
     /// service Melding "Melding openbare ruimte"
@@ -55,10 +56,11 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Website  { medium: web    reply: 2 workdays }
     ///
-    /// unit Dienstverlening "Directie Dienstverlening" { kind: directorate
-    ///   unit Inwonersregie "Regie inwoners"           { kind: staff }
-    ///   unit Zakenregie    "Regie ondernemers"        { kind: staff }
-    ///   unit KCC           "Klantcontactcentrum"      { kind: kcc }
+    /// unit Dienstverlening "Directie Dienstverlening" {
+    ///   kind: directorate
+    ///   unit Inwonersregie "Regie inwoners"      { kind: staff }
+    ///   unit Zakenregie    "Regie ondernemers"   { kind: staff }
+    ///   unit KCC           "Klantcontactcentrum" { kind: kcc }
     /// }
     ///
     /// service Melding "Melding openbare ruimte"

@@ -29,7 +29,8 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Website  { medium: web    reply: 2 workdays }
     ///
-    /// unit Directie "Directie Dienstverlening" { kind: directorate
+    /// unit Directie "Directie Dienstverlening" {
+    ///   kind: directorate
     ///   unit KCC     "Klantcontactcentrum" { kind: kcc }
     ///   unit Webteam "Webteam"             { kind: staff }
     /// }
@@ -49,7 +50,8 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Website  { medium: web    reply: 2 workdays }
     ///
-    /// unit Directie "Directie Dienstverlening" { kind: directorate
+    /// unit Directie "Directie Dienstverlening" {
+    ///   kind: directorate
     ///   unit KCC     "Klantcontactcentrum" { kind: kcc }
     ///   unit Webteam "Webteam"             { kind: staff }
     /// }

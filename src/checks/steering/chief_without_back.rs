@@ -39,7 +39,7 @@ rule! {
     /// responsible KCC          for inform, intake
     /// responsible Vergunningen for handle, deliver
     /// handover KCC <-> Vergunningen within 2 workdays
-    /// accountable Kanaalregie  for policy, content, steering, capacity, change
+    /// accountable Kanaalregie for policy, content, steering, capacity, change
     /// ```
     ///
     /// ## Good

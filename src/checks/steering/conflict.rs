@@ -54,10 +54,11 @@ rule! {
     /// channel Telefoon { medium: phone    target: 80% within 30s }
     /// channel Balie    { medium: counter  target: 80% within 10m }
     ///
-    /// unit Dienstverlening "Directie Dienstverlening" { kind: directorate
-    ///   unit Wijkregie     "Wijkregie Oost"           { kind: staff }
+    /// unit Dienstverlening "Directie Dienstverlening" {
+    ///   kind: directorate
+    ///   unit Wijkregie "Wijkregie Oost" { kind: staff }
     /// }
-    /// unit KCC             "Klantcontactcentrum"      { kind: kcc }
+    /// unit KCC "Klantcontactcentrum" { kind: kcc }
     ///
     /// service Grofvuil "Grofvuil laten ophalen"
     ///

@@ -29,9 +29,10 @@ rule! {
     /// channel Telefoon { medium: phone    target: 80% within 30s }
     /// channel Balie    { medium: counter  target: 80% within 10m }
     ///
-    /// unit Directie  "Directie Dienstverlening" { kind: directorate
-    ///   unit BalieOost "Coördinatie Oost"       { kind: staff }
-    ///   unit KCC       "Klantcontactcentrum"    { kind: kcc }
+    /// unit Directie "Directie Dienstverlening" {
+    ///   kind: directorate
+    ///   unit BalieOost "Coördinatie Oost"    { kind: staff }
+    ///   unit KCC       "Klantcontactcentrum" { kind: kcc }
     /// }
     ///
     /// service Uittreksel "Uittreksel uit de basisregistratie"
@@ -51,9 +52,10 @@ rule! {
     /// channel Telefoon { medium: phone    target: 80% within 30s }
     /// channel Balie    { medium: counter  target: 80% within 10m }
     ///
-    /// unit Directie  "Directie Dienstverlening" { kind: directorate
-    ///   unit BalieOost "Coördinatie Oost"       { kind: staff }
-    ///   unit KCC       "Klantcontactcentrum"    { kind: kcc }
+    /// unit Directie "Directie Dienstverlening" {
+    ///   kind: directorate
+    ///   unit BalieOost "Coördinatie Oost"    { kind: staff }
+    ///   unit KCC       "Klantcontactcentrum" { kind: kcc }
     /// }
     ///
     /// service Uittreksel "Uittreksel uit de basisregistratie"

@@ -43,8 +43,8 @@ rule! {
     /// offer * via Telefoon, Website
     /// responsible KCC          for inform, intake, handle, deliver
     /// accountable Directie     for policy, content, capacity, change
-    /// accountable KCC          for steering via Telefoon
-    /// accountable KCC          for steering of Wonen via Website
+    /// accountable KCC          for steering            via Telefoon
+    /// accountable KCC          for steering of Wonen   via Website
     /// accountable Parkeerzaken for steering of Verkeer via Website
     /// ```
     ///

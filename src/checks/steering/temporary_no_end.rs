@@ -32,9 +32,10 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Beeld    { medium: video  target: 80% within 1m }
     ///
-    /// unit Directie "Directie Dienstverlening" { kind: directorate
-    ///   unit KCC    "Klantcontactcentrum"      { kind: kcc }
-    ///   unit Lab    "Pilot beeldbellen"        { kind: front }
+    /// unit Directie "Directie Dienstverlening" {
+    ///   kind: directorate
+    ///   unit KCC "Klantcontactcentrum" { kind: kcc }
+    ///   unit Lab "Pilot beeldbellen"   { kind: front }
     /// }
     ///
     /// service Inschrijving "Inschrijven vanuit het buitenland"
@@ -44,7 +45,7 @@ rule! {
     /// responsible KCC      for inform, intake via Telefoon
     /// responsible Lab, KCC for inform, intake via Beeld
     /// accountable Directie for policy, content, steering, capacity, change
-    /// accountable Lab      for steering via Beeld
+    /// accountable Lab      for steering       via Beeld
     /// handover Lab <-> KCC within 1 workday
     /// ```
     ///
@@ -54,9 +55,10 @@ rule! {
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     /// channel Beeld    { medium: video  target: 80% within 1m }
     ///
-    /// unit Directie "Directie Dienstverlening" { kind: directorate
-    ///   unit KCC    "Klantcontactcentrum"      { kind: kcc }
-    ///   unit Lab    "Pilot beeldbellen"        { kind: front  until: 2027-03-31 }
+    /// unit Directie "Directie Dienstverlening" {
+    ///   kind: directorate
+    ///   unit KCC "Klantcontactcentrum" { kind: kcc }
+    ///   unit Lab "Pilot beeldbellen"   { kind: front  until: 2027-03-31 }
     /// }
     ///
     /// service Inschrijving "Inschrijven vanuit het buitenland"
@@ -66,7 +68,7 @@ rule! {
     /// responsible KCC      for inform, intake via Telefoon
     /// responsible Lab, KCC for inform, intake via Beeld
     /// accountable Directie for policy, content, steering, capacity, change
-    /// accountable Lab      for steering via Beeld
+    /// accountable Lab      for steering       via Beeld
     /// handover Lab <-> KCC within 1 workday
     /// ```
     "steering/temporary-no-end", Warning, Some(run)

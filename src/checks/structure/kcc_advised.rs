@@ -36,23 +36,33 @@ rule! {
     /// unit Ruimte    "Ruimte"                   { kind: back }
     ///
     /// theme Geld "Belasting en burgerzaken" {
-    ///   service Hondenbelasting "Hondenbelasting"    service Kwijtschelding "Kwijtschelding"
-    ///   service Woz             "Woz-waarde"         service Rioolheffing   "Rioolheffing"
-    ///   service Toeristen       "Toeristenbelasting" service Uittreksel     "Uittreksel"
-    ///   service Verhuizing      "Verhuizing"         service Paspoort       "Paspoort"
-    ///   service Rijbewijs       "Rijbewijs"          service Vog            "Verklaring omtrent het gedrag"
+    ///   service Hondenbelasting "Hondenbelasting"
+    ///   service Kwijtschelding  "Kwijtschelding"
+    ///   service Woz             "Woz-waarde"
+    ///   service Rioolheffing    "Rioolheffing"
+    ///   service Toeristen       "Toeristenbelasting"
+    ///   service Uittreksel      "Uittreksel"
+    ///   service Verhuizing      "Verhuizing"
+    ///   service Paspoort        "Paspoort"
+    ///   service Rijbewijs       "Rijbewijs"
+    ///   service Vog             "Verklaring omtrent het gedrag"
     /// }
     /// theme Buiten "Buitenruimte" {
-    ///   service Grofvuil     "Grofvuil"           service Straatlamp   "Kapotte straatlamp"
-    ///   service Boom         "Omgevallen boom"    service Container    "Volle container"
-    ///   service Parkeren     "Parkeervergunning"  service Laadpaal     "Laadpaal"
-    ///   service Gladheid     "Gladheid"           service Speeltoestel "Kapot speeltoestel"
-    ///   service Zwerfvuil    "Zwerfvuil"          service Riool        "Verstopt riool"
+    ///   service Grofvuil     "Grofvuil"
+    ///   service Straatlamp   "Kapotte straatlamp"
+    ///   service Boom         "Omgevallen boom"
+    ///   service Container    "Volle container"
+    ///   service Parkeren     "Parkeervergunning"
+    ///   service Laadpaal     "Laadpaal"
+    ///   service Gladheid     "Gladheid"
+    ///   service Speeltoestel "Kapot speeltoestel"
+    ///   service Zwerfvuil    "Zwerfvuil"
+    ///   service Riool        "Verstopt riool"
     /// }
     ///
     /// offer * via Telefoon, Website
-    /// responsible Belasting for inform, intake of Geld
-    /// responsible Ruimte    for inform, intake of Buiten
+    /// responsible Belasting for inform, intake  of Geld
+    /// responsible Ruimte    for inform, intake  of Buiten
     /// responsible Belasting for handle, deliver of Geld
     /// responsible Ruimte    for handle, deliver of Buiten
     /// accountable Directie  for policy, content, steering, capacity, change
@@ -75,18 +85,28 @@ rule! {
     /// unit Ruimte    "Ruimte"                   { kind: back }
     ///
     /// theme Geld "Belasting en burgerzaken" {
-    ///   service Hondenbelasting "Hondenbelasting"    service Kwijtschelding "Kwijtschelding"
-    ///   service Woz             "Woz-waarde"         service Rioolheffing   "Rioolheffing"
-    ///   service Toeristen       "Toeristenbelasting" service Uittreksel     "Uittreksel"
-    ///   service Verhuizing      "Verhuizing"         service Paspoort       "Paspoort"
-    ///   service Rijbewijs       "Rijbewijs"          service Vog            "Verklaring omtrent het gedrag"
+    ///   service Hondenbelasting "Hondenbelasting"
+    ///   service Kwijtschelding  "Kwijtschelding"
+    ///   service Woz             "Woz-waarde"
+    ///   service Rioolheffing    "Rioolheffing"
+    ///   service Toeristen       "Toeristenbelasting"
+    ///   service Uittreksel      "Uittreksel"
+    ///   service Verhuizing      "Verhuizing"
+    ///   service Paspoort        "Paspoort"
+    ///   service Rijbewijs       "Rijbewijs"
+    ///   service Vog             "Verklaring omtrent het gedrag"
     /// }
     /// theme Buiten "Buitenruimte" {
-    ///   service Grofvuil     "Grofvuil"           service Straatlamp   "Kapotte straatlamp"
-    ///   service Boom         "Omgevallen boom"    service Container    "Volle container"
-    ///   service Parkeren     "Parkeervergunning"  service Laadpaal     "Laadpaal"
-    ///   service Gladheid     "Gladheid"           service Speeltoestel "Kapot speeltoestel"
-    ///   service Zwerfvuil    "Zwerfvuil"          service Riool        "Verstopt riool"
+    ///   service Grofvuil     "Grofvuil"
+    ///   service Straatlamp   "Kapotte straatlamp"
+    ///   service Boom         "Omgevallen boom"
+    ///   service Container    "Volle container"
+    ///   service Parkeren     "Parkeervergunning"
+    ///   service Laadpaal     "Laadpaal"
+    ///   service Gladheid     "Gladheid"
+    ///   service Speeltoestel "Kapot speeltoestel"
+    ///   service Zwerfvuil    "Zwerfvuil"
+    ///   service Riool        "Verstopt riool"
     /// }
     ///
     /// offer * via Telefoon, Website

@@ -63,11 +63,11 @@ rule! {
     /// service Ontheffing "Ontheffing autoluwe binnenstad"
     ///
     /// offer Ontheffing via Telefoon, Website
-    /// responsible KCC          for inform, intake
-    /// responsible Verkeer      for handle
-    /// responsible Verkeer      for deliver
-    /// accountable Directie     for policy, content, steering, capacity, change
-    /// consulted   Verkeer      for steering
+    /// responsible KCC      for inform, intake
+    /// responsible Verkeer  for handle
+    /// responsible Verkeer  for deliver
+    /// accountable Directie for policy, content, steering, capacity, change
+    /// consulted   Verkeer  for steering
     /// handover KCC <-> Verkeer within 2 workdays
     /// ```
     "structure/mixed-step", Warning, Some(run)

@@ -34,18 +34,18 @@ rule! {
     /// channel Telefoon { medium: phone   target: 80% within 30s }
     /// channel Post     { medium: letter  reply: 10 workdays }
     ///
-    /// unit Directie  "Directie Ruimte"     { kind: directorate }
-    /// unit KCC       "Klantcontactcentrum" { kind: kcc }
-    /// unit Wonen     "Wonen en groen"      { kind: back }
-    /// unit Economie  "Economische zaken"   { kind: back }
+    /// unit Directie "Directie Ruimte"     { kind: directorate }
+    /// unit KCC      "Klantcontactcentrum" { kind: kcc }
+    /// unit Wonen    "Wonen en groen"      { kind: back }
+    /// unit Economie "Economische zaken"   { kind: back }
     ///
     /// service Kap "Boom kappen"
     ///
     /// offer Kap via Telefoon, Post
-    /// responsible KCC      for inform, intake
-    /// responsible Wonen    for handle, deliver serving Inwoners
-    /// responsible Economie for handle, deliver serving Ondernemers
-    /// accountable Directie for policy, content, steering, capacity, change
+    /// responsible KCC             for inform, intake
+    /// responsible Wonen           for handle, deliver serving Inwoners
+    /// responsible Economie        for handle, deliver serving Ondernemers
+    /// accountable Directie        for policy, content, steering, capacity, change
     /// consulted   Wonen, Economie for steering
     /// handover KCC <-> Wonen, Economie within 2 workdays
     /// ```
@@ -59,20 +59,20 @@ rule! {
     /// channel Telefoon { medium: phone   target: 80% within 30s }
     /// channel Post     { medium: letter  reply: 10 workdays }
     ///
-    /// unit Directie  "Directie Ruimte"     { kind: directorate }
-    /// unit KCC       "Klantcontactcentrum" { kind: kcc }
-    /// unit Wonen     "Wonen en groen"      { kind: back }
-    /// unit Economie  "Economische zaken"   { kind: back }
+    /// unit Directie "Directie Ruimte"     { kind: directorate }
+    /// unit KCC      "Klantcontactcentrum" { kind: kcc }
+    /// unit Wonen    "Wonen en groen"      { kind: back }
+    /// unit Economie "Economische zaken"   { kind: back }
     ///
     /// service Kap "Boom kappen"
     ///
     /// offer Kap via Telefoon, Post
-    /// responsible KCC      for inform, intake
-    /// responsible Wonen    for handle, deliver
-    /// consulted   Economie for handle serving Ondernemers
-    /// accountable Directie for policy, content, steering, capacity, change
+    /// responsible KCC             for inform, intake
+    /// responsible Wonen           for handle, deliver
+    /// consulted   Economie        for handle serving Ondernemers
+    /// accountable Directie        for policy, content, steering, capacity, change
     /// consulted   Wonen, Economie for steering
-    /// handover KCC <-> Wonen    within 2 workdays
+    /// handover KCC <-> Wonen within 2 workdays
     /// ```
     "structure/service-in-two-backs", Warning, Some(run)
 }

@@ -30,9 +30,10 @@ rule! {
     /// channel Balie { medium: counter  target: 80% within 10m }
     /// channel Post  { medium: letter   reply: 10 workdays }
     ///
-    /// unit College      "College"            { kind: board }
-    /// unit Ruimte       "Directie Ruimte"    { kind: directorate
-    ///   unit Vergunningen "Vergunningen"     { kind: back }
+    /// unit College "College" { kind: board }
+    /// unit Ruimte "Directie Ruimte" {
+    ///   kind: directorate
+    ///   unit Vergunningen "Vergunningen" { kind: back }
     /// }
     ///
     /// service Kap "Boom kappen" { decision: yes }
@@ -53,9 +54,10 @@ rule! {
     /// channel Balie { medium: counter  target: 80% within 10m }
     /// channel Post  { medium: letter   reply: 10 workdays }
     ///
-    /// unit College      "College"            { kind: board }
-    /// unit Ruimte       "Directie Ruimte"    { kind: directorate
-    ///   unit Vergunningen "Vergunningen"     { kind: back }
+    /// unit College "College" { kind: board }
+    /// unit Ruimte "Directie Ruimte" {
+    ///   kind: directorate
+    ///   unit Vergunningen "Vergunningen" { kind: back }
     /// }
     ///
     /// service Kap "Boom kappen" { decision: yes }

@@ -22,9 +22,9 @@ rule! {
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///
-    /// unit Directie "Directie Publiek"     { kind: directorate }
-    /// unit KCC      "Klantcontactcentrum"  { kind: kcc }
-    /// unit VTH                             { kind: back }
+    /// unit Directie "Directie Publiek"    { kind: directorate }
+    /// unit KCC      "Klantcontactcentrum" { kind: kcc }
+    /// unit VTH                            { kind: back }
     ///
     /// service Kapvergunning "Boom kappen"
     ///
@@ -40,8 +40,8 @@ rule! {
     /// ```org
     /// channel Telefoon { medium: phone  target: 80% within 30s }
     ///
-    /// unit Directie "Directie Publiek"     { kind: directorate }
-    /// unit KCC      "Klantcontactcentrum"  { kind: kcc }
+    /// unit Directie "Directie Publiek"                     { kind: directorate }
+    /// unit KCC      "Klantcontactcentrum"                  { kind: kcc }
     /// unit VTH      "Vergunningen, toezicht en handhaving" { kind: back }
     ///
     /// service Kapvergunning "Boom kappen"

@@ -30,10 +30,14 @@ pub(super) fn by_offer(space: &Space<'_>) -> Vec<(RegionId, SetId)> {
 
 /// Whether anything in the box of an expectation is offered.
 pub(super) fn any(space: &Space<'_>, by_offer: &[(RegionId, SetId)], expected: &Expected) -> bool {
-    by_offer.iter().any(|&(offered, services)| {
-        !space.sets.disjoint(services, expected.services)
-            && expected.parts.iter().any(|&(_, region)| !space.regions.disjoint(&space.sets, offered, region))
-    })
+    let is_asked = |offered: RegionId| {
+        expected.parts.iter().any(|&(_, region)| !space.regions.disjoint(&space.sets, offered, region))
+    };
+    if (space.sets.len(expected.services) as usize) < by_offer.len() {
+        return space.sets.members(expected.services).into_iter().any(|service| is_asked(space.offered(service)));
+    }
+    let mut met = by_offer.iter().filter(|(_, services)| !space.sets.disjoint(*services, expected.services));
+    met.any(|&(offered, _)| is_asked(offered))
 }
 
 impl Oracle<'_> {

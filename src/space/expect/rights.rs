@@ -1,7 +1,5 @@
 //! Expectations about rights, prohibitions and needs: over all cells of the box, offered or not.
 
-use rustc_hash::FxHashMap;
-
 use super::super::block::{Axis, Block, normalise};
 use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
@@ -34,20 +32,11 @@ impl Oracle<'_> {
 
     /// The claims of a head that may be about some units and about the data and services of a box: by the shortest list.
     fn about(&self, head: Head, units: SetId, expected: &Expected) -> Vec<ClaimId> {
-        let (space, sets, index) = (self.space, &self.space.sets, &self.index);
+        let (space, sets) = (self.space, &self.space.sets);
         let fields = expected.parts.iter().fold(SetId::EMPTY, |all, part| space.sets.union(all, part.0));
-        let list = |lists: &FxHashMap<(Head, u32), Vec<ClaimId>>, members: SetId| {
-            let members = sets.members(members).into_iter();
-            members.flat_map(|it| lists.get(&(head, it)).into_iter().flatten().copied()).collect::<Vec<_>>()
-        };
         let mut all = match sets.only(units) {
             Some(unit) if head == Head::Allow => space.allows_of(unit, expected.services),
-            _ if sets.len(fields) <= NARROW => {
-                let mut narrow = list(&index.by_field, fields);
-                narrow.extend(index.anything.get(&head).into_iter().flatten());
-                narrow
-            }
-            _ => index.head(head).to_vec(),
+            _ => self.shortest(head, fields, expected.services).concat(),
         };
         let meets = |id: &ClaimId| {
             let claim = space.claim(*id);
@@ -59,6 +48,29 @@ impl Oracle<'_> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// The claims of a head that may be about some fields and services: by the fields or by the services, whichever are fewer.
+    fn shortest(&self, head: Head, fields: SetId, services: SetId) -> Vec<&[ClaimId]> {
+        let (sets, index, groups) = (&self.space.sets, &self.index, &self.space.groups);
+        let by_field = if sets.len(fields) <= NARROW {
+            let of = |field| index.by_field.get(&(head, field)).map_or(&[][..], Vec::as_slice);
+            let anything = index.anything.get(&head).map_or(&[][..], Vec::as_slice);
+            sets.members(fields).into_iter().map(of).chain([anything]).collect()
+        } else {
+            vec![index.head(head)]
+        };
+        let of = |group| match head {
+            Head::Allow => Some(groups.allows(group)),
+            Head::Forbid => Some(groups.forbids(group)),
+            _ => None,
+        };
+        if sets.len(services) > NARROW {
+            return by_field;
+        }
+        let by_service: Option<Vec<&[ClaimId]>> = groups.meeting(sets, services).into_iter().map(of).collect();
+        let count = |lists: &[&[ClaimId]]| lists.iter().map(|it| it.len()).sum::<usize>();
+        by_service.filter(|it| count(it) < count(&by_field)).unwrap_or(by_field)
     }
 
     fn guards(&self, allow: ClaimId) -> Guards {

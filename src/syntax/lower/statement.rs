@@ -1,5 +1,7 @@
 //! Statements: their heads, what the heads are about, and their clauses.
 
+mod alone;
+
 use pest::iterators::{Pair, Pairs};
 
 use super::Lower;

@@ -96,7 +96,7 @@ fn is_invisible(sign: char) -> bool {
 }
 
 /// The word at the start of a text.
-pub(super) fn word(text: &str) -> &str {
+pub(in crate::syntax) fn word(text: &str) -> &str {
     if !begins_word(text) {
         return "";
     }
@@ -119,7 +119,7 @@ pub(super) fn begins_word(text: &str) -> bool {
 }
 
 /// A word, or a name in backticks, a text or a tag.
-pub(super) fn begins_name(text: &str) -> bool {
+pub(in crate::syntax) fn begins_name(text: &str) -> bool {
     begins_word(text) || text.starts_with(['`', '"', '#', '*']) || text.starts_with(|it: char| it.is_ascii_digit())
 }
 

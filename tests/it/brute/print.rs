@@ -1,5 +1,7 @@
 //! A world as the text of a policy, over one or more files, in any order.
 
+use loket::model::asked::Side;
+
 use super::words::{AS_OF, ASSURANCES, DAYS, ENTRANCES, EVES, LEVELS, TASKS};
 use super::world::{Kind, Life, Noun, Selector, Statement, Term, World, name};
 
@@ -243,6 +245,22 @@ fn clauses(it: &Statement) -> String {
     all.push(life(it.life));
     all.extend(it.because.then(|| " because \"reden\"".to_owned()));
     all.concat()
+}
+
+/// The selectors of a statement as filters of a command; `*` alone is none.
+pub(super) fn flags(world: &World, it: &Statement) -> Vec<(Side, String)> {
+    let mut all = Vec::new();
+    let mut flag = |side: Side, wanted: Option<&Selector>, named: &dyn Fn(usize) -> String| {
+        all.extend(wanted.filter(|it| !it.is_all()).map(|wanted| (side, selector(wanted, named))));
+    };
+    flag(Side::Units, Some(&it.units), &|unit| name("Unit", unit));
+    flag(Side::Tasks, it.tasks.as_ref(), &|task| TASKS[task].to_owned());
+    flag(Side::Services, it.services.as_ref(), &|service| name("Service", service));
+    flag(Side::Channels, it.channels.as_ref(), &|channel| name("Channel", channel));
+    flag(Side::Audiences, it.audiences.as_ref(), &|audience| name("Group", audience));
+    flag(Side::Locations, it.locations.as_ref(), &|place| name("Place", place));
+    all.extend((!it.data.is_all()).then(|| (Side::Data, data(world, &it.data))));
+    all
 }
 
 fn guards(it: &Statement) -> Vec<String> {

@@ -1,0 +1,82 @@
+//! `loket matrix`.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::args::{Matrix as Arguments, MatrixFormat};
+use super::check::today;
+use super::draft::replace;
+use super::failure::{self, Failure};
+use super::paths::Paths;
+use super::{Exit, find, load, output};
+use crate::matrix::{Ask, Matrix};
+use crate::model::asked::Side;
+use crate::policy;
+use crate::render::human::Look;
+use crate::render::matrix::{csv, human, json, markdown, xlsx};
+
+/// Columns of a table that is written to a file.
+const WIDTH: usize = 120;
+
+pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let flags = arguments.filters.given();
+    usage(arguments, &flags)?;
+    let paths = Paths::new()?;
+    let found = find::policy_at(&arguments.path, arguments.config.as_deref(), &paths)?;
+    let loaded = load::load(found, &paths, arguments.as_of, today())?;
+    let ask = Ask {
+        view: arguments.view.view(),
+        tasks: arguments.tasks,
+        channels: arguments.channels,
+        empty: arguments.empty,
+        statements: matches!(arguments.format, MatrixFormat::Json | MatrixFormat::Xlsx),
+    };
+    let matrix = policy::matrix(loaded.input, &flags, ask).map_err(|it| Failure::Filters(Box::new(it)))?;
+    if let Some(path) = &arguments.output {
+        to_file(path, &matrix, arguments)?;
+    } else {
+        let mut out = output::stdout();
+        write(&mut out, &matrix, arguments.format, output::look(arguments.color, 0))?;
+        out.flush()?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn usage(arguments: &Arguments, flags: &[(Side, String)]) -> Result<(), Failure> {
+    let view = arguments.view.view();
+    if let Some((side, _)) = flags.iter().find(|(side, _)| !view.sides().contains(side)) {
+        let known: Vec<&str> = view.sides().iter().map(|it| it.flag()).collect();
+        let (flag, name, known) = (side.flag(), view.name(), known.join(", "));
+        return Err(Failure::Usage(format!("`{flag}` changes nothing in `{name}`, which heeds {known}")));
+    }
+    for (given, flag, only) in [
+        (arguments.tasks, "--tasks", crate::matrix::View::Responsibility),
+        (arguments.channels, "--channels", crate::matrix::View::Coverage),
+    ] {
+        if given && view != only {
+            return Err(Failure::Usage(format!("`{flag}` is for `{}`, not for `{}`", only.name(), view.name())));
+        }
+    }
+    if arguments.format == MatrixFormat::Xlsx && arguments.output.is_none() && io::stdout().is_terminal() {
+        return Err(Failure::Usage("a workbook is nothing for a terminal: name a file with `--output`".to_owned()));
+    }
+    Ok(())
+}
+
+fn write(out: &mut impl Write, matrix: &Matrix, format: MatrixFormat, look: Look) -> Result<(), Failure> {
+    match format {
+        MatrixFormat::Human => human::write(out, matrix, look)?,
+        MatrixFormat::Markdown => markdown::write(out, matrix)?,
+        MatrixFormat::Csv => csv::write(out, matrix)?,
+        MatrixFormat::Json => json::write(out, matrix)?,
+        MatrixFormat::Xlsx => out.write_all(&xlsx::bytes(matrix).map_err(Failure::Usage)?)?,
+    }
+    Ok(())
+}
+
+fn to_file(path: &Path, matrix: &Matrix, arguments: &Arguments) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    write(&mut bytes, matrix, arguments.format, Look { color: false, width: WIDTH, limit: 0 })?;
+    let unwritable = |error| Failure::Unwritable { path: failure::shown(path), reason: failure::reason(&error) };
+    replace(path, &bytes).map_err(unwritable)
+}
