@@ -5,7 +5,6 @@ mod baseline;
 mod capacity;
 mod check;
 mod describe;
-mod draft;
 mod explain;
 mod failure;
 mod filter;
@@ -13,6 +12,7 @@ mod filters;
 mod find;
 mod fix;
 mod fmt;
+mod graph;
 mod load;
 mod matrix;
 mod output;
@@ -21,8 +21,8 @@ mod page;
 mod parse;
 mod paths;
 mod progress;
+mod put;
 mod report;
-mod rewrite;
 mod rules;
 mod shell;
 mod walk;
@@ -67,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Describe(arguments) => describe::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Matrix(arguments) => matrix::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),
     };

@@ -39,7 +39,7 @@ pub struct Stretch {
 /// Formats a file. Total: what does not parse stays as it is, and what is sound around it is formatted.
 pub fn format(text: &str, limits: &Limits) -> Outcome {
     let mut names = Interner::default();
-    let mut before = Read::new(text, limits, &mut names);
+    let mut before = Read::new(text, *limits, &mut names);
     if let Some(at) = before.findings.iter().position(|it| is_refusal(it, text)) {
         return Outcome::Refused(before.findings.swap_remove(at));
     }
@@ -50,7 +50,7 @@ pub fn format(text: &str, limits: &Limits) -> Outcome {
     if made == text {
         return Outcome::Formatted { text: made, left };
     }
-    let after = Read::new(&made, limits, &mut names);
+    let after = Read::new(&made, *limits, &mut names);
     if same::signs(text, &made) && same::trees(&before.side(text), &after.side(&made)) {
         return Outcome::Formatted { text: made, left };
     }
@@ -74,12 +74,12 @@ struct Read {
 }
 
 impl Read {
-    fn new(text: &str, limits: &Limits, names: &mut Interner) -> Self {
+    fn new(text: &str, limits: Limits, names: &mut Interner) -> Self {
         let mut read = Self { ast: Ast::default(), findings: Vec::new() };
         // As many as texts of this length have: the tables need not grow.
         read.ast.terms.reserve(text.len() / 24);
         read.ast.statements.reserve(text.len() / 128);
-        syntax::parse(FileId(0), text, &mut read.ast, names, limits, &mut read.findings);
+        syntax::parse(FileId(0), text, &mut read.ast, names, &limits, &mut read.findings);
         read
     }
 

@@ -257,8 +257,14 @@ impl Space<'_> {
         list(&self.service_cover(services))
     }
 
-    pub(super) fn service_cover(&self, services: SetId) -> Vec<String> {
-        self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services)
+    /// The widest themes and services whose leaves all lie in a set.
+    pub fn service_cover(&self, services: SetId) -> Vec<String> {
+        self.service_cover_of(services, usize::MAX)
+    }
+
+    /// The first few of them, up to `most`.
+    pub fn service_cover_of(&self, services: SetId, most: usize) -> Vec<String> {
+        self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services, most)
     }
 
     /// "`Inwoners` and `Ondernemers`"; where no audience is declared, "people".
@@ -266,16 +272,22 @@ impl Space<'_> {
         if self.model.audiences.is_empty() { "people".to_owned() } else { list(&self.audience_cover(audiences)) }
     }
 
-    pub(super) fn audience_cover(&self, audiences: SetId) -> Vec<String> {
-        self.cover(self.model.audiences.iter().map(|it| &it.thing), &self.dimensions.audience_sets, audiences)
+    /// The widest audiences whose leaves all lie in a set.
+    pub fn audience_cover(&self, audiences: SetId) -> Vec<String> {
+        self.cover(
+            self.model.audiences.iter().map(|it| &it.thing),
+            &self.dimensions.audience_sets,
+            audiences,
+            usize::MAX,
+        )
     }
 
-    /// The names of the widest things whose leaves all lie in the set.
-    fn cover<'t>(&self, things: impl Iterator<Item = &'t Thing>, of: &[SetId], set: SetId) -> Vec<String> {
+    /// The names of the widest things whose leaves all lie in the set, up to `most`.
+    fn cover<'t>(&self, things: impl Iterator<Item = &'t Thing>, of: &[SetId], set: SetId, most: usize) -> Vec<String> {
         let things: Vec<&Thing> = things.collect();
         let mut names = Vec::new();
         let mut at = 0;
-        while let Some(thing) = things.get(at) {
+        while let Some(thing) = things.get(at).filter(|_| names.len() < most) {
             let own = of[at];
             if self.sets.disjoint(own, set) {
                 at = thing.end as usize;

@@ -7,6 +7,8 @@ use crate::check;
 use crate::describe::{self, Description};
 use crate::finding::{self, Finding, Level};
 use crate::govern::Governor;
+use crate::graph::ask::Undrawn;
+use crate::graph::{self, Graph, draw};
 use crate::intern::Interner;
 use crate::matrix::{self, Ask, Matrix, Subject};
 use crate::model::asked::{Asked, Refused, Side};
@@ -104,6 +106,21 @@ pub fn capacity(input: Input, changes: &[Change]) -> (Capacity, Vec<Option<Unfit
     let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
     let space = Space::new(&model, &sources, &settings, as_of);
     (capacity::capacity(&space, root, as_of, mistakes), unfit)
+}
+
+/// Draws one policy, with what was found in it.
+pub fn graph(input: Input, ask: &graph::ask::Ask) -> Result<Graph, Undrawn> {
+    let settings = input.settings.clone();
+    let drawn = look(input, &ask.filters, |seen| {
+        let Seen { root, space, filter, as_of, mut findings } = seen;
+        let question = ask.understood(space.model)?;
+        check::run(&space, &settings, &mut findings);
+        let governor = Governor { model: space.model, sources: space.sources, settings: &settings, root: &root, as_of };
+        governor.govern(&mut findings);
+        finding::sort(&mut findings);
+        Ok(draw::draw(&space, &filter, &findings, &question, &root))
+    });
+    drawn.map_err(Undrawn::Filters)?
 }
 
 /// Tells a policy, or the part of it that filters leave, as a table.

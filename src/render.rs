@@ -5,6 +5,7 @@ pub mod checkstyle;
 pub mod describe;
 pub mod github;
 pub mod gitlab;
+pub mod graph;
 pub mod human;
 pub mod json;
 pub mod junit;
@@ -13,6 +14,7 @@ pub mod plain;
 pub mod rdjson;
 pub mod sarif;
 pub mod summary;
+pub mod svg;
 
 mod excerpt;
 mod number;

@@ -62,6 +62,7 @@ pub mod temporary;
 pub mod transitions;
 pub mod undecided;
 pub mod unequal;
+pub mod walk;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

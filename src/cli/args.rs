@@ -1,15 +1,17 @@
 //! The arguments, and nothing but clap.
 
+mod shown;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::filters::Filters;
 use crate::capacity::change::Change;
 use crate::finding;
-use crate::matrix::View;
 use crate::model::{date, value};
+
+pub(super) use shown::{Graph, GraphFormat, Matrix, MatrixFormat, ViewWord};
 
 /// Policy as code for organisations that serve people: who serves, who decides, who may write.
 ///
@@ -85,6 +87,16 @@ Examples:
 
 Exit status: 0 it was told, 2 loket could not do its work.";
 
+const GRAPH_EXAMPLES: &str = "\
+Examples:
+  loket graph units policies/duinrade
+  loket graph handovers --of Burgerzaken --via sync
+  loket graph rights --focus KCC --format svg --output rights.svg
+  loket graph service Paspoort policies/duinrade --format mermaid
+  loket graph channels --highlight gap --format dot | dot -Tpdf > channels.pdf
+
+Exit status: 0 it was drawn, 2 loket could not do its work.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check policies
@@ -118,6 +130,10 @@ pub(super) enum Command {
     ///
     /// Cells tell what holds on the as-of day; where something else holds later, they say so.
     Matrix(Matrix),
+    /// Draw a policy as a graph, with what was found in it
+    ///
+    /// The picture is of one day. Filters are selectors of the language; findings are marked on what they are about.
+    Graph(Graph),
     /// Read and parse only
     #[command(hide = true)]
     DebugParse(Parse),
@@ -326,53 +342,6 @@ pub(super) struct Man {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = MATRIX_EXAMPLES)]
-pub(super) struct Matrix {
-    /// What the table is about
-    #[arg(value_enum)]
-    pub(super) view: MatrixView,
-
-    /// The policy, else the one of this directory; of a path inside a policy the whole policy is told
-    #[arg(default_value = ".", hide_default_value = true, value_name = "PATH")]
-    pub(super) path: PathBuf,
-
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = MatrixFormat::Human)]
-    pub(super) format: MatrixFormat,
-
-    /// Write to this file, in one step
-    #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-
-    /// The day of which it is told, else `as-of` of the organisation, else today
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(super) as_of: Option<i32>,
-
-    /// Of responsibility: a row for each task of a service
-    #[arg(long)]
-    pub(super) tasks: bool,
-
-    /// Of coverage: a column for each channel, over all its places
-    #[arg(long)]
-    pub(super) channels: bool,
-
-    /// Show units of which nothing is told too
-    #[arg(long)]
-    pub(super) empty: bool,
-
-    #[command(flatten)]
-    pub(super) filters: Filters,
-
-    /// Settings to use instead of the policy's own loket.toml
-    #[arg(long, value_name = "FILE", help_heading = "Other options")]
-    pub(super) config: Option<PathBuf>,
-
-    /// Whether to print in colour
-    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Other options")]
-    pub(super) color: Color,
-}
-
-#[derive(Args, Debug)]
 pub(super) struct Parse {
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
@@ -421,45 +390,6 @@ pub(super) enum PageFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
     Human,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum MatrixView {
-    /// Services × units: responsible, accountable, consulted, informed, supporting
-    Responsibility,
-    /// Units × fields: create, read, update, delete, with tiers and safeguards
-    Rights,
-    /// Services × touchpoints: who answers, and gaps
-    Coverage,
-    /// What must be kept apart × units
-    Separation,
-    /// Channels × aspects: who is accountable
-    Channels,
-}
-
-impl MatrixView {
-    pub(super) fn view(self) -> View {
-        match self {
-            MatrixView::Responsibility => View::Responsibility,
-            MatrixView::Rights => View::Rights,
-            MatrixView::Coverage => View::Coverage,
-            MatrixView::Separation => View::Separation,
-            MatrixView::Channels => View::Channels,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum MatrixFormat {
-    /// A table that fits the terminal
-    Human,
-    Markdown,
-    /// Comma-separated values, without anything that a spreadsheet would run
-    Csv,
-    /// A workbook with filters, colours and notes
-    Xlsx,
-    /// One document, as docs/matrix.schema.json says
     Json,
 }
 

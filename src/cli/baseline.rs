@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::draft::replace;
 use super::failure::{Failure, reason, shown};
+use super::put::put;
 use super::{output, paths};
 use crate::baseline::{Baseline, Entry};
 use crate::policy::Checked;
@@ -64,7 +64,7 @@ impl KnownFindings {
             self.baseline.add(name, &checked.findings, &checked.as_of, may_ignore);
         }
         let failed = |error: &io::Error| Failure::Baseline { path: shown(&self.path), reason: reason(error) };
-        replace(&self.path, self.baseline.text().as_bytes()).map_err(|error| failed(&error))
+        put(&self.path, self.baseline.text().as_bytes()).map_err(|error| failed(&error))
     }
 
     /// Says what was written.

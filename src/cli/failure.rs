@@ -84,9 +84,13 @@ impl Failure {
     }
 }
 
-/// The reason without Rust's `(os error 2)`.
+/// The reason without Rust's `(os error 2)`, and without what was said around it.
 pub(super) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
+    let mut inner: &dyn std::error::Error = error;
+    while let Some(next) = inner.source() {
+        inner = next;
+    }
+    let text = inner.to_string();
     let end = text.find(" (os error").unwrap_or(text.len());
     let mut chars = text[..end].chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())

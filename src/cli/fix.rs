@@ -10,7 +10,7 @@ use super::args::Check;
 use super::baseline::KnownFindings;
 use super::check::Done;
 use super::failure::Failure;
-use super::rewrite::{self, Opened};
+use super::put::Opened;
 use super::{filter, output};
 use crate::finding::{Applicability, Finding};
 use crate::fix::{self, Mended, Told, Wanted};
@@ -107,7 +107,7 @@ impl Fixes {
                 let reason = "it has changed since it was read".to_owned();
                 return Err(Failure::Unwritable { path: path.clone(), reason });
             }
-            rewrite::replace(&opened, path, new.as_bytes())
+            opened.replace(path, new.as_bytes())
         };
         self.changes.iter().filter_map(|it| one(it).err()).collect()
     }

@@ -12,7 +12,7 @@ use similar::TextDiff;
 use super::args::Fmt;
 use super::failure::{Failure, is_stdin, shown};
 use super::paths::{self, Paths, SETTINGS};
-use super::rewrite::{Opened, replace};
+use super::put::Opened;
 use super::{Exit, load, output, walk};
 use crate::format::{self, Outcome};
 use crate::settings::Settings;
@@ -126,7 +126,7 @@ fn one(job: &Job, arguments: &Fmt) -> Result<Done, Failure> {
     let (opened, bytes) = Opened::read(&job.file, &job.shown, limit)?;
     let mut done = format(bytes, &job.shown, &job.settings, arguments)?;
     if done.changed && !arguments.check && !arguments.diff {
-        replace(&opened, &job.shown, done.text.as_bytes())?;
+        opened.replace(&job.shown, done.text.as_bytes())?;
     }
     done.text = String::new();
     Ok(done)

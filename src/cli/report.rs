@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::args::{Check, Format, Target};
-use super::draft::Draft;
 use super::failure::{self, Failure, reason, shown};
 use super::output;
+use super::put::Draft;
 use crate::render::human::{self, Look};
 use crate::render::{Run, checkstyle, github, gitlab, json, junit, plain, rdjson, sarif, summary};
 

@@ -39,8 +39,8 @@ pub(super) fn place(rows: &mut Rows, most: u8) {
     let Some(class) = rows.class else { return };
     let limit = limit(rows, class).min(most);
     let mut used = 0_u64;
-    let mut pens: Vec<Pen> = Vec::with_capacity(rows.rows.len());
-    for row in &rows.rows {
+    let mut pens: Vec<Pen> = Vec::with_capacity(rows.all.len());
+    for row in &rows.all {
         let cells = rows.cells(row);
         let end = row.cells.start + fold::first_line(row, cells);
         for cell in &rows.cells[row.cells.start..end] {
@@ -48,11 +48,11 @@ pub(super) fn place(rows: &mut Rows, most: u8) {
         }
         pens.push(Pen { next: row.cells.start, end, at: 0, on: !row.loose && !row.commented, passed: None });
     }
-    let several = rows.rows.len() > 1;
+    let several = rows.all.len() > 1;
     for column in (0..column::COUNT).filter(|it| used & (1 << it) != 0) {
         let gap = gap(class, column);
         let stop = if several && column <= limit { stop(rows, &pens, column, near(class, column)) } else { None };
-        for (pen, row) in pens.iter_mut().zip(&rows.rows) {
+        for (pen, row) in pens.iter_mut().zip(&rows.all) {
             if pen.next == pen.end {
                 continue;
             }
@@ -107,8 +107,9 @@ fn stop(rows: &Rows, pens: &[Pen], column: u8, near: usize) -> Option<Stop> {
     let both = column >= column::FOR && having > 1 && lacking * RARE > having;
     let mut best = Stop::default();
     let mut here = Stop::default();
-    for at in least..=most {
-        let count = reach[1][at] + if both { reach[0][at] } else { 0 };
+    let [lacking, having] = &reach;
+    let counts = lacking.iter().zip(having).map(|(lacking, having)| having + if both { *lacking } else { 0 });
+    for (at, count) in counts.enumerate().take(most + 1).skip(least) {
         if count == 0 {
             continue;
         }
@@ -154,7 +155,7 @@ fn limit(rows: &Rows, class: Class) -> u8 {
 fn same_properties(rows: &Rows) -> u8 {
     let mut limit = column::HOP;
     loop {
-        let mut keys = rows.rows.iter().filter_map(|row| {
+        let mut keys = rows.all.iter().filter_map(|row| {
             let cells = rows.cells(row);
             let at = cells.iter().position(|it| it.column == limit)?;
             let key = rows.text(&cells[at]).trim_start_matches(['{', ' ']).split_once(':')?.0;

@@ -72,28 +72,28 @@ pub(super) fn begins_line(row: &Row, before: &Cell, cell: &Cell) -> bool {
 /// Settles where rows are folded and where their cells stand, `indent` columns in.
 pub(super) fn arrange(rows: &mut Rows, indent: usize) {
     let Some(class) = rows.class else { return };
-    let table = rows.rows.len() >= ROWS;
+    let table = rows.all.len() >= ROWS;
     let most = if table { TABLE } else { WIDTH }.saturating_sub(indent).max(1);
     let flat = |row: &Row| rows.cells(row).iter().map(|it| it.width as usize + 1).sum::<usize>() <= most + 1;
     if table
         && class != Class::Property
-        && rows.rows.iter().all(flat)
+        && rows.all.iter().all(flat)
         && LIMITS.iter().take_while(|it| **it >= column::OF).any(|&limit| is_table(rows, limit, most))
     {
         return;
     }
-    for at in 0..rows.rows.len() {
-        rows.rows[at].folds = folds(rows, class, &rows.rows[at], WIDTH.saturating_sub(indent).max(1));
+    for at in 0..rows.all.len() {
+        rows.all[at].folds = folds(rows, class, &rows.all[at], WIDTH.saturating_sub(indent).max(1));
     }
     for limit in LIMITS {
         align::place(rows, limit);
-        let wide: Vec<usize> = (0..rows.rows.len()).filter(|&at| is_wide(rows, &rows.rows[at], most)).collect();
+        let wide: Vec<usize> = (0..rows.all.len()).filter(|&at| is_wide(rows, &rows.all[at], most)).collect();
         if wide.is_empty() {
             return;
         }
-        if wide.len() * FEW <= rows.rows.len() || limit == column::HEAD {
+        if wide.len() * FEW <= rows.all.len() || limit == column::HEAD {
             for at in wide {
-                rows.rows[at].loose = true;
+                rows.all[at].loose = true;
             }
             return align::place(rows, limit);
         }
@@ -103,7 +103,7 @@ pub(super) fn arrange(rows: &mut Rows, indent: usize) {
 /// Places all rows on one line each; whether they then fit.
 fn is_table(rows: &mut Rows, limit: u8, most: usize) -> bool {
     align::place(rows, limit);
-    rows.rows.iter().all(|row| !row.commented && end(rows.cells(row), row.cells.len()) <= most)
+    rows.all.iter().all(|row| !row.commented && end(rows.cells(row), row.cells.len()) <= most)
 }
 
 /// Whether the first line of a row is too long for the table that it is in.

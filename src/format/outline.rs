@@ -111,6 +111,11 @@ impl<'a> Outline<'a> {
                 continue;
             }
             self.between(at..span.start, block, &mut out);
+            if out.at > span.start {
+                // It stands in the middle of a word or comment, which is a stretch of its own.
+                at = out.at;
+                continue;
+            }
             let sound = match what {
                 What::Declaration(place) => self.is_sound(place),
                 _ => !self.is_faulty(span.start, span.end),

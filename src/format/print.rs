@@ -140,7 +140,7 @@ impl Printer<'_> {
         level.rows.leads.append(&mut level.leads);
         let leads = from..level.rows.leads.len();
         level.rows.class = Some(class);
-        level.rows.rows.push(Row { leads, blank, ..row });
+        level.rows.all.push(Row { leads, blank, ..row });
         true
     }
 
@@ -181,7 +181,7 @@ impl Printer<'_> {
         let mut reader = Reader::new(&mut rows, text);
         row::header(&mut reader, header.start, header.end);
         let row = reader.finish(None);
-        rows.rows.push(row);
+        rows.all.push(row);
         self.out.header(&mut rows, class, level.indent);
         self.out.push(" {");
         let (first, members) = self.members(header.end, open, &inside);

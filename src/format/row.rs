@@ -98,7 +98,7 @@ pub(super) struct Lead {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) class: Option<Class>,
-    pub(super) rows: Vec<Row>,
+    pub(super) all: Vec<Row>,
     pub(super) cells: Vec<Cell>,
     pub(super) leads: Vec<Lead>,
     pub(super) buffer: String,
@@ -107,7 +107,7 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn clear(&mut self) {
         self.class = None;
-        self.rows.clear();
+        self.all.clear();
         self.cells.clear();
         self.leads.clear();
         self.buffer.clear();

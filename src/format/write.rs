@@ -100,11 +100,11 @@ impl<'a> Writer<'a> {
     pub(super) fn rows(&mut self, rows: &mut Rows, indent: usize) {
         let Some(class) = rows.class else { return };
         fold::arrange(rows, indent);
-        let trailing = rows.rows.iter().any(|it| it.trailing.is_some());
+        let trailing = rows.all.iter().any(|it| it.trailing.is_some());
         let ends: Vec<_> =
-            if trailing { rows.rows.iter().map(|row| last_line(rows, row)).collect() } else { Vec::new() };
+            if trailing { rows.all.iter().map(|row| last_line(rows, row)).collect() } else { Vec::new() };
         let stop = align::comments(&ends);
-        for row in &rows.rows {
+        for row in &rows.all {
             self.leads(&rows.leads[row.leads.clone()], indent);
             if row.blank {
                 self.newline();
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
     /// What stands before the block of a declaration.
     pub(super) fn header(&mut self, rows: &mut Rows, class: Class, indent: usize) {
         align::place(rows, column::HEAD);
-        for row in &rows.rows {
+        for row in &rows.all {
             self.row(rows, row, class, indent);
         }
     }
@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
                     self.new_line(indent + inside);
                 } else if at >= first_line || row.commented {
                     // A group that is too long for a line has one for each clause.
-                    let apart = if group == 0 { !fits(self.column) } else { !self.fits(cells, at, indent) };
+                    let apart = if group == 0 { !fits(self.column) } else { !Self::fits(cells, at, indent) };
                     if apart { self.new_line(indent + inside) } else { self.push(" ") }
                 } else {
                     let place = indent + cell.place as usize;
@@ -177,7 +177,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether the clauses of the group around a cell fit on one line.
-    fn fits(&self, cells: &[Cell], at: usize, indent: usize) -> bool {
+    fn fits(cells: &[Cell], at: usize, indent: usize) -> bool {
         let group = fold::group(cells[at].column);
         let same = cells.iter().filter(|it| fold::group(it.column) == group);
         indent + INDENT + same.map(|it| it.width as usize + 1).sum::<usize>() <= WIDTH + 1

@@ -340,7 +340,7 @@ impl Space<'_> {
 
     /// The links of a service that lead to a holder of the next step, at once or by further links, each with the cells in
     /// which it does.
-    fn leads(&self, service: u32, next: &[(u32, RegionId)]) -> Vec<(u32, RegionId)> {
+    pub(super) fn leads(&self, service: u32, next: &[(u32, RegionId)]) -> Vec<(u32, RegionId)> {
         let (sets, regions, links) = (&self.sets, &self.regions, self.links());
         let own: Vec<u32> = self
             .groups

@@ -31,7 +31,7 @@ const NARROW: u32 = 48;
 
 impl Space<'_> {
     /// The claims that make somebody responsible for a task in a group, but for some that do not meet the region.
-    pub(super) fn responsible_near(&self, group: GroupId, task: Task, region: RegionId) -> Vec<ClaimId> {
+    pub fn responsible_near(&self, group: GroupId, task: Task, region: RegionId) -> Vec<ClaimId> {
         let all = self.groups.holders(Head::Responsible, group, task);
         if all.len() <= SHORT {
             return all.to_vec();

@@ -259,7 +259,7 @@ impl Sets {
             return two.holds(one);
         }
         let (a, b) = (&table.sets[a.0 as usize], &table.sets[b.0 as usize]);
-        let mut at = 0;
+        let mut at = b.partition_point(|run| run.1 <= one.start);
         a.iter().all(|&(start, end)| {
             while at < b.len() && b[at].1 <= start {
                 at += 1;
@@ -281,7 +281,9 @@ impl Sets {
             return false;
         }
         let (a, b) = (&table.sets[a.0 as usize], &table.sets[b.0 as usize]);
-        let (mut i, mut j) = (0, 0);
+        // Of a long set only the part within a short one is read.
+        let mut i = a.partition_point(|run| run.1 <= two.start);
+        let mut j = b.partition_point(|run| run.1 <= one.start);
         while i < a.len() && j < b.len() {
             if a[i].1 <= b[j].0 {
                 i += 1;

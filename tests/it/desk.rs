@@ -45,14 +45,15 @@ fn a_change_is_checked_again() {
             }
         });
     }
-    let wait = |part: &str| {
-        let mut seen = Vec::new();
-        loop {
-            match lines.recv_timeout(Duration::from_secs(60)) {
-                Ok(line) if line.contains(part) => return line,
-                Ok(line) => seen.push(line),
-                Err(_) => panic!("{part} did not come: {seen:?}"),
-            }
+    // The streams come in any order: what nobody waits for yet is kept.
+    let mut kept: Vec<String> = Vec::new();
+    let mut wait = |part: &str| loop {
+        if let Some(at) = kept.iter().position(|line| line.contains(part)) {
+            return kept.remove(at);
+        }
+        match lines.recv_timeout(Duration::from_secs(60)) {
+            Ok(line) => kept.push(line),
+            Err(_) => panic!("{part} did not come: {kept:?}"),
         }
     };
     wait("watching for changes");

@@ -13,6 +13,7 @@ const DERIVED: &[(&str, Derive)] = &[
     ("docs/output.schema.json", |_| loket::render::json::schema()),
     ("docs/capacity.schema.json", |_| loket::render::capacity::schema()),
     ("docs/describe.schema.json", |_| loket::render::describe::json::schema()),
+    ("docs/graph.schema.json", |_| loket::render::graph::json::schema()),
     ("docs/matrix.schema.json", |_| loket::render::matrix::json::schema()),
     ("docs/matrix.md", crate::matrix::derive),
     ("docs/language.md", crate::language::derive),

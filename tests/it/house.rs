@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("intern", &["source"]),
+    ("layout", &[]),
     ("finding", &["source"]),
     ("syntax", &["finding", "intern", "source"]),
     ("format", &["finding", "intern", "source", "syntax"]),
@@ -20,27 +21,28 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("describe", &["model", "source", "space", "syntax"]),
     ("matrix", &["model", "source", "space", "syntax"]),
     ("baseline", &["finding", "source"]),
+    ("graph", &["finding", "model", "phrase", "source", "space", "syntax"]),
     ("govern", &["check", "finding", "model", "settings", "source", "syntax"]),
     (
         "policy",
         &[
-            "baseline", "capacity", "check", "describe", "finding", "govern", "intern", "matrix", "model", "settings",
-            "source", "space", "syntax",
+            "baseline", "capacity", "check", "describe", "finding", "govern", "graph", "intern", "matrix", "model",
+            "settings", "source", "space", "syntax",
         ],
     ),
     ("fix", &["finding", "policy", "source"]),
     (
         "render",
         &[
-            "baseline", "capacity", "check", "checks", "describe", "finding", "matrix", "phrase", "policy", "settings",
-            "source",
+            "baseline", "capacity", "check", "checks", "describe", "finding", "graph", "layout", "matrix", "phrase",
+            "policy", "settings", "source",
         ],
     ),
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "fix", "format", "matrix", "model", "policy",
-            "render", "settings", "source", "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "fix", "format", "graph", "matrix", "model",
+            "policy", "render", "settings", "source", "syntax",
         ],
     ),
 ];
@@ -61,7 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clap_mangen::", &["src/cli/"]),
     ("similar::", &["src/cli/"]),
     ("tempfile::", &["src/cli/"]),
-    ("unicode_width::", &["src/format/"]),
+    ("unicode_width::", &["src/format/", "src/render/matrix/", "src/render/svg/"]),
     ("std::fs", &["src/cli/"]),
     ("std::env", &["src/cli/"]),
     ("std::time::SystemTime", &["src/cli/"]),

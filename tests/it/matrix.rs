@@ -305,7 +305,7 @@ fn workbooks_hold_what_the_matrix_says() {
                 let cell = matrix.cell(row as usize, column);
                 let now = cell.map_or("", |it| it.now.text.as_str());
                 assert!(text.starts_with(&shown(now)), "{name}: {text}, not {now}");
-                assert_eq!(text.contains("from 2"), cell.is_some_and(|it| !it.later.is_empty()), "{name}: {text}");
+                assert_eq!(text.ends_with('»'), cell.is_some_and(|it| !it.later.is_empty()), "{name}: {text}");
             }
         }
         let legend = sheet(&bytes, "legend");
@@ -413,11 +413,18 @@ fn files_are_written_in_one_step() {
     let first = fs::read(place.path("r.xlsx")).unwrap();
     run(&["--format", "xlsx", "--output", "r.xlsx"]);
     assert_eq!(fs::read(place.path("r.xlsx")).unwrap(), first);
+    run(&["--output", "r.csv"]);
+    assert_eq!(fs::read_to_string(place.path("r.csv")).unwrap(), run(&["--format", "csv"]).out);
+    run(&["--format", "markdown", "--output", "r.csv"]);
+    assert_eq!(fs::read_to_string(place.path("r.csv")).unwrap(), run(&["--format", "markdown"]).out);
+    let outcome = run(&["--output", "r.data"]);
+    assert_eq!(outcome.status, 2);
+    assert!(outcome.err.contains("`r.data` does not tell the format; add `--format`"), "{}", outcome.err);
     let outcome = run(&["--output", "nowhere/r.txt"]);
     assert_eq!(outcome.status, 2);
     assert!(outcome.err.contains("cannot write `nowhere/r.txt`: no such file or directory"), "{}", outcome.err);
     let left: Vec<_> = fs::read_dir(place.path(".")).unwrap().map(|it| it.unwrap().file_name()).collect();
-    assert_eq!(left.len(), 2, "{left:?}");
+    assert_eq!(left.len(), 3, "{left:?}");
 }
 
 /// The page of the command with the output of every command in it.

@@ -27,9 +27,10 @@ rule! {
     ///   notitie: note
     /// }
     ///
-    /// allow  Vergunningen to update Zaak.status, Zaak.notitie when logged because "Behandelen"
-    /// allow  Loket        to update Zaak.status               when verified substantial, after-check, logged because "Intrekken"
-    /// forbid front        to write  legal, note
+    /// allow Vergunningen to update Zaak.status, Zaak.notitie when logged because "Behandelen"
+    ///
+    /// allow  Loket to update Zaak.status when verified substantial, after-check, logged because "Intrekken"
+    /// forbid front to write  legal, note
     /// ```
     ///
     /// ## Good

@@ -27,7 +27,7 @@ rule! {
     /// unit Belastingen { kind: back }
     /// record Klant { adres: personal, authentic, source Burgerzaken }
     ///
-    /// allow Burgerzaken to update       Klant.adres when verified substantial, four-eyes, logged because "Wet BRP 2.39"
+    /// allow Burgerzaken to update       Klant.adres when verified substantial, four-eyes, logged because "BRP 2.39"
     /// allow Belastingen to read, update Klant.adres when verified substantial, four-eyes, logged because "AWR 11"
     /// ```
     ///

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::{changes, grouped, long, mistakes, subtitle, summary, title, told};
+use super::{changes, grouped, mistakes, short, subtitle, summary, title, told};
 use crate::matrix::{Cell, Mark, Matrix};
 use crate::render::safe;
 
@@ -27,6 +27,10 @@ const CHANGES: usize = 10_000;
 /// The widths of columns, in characters.
 const NARROW: usize = 4;
 const WIDE: usize = 36;
+/// The height of a line, in points.
+const LINE: usize = 15;
+/// Columns that are wider together are printed on several pages, so that they can be read.
+const PRINTED: usize = 180;
 
 /// The bytes of the workbook, or why there is none.
 pub fn bytes(matrix: &Matrix) -> Result<Vec<u8>, String> {
@@ -101,29 +105,42 @@ fn table(sheet: &mut Worksheet, matrix: &Matrix) -> Result<usize, XlsxError> {
     let first = u16::from(row_groups) + 1;
     let top = u32::from(column_groups);
 
+    let contents: Vec<String> = matrix.contents().iter().map(|it| text(&short(it))).collect();
+    let names: Vec<String> = matrix.columns.iter().map(|it| text(&it.id)).collect();
+    let mut widths = widths(matrix, &contents);
+    // Heads stand upright where they would make most columns wider than what is in them.
+    let mean = |all: usize| all / names.len().max(1);
+    let turned = mean(names.iter().map(|it| it.width()).sum()) > mean(widths.iter().sum()) + 2;
+    let format = if turned { &formats.turned } else { &formats.head };
+    for (width, name) in widths.iter_mut().zip(&names).filter(|_| !turned) {
+        // With room for the sign of the filter.
+        *width = (*width).max(name.width() + 3);
+    }
+    for row in 0..=top {
+        for column in 0..first {
+            sheet.write_blank(row, column, &formats.head)?;
+        }
+    }
     if row_groups {
         sheet.write_string_with_format(top, 0, "group", &formats.head)?;
     }
     sheet.write_string_with_format(top, first - 1, matrix.nouns[0], &formats.head)?;
-    let contents: Vec<String> = matrix.contents().iter().map(|it| text(&long(it))).collect();
-    let widths = widths(matrix, &contents);
-    let mut tallest = 0;
-    for (at, (head, &width)) in (first..).zip(matrix.columns.iter().zip(&widths)) {
-        let name = text(&head.id);
-        let turned = name.width() > width + 2;
-        let format = if turned { &formats.turned } else { &formats.head };
-        if turned {
-            tallest = tallest.max(name.width());
-        }
-        sheet.write_string_with_format(top, at, &name, format)?;
+    let mut group = None;
+    for (at, (head, (name, &width))) in (first..).zip(matrix.columns.iter().zip(names.iter().zip(&widths))) {
+        sheet.write_string_with_format(top, at, name, format)?;
         if column_groups {
-            let format = if turned { &formats.turned } else { &formats.head };
-            sheet.write_string_with_format(0, at, text(head.group.as_deref().unwrap_or_default()), format)?;
+            // A group is named where it begins.
+            match head.group.as_deref().filter(|_| group != head.group.as_deref()) {
+                Some(name) => sheet.write_string_with_format(0, at, text(name), &formats.head)?,
+                None => sheet.write_blank(0, at, &formats.head)?,
+            };
+            group = head.group.as_deref();
         }
         sheet.set_column_width(at, as_width(width))?;
     }
-    if tallest > 0 {
-        sheet.set_row_height(top, as_width(tallest * 6 + 12).min(240.0))?;
+    if turned {
+        let tallest = names.iter().map(|it| it.width()).max().unwrap_or(0);
+        sheet.set_row_height(top, as_width(tallest * 6 + 24).min(240.0))?;
     }
     let longest = |names: &mut dyn Iterator<Item = usize>| as_width(names.max().unwrap_or(0).clamp(8, WIDE));
     if row_groups {
@@ -139,6 +156,12 @@ fn table(sheet: &mut Worksheet, matrix: &Matrix) -> Result<usize, XlsxError> {
             sheet.write_string_with_format(at, 0, text(head.group.as_deref().unwrap_or_default()), &formats.name)?;
         }
         sheet.write_string_with_format(at, first - 1, text(&head.name), &formats.name)?;
+        // Not every reader makes a row as high as the lines in it.
+        let lines = |&(column, cell): &(u32, u32)| contents[cell as usize].width() / widths[column as usize] + 1;
+        let height = matrix.places(row).iter().map(lines).max().unwrap_or(1);
+        if height > 1 {
+            sheet.set_row_height(at, as_width((height * LINE).min(400)))?;
+        }
         for &(column, cell) in matrix.places(row) {
             let column = first + u16::try_from(column).unwrap_or(u16::MAX);
             let cell = cell as usize;
@@ -157,8 +180,12 @@ fn table(sheet: &mut Worksheet, matrix: &Matrix) -> Result<usize, XlsxError> {
     let last = top + u32::try_from(matrix.rows.len()).unwrap_or(u32::MAX);
     let right = first + u16::try_from(matrix.columns.len()).unwrap_or(u16::MAX);
     sheet.autofilter(top, 0, last.max(top), right.saturating_sub(1))?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_landscape();
     sheet.set_repeat_rows(0, top)?;
+    sheet.set_repeat_columns(0, first - 1)?;
+    if widths.iter().sum::<usize>() <= PRINTED {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     Ok(left_out)
 }
 

@@ -152,7 +152,7 @@ fn declaration(dice: &mut Dice, depth: usize) -> String {
 /// A file of sound items. `sorted`: all clauses stand in the order of the form.
 pub(super) fn file(dice: &mut Dice, sorted: bool) -> String {
     let mut out = String::new();
-    for _ in 0..1 + dice.roll(25) {
+    for _ in 0..=dice.roll(25) {
         out += dice.pick(&[
             "",
             "",
@@ -187,7 +187,7 @@ pub(super) fn shuffled(text: &str, dice: &mut Dice, comments: bool) -> String {
             } else if comments && !gap.is_empty() && dice.roll(9) == 0 {
                 count += 1;
                 out += if ended { "" } else { dice.pick(&["\n", " ", "\n\n"]) };
-                out += &format!("// note {count}{}", dice.pick(&["\n", "  \n", "\n\n"]));
+                out.extend(["// note ", &count.to_string(), dice.pick(&["\n", "  \n", "\n\n"])]);
             } else if gap.is_empty() && (before.kind == Kind::At || dice.roll(3) > 0) {
             } else if gap.contains('\n') && dice.roll(3) > 0 {
                 out += gap;
@@ -214,7 +214,7 @@ pub(super) fn broken(text: &str, dice: &mut Dice) -> String {
         "é", "\u{a0}", "/// x\n", "#", "\u{202e}", "\t",
     ];
     let mut signs: Vec<char> = text.chars().collect();
-    for _ in 0..1 + dice.roll(6) {
+    for _ in 0..=dice.roll(6) {
         let at = dice.roll(signs.len() + 1);
         match dice.roll(3) {
             0 => drop(signs.drain(at..(at + 1 + dice.roll(12)).min(signs.len()))),

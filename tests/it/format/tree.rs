@@ -2,7 +2,7 @@
 
 use loket::intern::{Interner, Symbol};
 use loket::source::FileId;
-use loket::syntax::ast::{Ast, Selector, Slice, Statement};
+use loket::syntax::ast::{Ast, Selector, Slice, Statement, TermKind};
 use loket::syntax::{self, Limits};
 
 /// One line a declaration, property, statement and mistake.
@@ -41,7 +41,10 @@ impl Tree<'_> {
     }
 
     fn terms(&self, slice: Slice) -> String {
-        let terms = self.ast.terms[slice.range()].iter().map(|it| format!("{:?}/{}", it.kind, self.name(it.symbol)));
+        let terms = self.ast.terms[slice.range()].iter().map(|it| match it.kind {
+            TermKind::Field(field) => format!("{}.{}", self.name(it.symbol), self.name(field)),
+            kind => format!("{kind:?}/{}", self.name(it.symbol)),
+        });
         terms.collect::<Vec<_>>().join(" ")
     }
 
@@ -73,7 +76,7 @@ impl Tree<'_> {
             let figures = [it.within.as_ref().map(|it| &it.0), it.share.as_ref().map(|it| &it.0)];
             format!(
                 "{:?} {:?} {figures:?} {}",
-                it.up_to.map(|it| it.symbol),
+                it.up_to.map(|it| self.name(it.symbol)),
                 it.mode.map(|it| it.0),
                 it.onward.is_some()
             )
