@@ -91,7 +91,7 @@ fn connect(draft: &mut Draft<'_, '_>, lines: AllLines) {
         }
         for (from, (to, statements)) in alike {
             let lines = Lines { kind, words: words.clone(), statements: statements.into_iter().collect() };
-            if from.len() * to.len() >= MEET && from.len() > 1 {
+            if from.len() * to.len() >= MEET {
                 chain::meet(draft, (&from, &to, false), &lines);
                 continue;
             }
