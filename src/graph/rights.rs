@@ -21,7 +21,7 @@ const NAMES: usize = 3;
 const LINES: usize = 5;
 
 /// So many lines that say the same are drawn through a point.
-const MEET: usize = 4;
+const MEET: usize = 3;
 
 /// What a unit may do by one statement, as keys.
 type Given = (SetId, ClaimId);
