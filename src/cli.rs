@@ -5,6 +5,7 @@ mod baseline;
 mod capacity;
 mod check;
 mod describe;
+mod diff;
 mod explain;
 mod failure;
 mod filter;

@@ -4,14 +4,12 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
-use similar::TextDiff;
-
 use super::args::Check;
 use super::baseline::KnownFindings;
 use super::check::Done;
 use super::failure::Failure;
 use super::put::Opened;
-use super::{filter, output};
+use super::{diff, filter, output};
 use crate::finding::{Applicability, Finding};
 use crate::fix::{self, Mended, Told, Wanted};
 use crate::policy::{self, Checked, Input};
@@ -92,9 +90,7 @@ impl Fixes {
     pub(super) fn diff(&self, out: &mut impl Write) -> io::Result<()> {
         for Change { path, old, new } in &self.changes {
             let old = String::from_utf8_lossy(old);
-            let diff = TextDiff::from_lines(old.as_ref(), new.as_str());
-            let path = output::harmless(path);
-            write!(out, "{}", diff.unified_diff().context_radius(3).header(&path, &path))?;
+            out.write_all(diff::unified(&output::harmless(path), &old, new).as_bytes())?;
         }
         Ok(())
     }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
-use super::draft::{About, Draft, DraftNode, Key, cut};
 use super::chain::{self, Lines};
+use super::draft::{About, Draft, DraftNode, Key, cut};
 use super::{EdgeKind, NodeKind};
 use crate::finding::Dimension;
 use crate::model::words::{Operation, Operations, Safeguard, Traits, Word};

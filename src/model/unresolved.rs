@@ -269,9 +269,8 @@ fn edit(place: Span, text: &str, name: &str, word: &str) -> Option<Edit> {
         Some((record, field)) if stands(field) => (record.len() + 1, text.len()),
         Some(_) | None => match text.strip_prefix('#') {
             Some(tag) if stands(tag) => (1, text.len()),
-            Some(_) => return None,
             None if stands(text) => (0, text.len()),
-            None => return None,
+            Some(_) | None => return None,
         },
     };
     let at = |offset: usize| place.start + crate::source::offset(offset);

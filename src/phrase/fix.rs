@@ -40,19 +40,18 @@ impl Space<'_> {
             return None;
         }
         let last = self.model.ast.safeguards[statement.safeguards.range()].last();
-        let (at, text) = match last {
-            Some(last) => (last.span, ", logged"),
-            None => {
-                let clauses = [
-                    statement.data,
-                    statement.tasks,
-                    statement.services,
-                    statement.channels,
-                    statement.audiences,
-                    statement.locations,
-                ];
-                (clauses.into_iter().flatten().map(|it| it.span).max_by_key(|it| it.end)?, " when logged")
-            }
+        let (at, text) = if let Some(last) = last {
+            (last.span, ", logged")
+        } else {
+            let clauses = [
+                statement.data,
+                statement.tasks,
+                statement.services,
+                statement.channels,
+                statement.audiences,
+                statement.locations,
+            ];
+            (clauses.into_iter().flatten().map(|it| it.span).max_by_key(|it| it.end)?, " when logged")
         };
         Some(vec![Edit { span: Span { start: at.end, ..at }, replacement: text.into() }])
     }
@@ -84,15 +83,10 @@ impl Space<'_> {
             text.push_str(", ");
             match nearest.axis {
                 Axis::Task => text.push_str(name),
-                _ => text.push_str(&self.spelled(name)?),
+                _ => text.push_str(&spelled(name)?),
             }
         }
         Some(vec![Edit { span: Span { start: last.end, ..last }, replacement: text.into() }])
-    }
-
-    /// A name that is no class word where it stands: words of the language are put in backticks, wherever they are a class.
-    fn spelled(&self, name: &str) -> Option<String> {
-        if crate::model::is_word(name) { spelling::quoted(name) } else { spelling::name(name).map(Into::into) }
     }
 
     /// Whether an extension along one axis adds no offered cell beyond the block.
@@ -152,4 +146,9 @@ impl Space<'_> {
         let names = places.iter().map(|&id| self.model.location_name(id).to_owned()).collect();
         (added == missing && !places.is_empty()).then_some((at, names))
     }
+}
+
+/// A name that is no class word where it stands: words of the language are put in backticks, wherever they are a class.
+fn spelled(name: &str) -> Option<String> {
+    if crate::model::is_word(name) { spelling::quoted(name) } else { spelling::name(name).map(Into::into) }
 }

@@ -53,7 +53,7 @@ fn a_change_is_checked_again() {
         }
         match lines.recv_timeout(Duration::from_secs(60)) {
             Ok(line) => kept.push(line),
-            Err(_) => panic!("{part} did not come: {kept:?}"),
+            Err(error) => panic!("{part} did not come ({error}): {kept:?}"),
         }
     };
     wait("watching for changes");

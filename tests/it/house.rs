@@ -61,7 +61,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("notify::", &["src/cli/"]),
     ("clap_complete::", &["src/cli/"]),
     ("clap_mangen::", &["src/cli/"]),
-    ("similar::", &["src/cli/"]),
+    ("imara_diff::", &["src/cli/"]),
     ("tempfile::", &["src/cli/"]),
     ("unicode_width::", &["src/format/", "src/render/matrix/", "src/render/svg/"]),
     ("std::fs", &["src/cli/"]),

@@ -152,8 +152,11 @@ fn a_baseline_is_a_suppression_too() {
     assert_eq!(severities, ["info", "critical"]);
 }
 
-/// The lines of a log as the runner of GitHub Actions reads them: the command, its properties, its text.
-fn commands(text: &str) -> Vec<(String, Vec<(String, String)>, String)> {
+/// A command, its properties, its text.
+type Annotation = (String, Vec<(String, String)>, String);
+
+/// The lines of a log as the runner of GitHub Actions reads them.
+fn commands(text: &str) -> Vec<Annotation> {
     let mend = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n").replace("%3A", ":").replace("%2C", ",");
     let one = |line: &str| {
         let (head, text) = line.strip_prefix("::").unwrap().split_once("::").unwrap();

@@ -7,7 +7,8 @@ use std::path::Path;
 use crate::cli::Place;
 
 /// A script, and the directory in which it runs its commands.
-const SCRIPTS: &[(&str, &str)] = &[("policies/duinrade/snapshots/renew", "policies/duinrade"), ("docs/pictures/draw", ".")];
+const SCRIPTS: &[(&str, &str)] =
+    &[("policies/duinrade/snapshots/renew", "policies/duinrade"), ("docs/pictures/draw", ".")];
 
 /// A command of a script: what follows `loket`, and the file to which its output goes.
 struct Command {
@@ -92,8 +93,10 @@ fn snapshots_and_pictures_are_fresh() {
 fn a_change_of_the_policy_shows_in_the_snapshots() {
     let place = copied(&root().join("policies/duinrade"), "", Place::new());
     let handovers = fs::read_to_string(place.path("handovers.org")).unwrap();
-    let dropped = handovers.lines().position(|it| it.starts_with("handover Klantcontact ")).expect("a handover to drop");
-    let rest: Vec<&str> = handovers.lines().enumerate().filter(|(at, _)| *at != dropped).map(|(_, line)| line).collect();
+    let dropped =
+        handovers.lines().position(|it| it.starts_with("handover Klantcontact ")).expect("a handover to drop");
+    let rest: Vec<&str> =
+        handovers.lines().enumerate().filter(|(at, _)| *at != dropped).map(|(_, line)| line).collect();
     let place = place.file("handovers.org", rest.join("\n") + "\n");
     let changed: Vec<String> = commands(SCRIPTS[0].0)
         .iter()
