@@ -112,7 +112,7 @@ impl Asked {
             resolver.selector(self.selectors[side as usize].as_ref(), side.space());
         }
         self.meanings = resolver.meanings();
-        unresolved.report(findings);
+        unresolved.report(&self.sources, findings);
     }
 
     /// The filter of a side; `None` where there is none and all is meant.
