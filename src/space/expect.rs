@@ -16,6 +16,7 @@ use super::Space;
 use super::block::{Axis, Block};
 use super::chunk::Chunk;
 use super::claim::{ClaimId, Expected};
+use super::groups::GroupId;
 use super::region::RegionId;
 use super::set::SetId;
 use crate::model::{Days, Meaning, UnitId};
@@ -67,9 +68,8 @@ struct Index {
     /// Those of more units than are worth listing.
     wide: FxHashMap<Head, Vec<ClaimId>>,
     by_head: FxHashMap<Head, Vec<ClaimId>>,
-    /// Rights by field; those of many fields are in `anything`.
-    by_field: FxHashMap<(Head, u32), Vec<ClaimId>>,
-    anything: FxHashMap<Head, Vec<ClaimId>>,
+    /// Rights and needs by field, those of many fields without one; each list in the order of the groups.
+    by_field: FxHashMap<(Head, Option<u32>), Vec<(GroupId, ClaimId)>>,
 }
 
 /// A claim of more units or fields than this is listed apart.
@@ -87,13 +87,18 @@ impl Index {
                     out.by_unit.entry((claim.head, unit)).or_default().push(id);
                 }
             }
+            let of_fields = (space.groups.group(claim.services).expect("every claim has a group"), id);
             if space.sets.len(claim.fields) > NARROW {
-                out.anything.entry(claim.head).or_default().push(id);
+                out.by_field.entry((claim.head, None)).or_default().push(of_fields);
             } else {
                 for field in space.sets.members(claim.fields) {
-                    out.by_field.entry((claim.head, field)).or_default().push(id);
+                    out.by_field.entry((claim.head, Some(field))).or_default().push(of_fields);
                 }
             }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
+        for claims in out.by_field.values_mut() {
+            claims.sort_unstable();
         }
         out
     }

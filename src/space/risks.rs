@@ -165,11 +165,11 @@ impl Space<'_> {
     /// The part of an effective right that lies within units, keys and a region.
     pub(crate) fn part(&self, allow: ClaimId, units: SetId, keys: SetId, region: Option<RegionId>) -> Vec<Chunk> {
         let parts = self.rights().effective(allow).iter().filter_map(|chunk| {
-            let units = self.sets.intersection(chunk.units, units);
-            let keys = self.sets.intersection(chunk.keys, keys);
-            if units.is_empty() || keys.is_empty() {
+            if self.sets.disjoint(chunk.keys, keys) || self.sets.disjoint(chunk.units, units) {
                 return None;
             }
+            let units = self.sets.intersection(chunk.units, units);
+            let keys = self.sets.intersection(chunk.keys, keys);
             let region = region.map_or(chunk.region, |it| self.regions.intersection(&self.sets, chunk.region, it));
             (!region.is_empty()).then_some(Chunk { units, keys, region, ..*chunk })
         });
