@@ -1,6 +1,7 @@
 //! Long lists of claims by where they hold, or for whom: of hundreds of counters, a service that is offered at two asks
 //! only those.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -61,18 +62,18 @@ const NARROW: u32 = 48;
 
 impl Space<'_> {
     /// The claims that make somebody responsible for a task in a group, but for some that do not meet the region.
-    pub fn responsible_near(&self, group: GroupId, task: Task, region: RegionId) -> Vec<ClaimId> {
+    pub fn responsible_near(&self, group: GroupId, task: Task, region: RegionId) -> Cow<'_, [ClaimId]> {
         let all = self.groups.holders(Head::Responsible, group, task);
         if all.len() <= SHORT {
-            return all.to_vec();
+            return Cow::Borrowed(all);
         }
         let parts = self.regions.parts(region);
         let asked: u32 = parts.iter().map(|part| self.sets.len(part.touchpoints)).sum();
         if asked as usize >= all.len() {
-            return all.to_vec();
+            return Cow::Borrowed(all);
         }
         let touchpoints = parts.iter().flat_map(|part| self.sets.members(part.touchpoints));
-        self.near(group, task).some_of(touchpoints)
+        Cow::Owned(self.near(group, task).some_of(touchpoints))
     }
 
     fn near(&self, group: GroupId, task: Task) -> Rc<Near> {
