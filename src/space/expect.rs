@@ -20,7 +20,7 @@ use super::groups::GroupId;
 use super::region::RegionId;
 use super::set::SetId;
 use crate::model::{Days, Meaning, UnitId};
-use crate::syntax::ast::{Expect, Head, Selector, Slice, Statement};
+use crate::syntax::ast::{Expect, Head, Selector, Statement};
 
 /// A box in which an expectation does not hold.
 #[derive(Debug)]
@@ -174,19 +174,20 @@ fn of_offered_cells(head: Head) -> bool {
 
 impl Oracle<'_> {
     fn ask(&mut self, at: usize, expected: &Expected, statement: &Statement, expect: &Expect, out: &mut Vec<Unmet>) {
+        let subject = statement.subject.map(|it| self.space.model.ast.selector(it));
         let found = match expected.head {
             Head::Offer if expect.no => self.offered(expected),
             Head::Offer => self.not_offered(expected),
             Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting => {
-                let whos = self.whos(statement.subject.as_ref());
+                let whos = self.whos(subject);
                 if expect.no { self.held(expected, &whos) } else { self.not_held(expected, &whos) }
             }
             Head::Allow => {
-                let whos = self.whos(statement.subject.as_ref());
+                let whos = self.whos(subject);
                 if expect.no { self.allowed(expected, &whos) } else { self.not_allowed(expected, &whos) }
             }
             Head::Forbid => {
-                let whos = self.whos(statement.subject.as_ref());
+                let whos = self.whos(subject);
                 if expect.no { self.forbidden(expected, &whos) } else { self.not_forbidden(expected, &whos) }
             }
             Head::Need if expect.no => self.needed(expected),
@@ -198,16 +199,15 @@ impl Oracle<'_> {
     }
 
     /// What each term of a subject asks for.
-    fn whos(&mut self, subject: Option<&Selector>) -> Vec<Who> {
+    fn whos(&mut self, subject: Option<Selector>) -> Vec<Who> {
         let Some(subject) = subject else { return Vec::new() };
         let model = self.space.model;
         let mut excepted = SetId::EMPTY;
         for term in subject.except.range() {
             excepted = self.space.sets.union(excepted, self.meant(model.meanings[term], true));
         }
-        let terms = Slice { start: subject.terms.start, end: subject.terms.end };
+        let terms = subject.terms.range();
         terms
-            .range()
             .map(|term| {
                 let meaning = model.meanings[term];
                 let (units, reach) = (self.meant(meaning, false), self.meant(meaning, true));

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::model::words::{Assurance, Confidentiality, Operation, Operations, Task, Tasks, Trait, Traits, UnitKind};
 use crate::model::{Field, Guards};
 use crate::settings::By;
-use crate::syntax::ast::Head;
+use crate::syntax::ast::{Head, SelectorId};
 
 use super::Space;
 use super::block::{Axis, Block, normalise};
@@ -303,8 +303,9 @@ impl Space<'_> {
 
     /// Writing rights that limit neither data nor service nor channel.
     pub fn blankets(&self) -> Vec<ClaimId> {
-        let unlimited = |selector: Option<crate::syntax::ast::Selector>| {
+        let unlimited = |selector: Option<SelectorId>| {
             selector.is_none_or(|it| {
+                let it = self.model.ast.selector(it);
                 let all = |term| matches!(self.model.meanings[term], crate::model::Meaning::All);
                 it.except.is_empty() && it.terms.range().any(all)
             })

@@ -185,9 +185,10 @@ impl Space<'_> {
         if all.len() <= near::SHORT || self.sets.len(units) as usize >= all.len() {
             return Cow::Borrowed(all);
         }
-        let near = known.near.entry(group).or_insert_with(|| {
-            Near::new(&self.sets, all.iter().map(|&id| (id, vec![self.claim(id).reach])))
-        });
+        let near = known
+            .near
+            .entry(group)
+            .or_insert_with(|| Near::new(&self.sets, all.iter().map(|&id| (id, vec![self.claim(id).reach]))));
         Cow::Owned(near.some_of(self.sets.members(units).into_iter()))
     }
 
