@@ -5,11 +5,13 @@ mod baseline;
 mod capacity;
 mod check;
 mod describe;
+mod diff;
 mod explain;
 mod failure;
 mod filter;
 mod filters;
 mod find;
+mod fix;
 mod fmt;
 mod graph;
 mod load;
@@ -21,8 +23,11 @@ mod parse;
 mod paths;
 mod progress;
 mod put;
+mod report;
 mod rules;
+mod shell;
 mod walk;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -61,6 +66,8 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Matrix(arguments) => matrix::run(&arguments),
         Command::DebugParse(arguments) => parse::run(&arguments),

@@ -92,6 +92,43 @@ pub struct Finding {
     /// What it is about beyond its box, where two findings may have the same box for different causes.
     pub key: Option<Box<str>>,
     pub standing: Standing,
+    /// The edits that would mend it, where there is one right answer.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// Edits that mend a finding. All of them are done, or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is done, as a command: lower case, no full stop, the user's words in backticks.
+    pub title: String,
+    pub applicability: Applicability,
+    /// In the order of their places; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Who may decide that a fix is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Applicability {
+    /// There is one right answer, and nothing else changes.
+    Safe,
+    /// It is likely meant; somebody should look.
+    Unsafe,
+}
+
+impl Applicability {
+    pub fn name(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// A stretch of a file, and what is written in its place. An empty stretch is a place between two characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub replacement: Box<str>,
 }
 
 /// Whether a finding still asks for something to be done.
@@ -134,6 +171,7 @@ impl Finding {
             subjects: Vec::new(),
             key: None,
             standing: Standing::Open,
+            fix: None,
         }
     }
 
@@ -168,6 +206,20 @@ impl Finding {
             self.more += 1;
         }
         self
+    }
+
+    /// Says how it could be mended.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, applicability: Applicability, mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|it| it.span);
+        self.fix = Some(Box::new(Fix { title: title.into(), applicability, edits }));
+        self
+    }
+
+    /// Says that a word was likely meant to be another.
+    #[must_use]
+    pub fn spelling(self, span: Span, word: &str, applicability: Applicability) -> Self {
+        self.fix(format!("write `{word}`"), applicability, vec![Edit { span, replacement: word.into() }])
     }
 
     #[must_use]

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check;
-use crate::finding::{Acceptance, Finding, Level, Standing};
+use crate::finding::{Acceptance, Applicability, Edit, Finding, Level, Standing};
 use crate::model::{Accept, Item, Model, OwnRule, date};
 use crate::settings::{self, Settings};
 use crate::source::{Sources, Span};
@@ -78,7 +78,8 @@ impl Governor<'_> {
                 let message = format!("`{rule}` may not be accepted in this policy");
                 let note = "accepts nothing: `ignorable = false` in `loket.toml`";
                 let finding = Finding::new("accept/unused", Level::Warning, accept.span, message).note(note);
-                out.push(finding.help("remove the acceptance, and mend what it is about"));
+                let finding = finding.help("remove the acceptance, and mend what it is about");
+                out.push(self.removable(finding, accept, Applicability::Safe));
                 continue;
             }
             let item = self.span(accept.item);
@@ -143,16 +144,24 @@ impl Governor<'_> {
     fn expired(&self, accept: &Accept, rule: &str) -> Finding {
         let until = date::iso(accept.until.unwrap_or_default());
         let message = format!("the acceptance of `{rule}` at {} ended on {until}", self.words(accept.item));
-        Finding::new("accept/expired", Level::Error, accept.span, message)
+        let finding = Finding::new("accept/expired", Level::Error, accept.span, message)
             .note("accepts nothing any more")
-            .help("mend what it was about and remove it, or decide again and move its `until`")
+            .help("mend what it was about and remove it, or decide again and move its `until`");
+        // What was decided goes with it.
+        self.removable(finding, accept, Applicability::Unsafe)
     }
 
     fn unused(&self, accept: &Accept, rule: &str) -> Finding {
         let message = format!("`{rule}` finds nothing at {}, so there is nothing to accept", self.words(accept.item));
-        Finding::new("accept/unused", Level::Warning, accept.span, message)
+        let finding = Finding::new("accept/unused", Level::Warning, accept.span, message)
             .note("accepts nothing")
-            .help("remove the acceptance, or move it to the item at which the finding is anchored")
+            .help("remove the acceptance, or move it to the item at which the finding is anchored");
+        self.removable(finding, accept, Applicability::Safe)
+    }
+
+    fn removable(&self, finding: Finding, accept: &Accept, applicability: Applicability) -> Finding {
+        let span = self.sources.get(accept.span.file).lines_of(accept.span);
+        finding.fix("remove the acceptance", applicability, vec![Edit { span, replacement: "".into() }])
     }
 
     fn acceptance(&self, accept: &Accept) -> Acceptance {

@@ -8,6 +8,7 @@ pub mod checks;
 pub mod cli;
 pub mod describe;
 pub mod finding;
+pub mod fix;
 pub mod format;
 pub mod govern;
 pub mod graph;

@@ -415,6 +415,14 @@ pub struct Model {
     pub own_rules: Vec<OwnRule>,
 }
 
+/// Whether a bare word is a class of units, channels, services or data: as a name it needs backticks there.
+pub fn is_word(name: &str) -> bool {
+    use tables::Space;
+    [Space::Unit, Space::Channel, Space::Service, Space::Record]
+        .into_iter()
+        .any(|space| space.words().any(|it| it == name))
+}
+
 /// Gives every name of a policy its meaning. Total: what cannot be understood becomes a finding, and the rest stands.
 pub fn build(ast: Ast, names: Interner, sources: &Sources, findings: &mut Vec<Finding>) -> Model {
     let mut model = Model::default();
@@ -426,7 +434,7 @@ pub fn build(ast: Ast, names: Interner, sources: &Sources, findings: &mut Vec<Fi
     properties::read(&ast, &names, &tables, &mut unresolved, &ids, &mut model, findings);
     annotations::read(&ast, &names, &tables, &mut model, findings);
     resolve::resolve(&ast, &names, &tables, sources, &mut unresolved, &mut model, findings);
-    unresolved.report(findings);
+    unresolved.report(sources, findings);
     model.ast = ast;
     model.names = names;
     model

@@ -2,6 +2,7 @@
 
 mod edit;
 mod expect;
+mod fix;
 pub mod hours;
 pub mod peak;
 mod power;

@@ -31,7 +31,7 @@ pub struct FileInput {
 }
 
 /// All that a check needs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Input {
     /// The policy's folder as it is shown.
     pub root: String,
@@ -61,8 +61,8 @@ pub struct Checked {
     pub stats: Stats,
     /// The day from which it was checked, ISO 8601.
     pub as_of: String,
-    /// The ids of the policy's own rules.
-    pub own_rules: Vec<String>,
+    /// The policy's own rules, by id.
+    pub own_rules: Vec<OwnPage>,
     /// By which its findings were governed.
     pub settings: Settings,
     /// What became of the baseline, when there is one.
@@ -83,7 +83,7 @@ pub fn check(input: Input) -> Checked {
     let statements = model.ast.statements.len();
     let stats = Stats { files: sources.iter().len(), statements, cells: space.size() };
     drop(space);
-    let own_rules = model.own_rules.iter().map(|it| model.names.name(it.id).to_owned()).collect();
+    let own_rules = own_pages(&root, &sources, &model, &settings);
     Checked { root, sources, findings, stats, as_of: date::iso(as_of), own_rules, settings, baseline: None }
 }
 
@@ -209,12 +209,16 @@ pub struct OwnPage {
 /// The own rules of a policy, by id, at the levels that its settings give them.
 pub fn own_rules(input: Input) -> Vec<OwnPage> {
     let (sources, model) = read(input.files, &input.settings, &mut Vec::new());
-    let mut out: Vec<OwnPage> = model.own_rules.iter().map(|it| own_page(it, &sources, &model)).collect();
+    own_pages(&input.root, &sources, &model, &input.settings)
+}
+
+fn own_pages(root: &str, sources: &Sources, model: &Model, settings: &Settings) -> Vec<OwnPage> {
+    let mut out: Vec<OwnPage> = model.own_rules.iter().map(|it| own_page(it, sources, model)).collect();
     for page in &mut out {
-        let path = page.place.strip_prefix(input.root.as_str()).and_then(|it| it.strip_prefix('/'));
+        let path = page.place.strip_prefix(root).and_then(|it| it.strip_prefix('/'));
         let path = path.unwrap_or(&page.place).to_owned();
         let file = path.rsplit_once(':').map_or("", |(file, _)| file);
-        page.level = input.settings.judge(&page.id, page.level, file).unwrap_or(page.level);
+        page.level = settings.judge(&page.id, page.level, file).unwrap_or(page.level);
     }
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out

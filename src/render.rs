@@ -1,20 +1,60 @@
 //! Findings as output: for people, for `grep`, for programs. Writes to what it is given and touches nothing else.
 
 pub mod capacity;
+pub mod checkstyle;
 pub mod describe;
+pub mod github;
+pub mod gitlab;
 pub mod graph;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod matrix;
 pub mod plain;
+pub mod rdjson;
+pub mod sarif;
+pub mod summary;
 pub mod svg;
 
 mod excerpt;
 mod number;
 mod safe;
+mod xml;
 
-use crate::finding::{Acceptance, Level, Standing};
+use rustc_hash::FxHashMap;
+
+use crate::finding::{Acceptance, Finding, Level, Standing};
 use crate::policy::Checked;
+
+/// All that one run of `check` has to tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    pub policies: &'a [Checked],
+    /// What kept the tool from its work, a sentence each.
+    pub failures: &'a [String],
+    /// The lowest level that fails the run; `None` is never.
+    pub fail_on: Option<Level>,
+}
+
+impl Run<'_> {
+    /// Whether a finding fails the run.
+    fn fails(&self, finding: &Finding) -> bool {
+        finding.is_open() && self.fail_on.is_some_and(|level| finding.level >= level)
+    }
+}
+
+/// Fingerprints that are unique in a document: of equal ones the second ends in `-2`.
+#[derive(Debug, Default)]
+struct Fingerprints(FxHashMap<String, u32>);
+
+impl Fingerprints {
+    fn of(&mut self, finding: &Finding, as_of: &str) -> String {
+        let fingerprint = finding.fingerprint(as_of);
+        let count = self.0.entry(fingerprint.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 { format!("{fingerprint}-{count}") } else { fingerprint }
+    }
+}
 
 /// How many findings there are of each level that are still open, and how many are not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -66,4 +106,26 @@ fn acceptance(it: &Acceptance) -> String {
     let by = it.by.as_ref().map(|by| format!("by {by}"));
     let parts: Vec<String> = [reason, until, by].into_iter().flatten().collect();
     if parts.is_empty() { "without a reason".to_owned() } else { parts.join(", ") }
+}
+
+/// Why a finding asks for nothing any more: `accepted because "pilot"`, `in the baseline`. `None` while it is open.
+fn settled(finding: &Finding) -> Option<String> {
+    match &finding.standing {
+        Standing::Open => None,
+        Standing::Accepted(it) => Some(format!("accepted {}", acceptance(it))),
+        Standing::Known => Some("in the baseline".to_owned()),
+    }
+}
+
+/// The sentence of a finding and its help, on lines of their own, harmless.
+fn sentences(finding: &Finding) -> String {
+    let mut out = safe::text(&finding.message).into_owned();
+    if let Some(settled) = settled(finding) {
+        out = format!("{out}\n{}", safe::text(&settled));
+    }
+    if let Some(help) = &finding.help {
+        let lines: Vec<_> = help.lines().map(safe::text).collect();
+        out = format!("{out}\nhelp: {}", lines.join("\n"));
+    }
+    out
 }

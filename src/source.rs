@@ -72,6 +72,34 @@ impl Source {
         Position { line: offset(line + 1), column: offset(self.characters(start, end) + 1) }
     }
 
+    /// A stretch that is to be taken away, with its lines where nothing else stands on them: from the start of the first to the
+    /// start of the line after the last, and one of the empty lines around it where there would be two.
+    pub fn lines_of(&self, span: Span) -> Span {
+        let text = self.text.as_bytes();
+        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r');
+        let (start, end) = (span.start as usize, span.end as usize);
+        let before = text[..start].iter().rev().take_while(is_blank).count();
+        let after = text[end..].iter().take_while(is_blank).count();
+        let first = start - before;
+        let last = end + after;
+        let begins = first == 0 || text[first - 1] == b'\n';
+        let ends = last == text.len() || text[last] == b'\n';
+        if !(begins && ends) {
+            return span;
+        }
+        let mut last = (last + 1).min(text.len());
+        let is_empty_after = |at: usize| {
+            let blanks = text[at..].iter().take_while(is_blank).count();
+            (at + blanks == text.len() || text[at + blanks] == b'\n').then_some((at + blanks + 1).min(text.len()))
+        };
+        let line_before = text[..first.saturating_sub(1)].iter().rev().take_while(|it| **it != b'\n');
+        let empty_before = first == 0 || line_before.into_iter().all(|it| is_blank(&it));
+        if let Some(next) = is_empty_after(last).filter(|_| empty_before && last < text.len()) {
+            last = next;
+        }
+        Span { start: offset(first), end: offset(last), ..span }
+    }
+
     /// How many characters begin between two byte offsets.
     fn characters(&self, start: usize, end: usize) -> usize {
         let count =

@@ -7,6 +7,7 @@ pub mod encoding;
 mod grammar;
 mod lower;
 mod recover;
+pub mod spelling;
 mod split;
 mod text;
 pub mod tokens;

@@ -5,6 +5,7 @@ mod shown;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::capacity::change::Change;
 use crate::finding;
@@ -35,8 +36,10 @@ Exit status: 0 nothing at or above the failing level, 1 findings, 2 loket could 
 const CHECK_EXAMPLES: &str = "\
 Examples:
   loket check --format json > findings.json
+  loket check --output sarif=findings.sarif --output junit=findings.xml
   loket check --fail-on warning --ignore gap/not-offered
   loket check --as-of 2027-01-01
+  loket check --fix --diff
   loket check --baseline baseline.json --write-baseline
   loket check --baseline baseline.json
   cat kcc.org | loket check - --stdin-filename units/kcc.org
@@ -67,6 +70,12 @@ Examples:
   loket capacity --format json --as-of 2027-01-01
 
 Exit status: 0 it was told, 2 loket could not do its work.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  loket completions bash > ~/.local/share/bash-completion/completions/loket
+  loket completions zsh > \"${fpath[1]}/_loket\"
+  loket completions fish > ~/.config/fish/completions/loket.fish";
 
 const MATRIX_EXAMPLES: &str = "\
 Examples:
@@ -112,6 +121,11 @@ pub(super) enum Command {
     Rules(Rules),
     /// Tell what a policy says of its organisation, in plain words
     Describe(Describe),
+    /// Print the completions of a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(Completions),
+    /// Print the manual page, or write all pages to a directory
+    Man(Man),
     /// Tell a policy as a table: who does what, who may do what with which data, who answers where
     ///
     /// Cells tell what holds on the as-of day; where something else holds later, they say so.
@@ -136,6 +150,11 @@ pub(super) struct Check {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Human, env = "LOKET_FORMAT")]
     pub(super) format: Format,
+
+    /// Write what was found to a file too, in some format; may be given more than once. `-` is standard output, in place of
+    /// what `--format` prints
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = target)]
+    pub(super) output: Vec<Target>,
 
     /// The day from which the policy is checked, else `as-of` of the organisation, else today
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -168,6 +187,26 @@ pub(super) struct Check {
     /// Show all findings of a policy, also when a path is only a part of it
     #[arg(long)]
     pub(super) all: bool,
+
+    /// Mend what has one right answer, and show what is left
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(super) fix: bool,
+
+    /// With `--fix`: mend what is likely meant too; look at it before you commit it
+    #[arg(long, requires = "fix")]
+    pub(super) unsafe_fixes: bool,
+
+    /// With `--fix`: write nothing, and show what would change; the exit status is 1 when something would
+    #[arg(long, requires = "fix")]
+    pub(super) diff: bool,
+
+    /// Check again whenever a file of the policies changes
+    #[arg(long, conflicts_with_all = ["write_baseline", "diff"])]
+    pub(super) watch: bool,
+
+    /// Pass over given files that lie in no policy with a loket.toml, such as an outline of Emacs
+    #[arg(long)]
+    pub(super) skip_loose: bool,
 
     /// The path that standard input stands for
     #[arg(long, value_name = "PATH")]
@@ -290,6 +329,19 @@ pub(super) struct Describe {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Man {
+    /// A directory, for a page of each command
+    #[arg(value_name = "DIR")]
+    pub(super) directory: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct Parse {
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
@@ -303,6 +355,27 @@ pub(super) enum Format {
     Plain,
     /// One document, as docs/output.schema.json says
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A page in Markdown, for the job summary of GitHub Actions
+    GithubSummary,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// `JUnit`'s XML, a case for each finding
+    Junit,
+    /// reviewdog's diagnostics
+    Rdjson,
+    /// Checkstyle's XML
+    Checkstyle,
+}
+
+/// One `--output`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -349,6 +422,19 @@ pub(super) enum Color {
 
 fn day(text: &str) -> Result<i32, String> {
     date::parse(text).ok_or_else(|| "write a day as 2026-11-01".to_owned())
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    let form = || "write it as `sarif=findings.sarif`".to_owned();
+    let (format, path) = text.split_once('=').ok_or_else(form)?;
+    let format = Format::from_str(format, false).map_err(|_| {
+        let all: Vec<String> = Format::value_variants()
+            .iter()
+            .filter_map(|it| Some(it.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        format!("there is no format `{format}`: it is one of {}", all.join(", "))
+    })?;
+    if path.is_empty() { Err(form()) } else { Ok(Target { format, path: PathBuf::from(path) }) }
 }
 
 fn agents(text: &str) -> Result<Change, String> {

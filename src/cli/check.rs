@@ -8,30 +8,39 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::args::{Check, Format};
+use super::args::Check;
 use super::baseline::KnownFindings;
 use super::failure::{self, Failure};
 use super::find::{self, Found};
+use super::fix::{self, Fixes};
 use super::load;
 use super::paths::Paths;
 use super::progress::Progress;
-use super::{Exit, filter, output, own};
-use crate::policy::{self, Checked};
-use crate::render::{Tally, human, json, plain};
+use super::report::{self, Reading};
+use super::{Exit, filter, output, own, watch};
+use crate::policy::{self, Checked, Input};
+use crate::render::{Run, Tally};
 use crate::source::FileId;
 
 /// The stack of a thread that checks: nested blocks are walked by recursion.
 const STACK: usize = 16 * 1024 * 1024;
 
 /// A policy that was checked, before anything is left out.
-struct Done {
-    checked: Checked,
-    directory: PathBuf,
+pub(super) struct Done {
+    pub(super) checked: Checked,
+    pub(super) directory: PathBuf,
     /// The files that were asked for; `None` is all.
-    scope: Option<BTreeSet<String>>,
+    pub(super) scope: Option<BTreeSet<String>>,
+    /// What was checked, where it may have to be checked again.
+    pub(super) input: Option<Input>,
 }
 
 pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
+    if arguments.watch { watch::run(arguments) } else { once(arguments) }
+}
+
+/// Checks once.
+pub(super) fn once(arguments: &Check) -> Result<Exit, Failure> {
     let start = Instant::now();
     usage(arguments)?;
     let paths = Paths::new()?;
@@ -70,10 +79,25 @@ pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
     if let Some(baseline) = &mut baseline {
         hold(baseline, arguments, &mut done, &mut failures);
     }
+    if arguments.fix {
+        let (mended, fixes) = fix::mend(arguments, baseline.as_ref(), done);
+        done = mended;
+        if !arguments.quiet {
+            fixes.tell(arguments.diff);
+        }
+        if arguments.diff {
+            return differ(&fixes, &failures);
+        }
+        failures.extend(fixes.write());
+    }
     let policies: Vec<Checked> = done.into_iter().map(|it| shown(it, arguments)).collect();
     let exit = verdict(arguments, &policies, &failures);
+    let reading = Reading { time: start.elapsed(), limit };
+    let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    let run = Run { policies: &policies, failures: &told, fail_on: arguments.fail_on.level() };
+    failures.extend(report::files(arguments, &run, reading));
     if !arguments.quiet && !policies.is_empty() {
-        match print(arguments, &policies, start, limit) {
+        match report::print(arguments, &run, reading) {
             // Whoever closed the pipe has read enough, and the verdict stands.
             Ok(()) | Err(Failure::ClosedPipe) => {}
             Err(failure) => failures.push(failure),
@@ -89,6 +113,19 @@ pub(super) fn run(arguments: &Check) -> Result<Exit, Failure> {
         output::failure(failure);
     }
     Ok(if failures.is_empty() { exit } else { Exit::Failed })
+}
+
+/// Shows what `--fix` would change, and nothing else.
+fn differ(fixes: &Fixes, failures: &[Failure]) -> Result<Exit, Failure> {
+    let mut out = output::stdout();
+    fixes.diff(&mut out)?;
+    out.flush()?;
+    failures.iter().for_each(output::failure);
+    Ok(match (failures.is_empty(), fixes.is_empty()) {
+        (false, _) => Exit::Failed,
+        (true, false) => Exit::Findings,
+        (true, true) => Exit::Clean,
+    })
 }
 
 /// Writes the baseline where that is asked, and marks what is in it.
@@ -112,13 +149,17 @@ fn usage(arguments: &Check) -> Result<(), Failure> {
     if stdin == 0 && arguments.stdin_filename.is_some() {
         return Err(Failure::Usage("`--stdin-filename` needs the path `-`".to_owned()));
     }
-    Ok(())
+    if stdin == 1 && arguments.fix && !arguments.diff {
+        return Err(Failure::Usage("standard input cannot be fixed in place: add `--diff`".to_owned()));
+    }
+    report::usage(arguments)
 }
 
 /// Reads and checks one policy.
 fn check(found: Found, arguments: &Check, paths: &Paths, today: i32) -> Result<Done, Failure> {
     let load::Loaded { input, scope, directory } = load::load(found, paths, arguments.as_of, today)?;
-    Ok(Done { checked: policy::check(input), directory, scope })
+    let again = arguments.fix.then(|| input.clone());
+    Ok(Done { checked: policy::check(input), directory, scope, input: again })
 }
 
 /// The policy with only those findings that were asked for.
@@ -145,17 +186,6 @@ fn verdict(arguments: &Check, policies: &[Checked], failures: &[Failure]) -> Exi
     } else {
         Exit::Clean
     }
-}
-
-fn print(arguments: &Check, policies: &[Checked], start: Instant, limit: usize) -> Result<(), Failure> {
-    let mut out = output::stdout();
-    match arguments.format {
-        Format::Human => human::write(&mut out, policies, start.elapsed(), output::look(arguments.color, limit))?,
-        Format::Plain => plain::write(&mut out, policies)?,
-        Format::Json => json::write(&mut out, policies)?,
-    }
-    out.flush()?;
-    Ok(())
 }
 
 /// Days since 1970-01-01, in UTC.

@@ -19,11 +19,6 @@ pub(super) enum Failure {
         path: String,
         reason: String,
     },
-    /// A file that cannot be written.
-    Unwritable {
-        path: String,
-        reason: String,
-    },
     /// A file above a limit.
     TooLarge {
         path: String,
@@ -70,6 +65,11 @@ pub(super) enum Failure {
     /// Arguments that do not go together.
     Usage(String),
     Output(io::Error),
+    /// A file that cannot be written.
+    Unwritable {
+        path: String,
+        reason: String,
+    },
     /// The reader of the output has gone.
     ClosedPipe,
 }
@@ -107,7 +107,6 @@ impl fmt::Display for Failure {
         match self {
             Failure::Unreadable { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
             Failure::Unformatted { path, reason } => write!(f, "cannot format `{path}`: {reason}"),
-            Failure::Unwritable { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Failure::TooLarge { path, size, limit } => write!(
                 f,
                 "`{path}` has {size} bytes, above the limit of {limit} (`file-bytes` of `[limits]` in loket.toml)"
@@ -134,6 +133,7 @@ impl fmt::Display for Failure {
             Failure::Settings { path, .. } => write!(f, "`{path}` cannot be used"),
             Failure::Filters(_) => f.write_str("the filters cannot be used"),
             Failure::Usage(message) => f.write_str(message),
+            Failure::Unwritable { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Failure::Output(error) => write!(f, "cannot write the output: {}", reason(error)),
             Failure::ClosedPipe => f.write_str("the output was closed"),
         }

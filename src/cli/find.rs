@@ -34,8 +34,7 @@ pub(super) enum Scope {
 
 /// All policies that the paths mean, by root, and what went wrong on the way.
 pub(super) fn policies(arguments: &Check, paths: &Paths) -> (Vec<Found>, Vec<Failure>) {
-    let mut finder =
-        Finder { paths, config: None, found: BTreeMap::new(), trees: BTreeMap::new(), failures: Vec::new() };
+    let mut finder = Finder { skip_loose: arguments.skip_loose, ..Finder::new(paths) };
     if let Some(file) = &arguments.config {
         match read_settings(file, &failure::shown(file)) {
             Ok(settings) => finder.config = Some(settings),
@@ -53,8 +52,7 @@ pub(super) fn policies(arguments: &Check, paths: &Paths) -> (Vec<Found>, Vec<Fai
 
 /// The policies that one path means, whole.
 pub(super) fn policies_at(path: &Path, config: Option<&Path>, paths: &Paths) -> (Vec<Found>, Vec<Failure>) {
-    let mut finder =
-        Finder { paths, config: None, found: BTreeMap::new(), trees: BTreeMap::new(), failures: Vec::new() };
+    let mut finder = Finder::new(paths);
     if let Some(file) = config {
         match read_settings(file, &failure::shown(file)) {
             Ok(settings) => finder.config = Some(settings),
@@ -95,9 +93,16 @@ struct Finder<'p> {
     found: BTreeMap<PathBuf, Option<Found>>,
     trees: BTreeMap<PathBuf, Tree>,
     failures: Vec<Failure>,
+    /// Files outside all policies are not asked for.
+    skip_loose: bool,
 }
 
-impl Finder<'_> {
+impl<'p> Finder<'p> {
+    fn new(paths: &'p Paths) -> Self {
+        let (found, trees) = (BTreeMap::new(), BTreeMap::new());
+        Self { paths, config: None, found, trees, failures: Vec::new(), skip_loose: false }
+    }
+
     fn path(&mut self, path: &Path) -> Result<(), Failure> {
         let unreadable = |error| Failure::unreadable(path, &error);
         let kind = fs::metadata(path).map_err(unreadable)?;
@@ -109,6 +114,9 @@ impl Finder<'_> {
             return Err(Failure::because(path, "it is neither a file nor a directory"));
         }
         let file = self.paths.real(path).map_err(unreadable)?;
+        if self.skip_loose && paths::root_above(&file).is_none() {
+            return Ok(());
+        }
         if file.file_name().is_some_and(|name| name == SETTINGS) {
             let directory = file.parent().unwrap_or(&file).to_path_buf();
             return self.directory(path, &directory);

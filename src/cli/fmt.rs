@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use similar::TextDiff;
 
 use super::args::Fmt;
 use super::failure::{Failure, is_stdin, shown};
 use super::paths::{self, Paths, SETTINGS};
 use super::put::Opened;
-use super::{Exit, load, output, walk};
+use super::{Exit, diff, load, output, walk};
 use crate::format::{self, Outcome};
 use crate::settings::Settings;
 use crate::syntax::{Limits, encoding};
@@ -151,7 +150,7 @@ fn format(bytes: Vec<u8>, shown: &str, settings: &Settings, arguments: &Fmt) -> 
                 done.notes.push(format!("{shown}: {} stretches more do not parse", left.len() - TOLD));
             }
             if arguments.diff && done.changed {
-                done.diff = diff(shown, &before, &text);
+                done.diff = diff::unified(&output::harmless(shown), &before, &text);
             }
             done.text = text;
             Ok(done)
@@ -175,12 +174,6 @@ fn limits(settings: &Settings) -> Limits {
 /// The line of an offset, from 1.
 fn line(text: &str, at: u32) -> usize {
     memchr::memchr_iter(b'\n', &text.as_bytes()[..at as usize]).count() + 1
-}
-
-/// What changed, as `diff -u` writes it.
-fn diff(path: &str, before: &str, after: &str) -> String {
-    let path = output::harmless(path);
-    TextDiff::from_lines(before, after).unified_diff().header(&path, &path).to_string()
 }
 
 fn tell(done: &Done) {

@@ -97,6 +97,8 @@ pub(super) fn read(from: impl Read, size: u64, shown: &str, limit: u64) -> Resul
         return Err(too_large(size));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    from.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Failure::unreadable(Path::new(shown), &error))?;
+    from.take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::unreadable(Path::new(shown), &error))?;
     if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
 }

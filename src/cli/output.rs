@@ -8,7 +8,7 @@ use super::failure::Failure;
 use crate::render::human::{self, Look};
 
 /// Columns where no terminal says how many it has.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 /// Lines longer than this are hard to read on any terminal.
 const WIDEST: usize = 120;
 

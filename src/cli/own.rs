@@ -17,11 +17,12 @@ pub(super) fn unknown<'c>(policies: impl Iterator<Item = &'c Checked>, arguments
     let mut out = Vec::new();
     if arguments.config.is_none() {
         for policy in &policies {
-            let missing = policy.settings.own_rules().filter(|name| !policy.own_rules.iter().any(|it| it == name));
-            out.extend(missing.map(|name| missing_in(&policy.root, name, &policy.own_rules)));
+            let known: Vec<String> = policy.own_rules.iter().map(|it| it.id.clone()).collect();
+            let missing = policy.settings.own_rules().filter(|name| !known.iter().any(|it| it == name));
+            out.extend(missing.map(|name| missing_in(&policy.root, name, &known)));
         }
     }
-    let all: Vec<String> = policies.iter().flat_map(|policy| policy.own_rules.iter().cloned()).collect();
+    let all: Vec<String> = policies.iter().flat_map(|policy| policy.own_rules.iter().map(|it| it.id.clone())).collect();
     let asked = arguments.select.iter().chain(&arguments.ignore).filter(|it| OwnRule::is_id(it));
     if let [first, ..] = policies[..] {
         let missing = asked.filter(|name| !all.contains(name));

@@ -9,16 +9,45 @@ use tempfile::NamedTempFile;
 use super::failure::{Failure, reason};
 use super::load;
 
-/// Puts bytes in a file's place: whoever reads it sees the old content or the new one. A link stays a link, and permissions and
-/// owner stay as they are. What is no file, such as a pipe, is written to.
+/// Puts bytes in a file's place: whoever reads it sees the old content or the new one.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = target(path)?;
-    let known = fs::metadata(&target).ok();
-    if known.as_ref().is_some_and(|it| !it.is_file()) {
-        return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    Draft::of(path, bytes)?.place()
+}
+
+/// Bytes that lie beside the file in whose place they will be put. A draft that is never placed goes away.
+pub(super) struct Draft {
+    target: PathBuf,
+    bytes: Drafted,
+}
+
+enum Drafted {
+    Beside(NamedTempFile),
+    /// What is no file, such as a pipe or a device, is written to in the end.
+    Kept(Vec<u8>),
+}
+
+impl Draft {
+    /// Writes bytes beside a file. A link stays a link, and permissions and owner stay as they are.
+    pub(super) fn of(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let target = target(path)?;
+        let known = fs::metadata(&target).ok();
+        let bytes = match known {
+            Some(known) if known.is_dir() => {
+                return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
+            }
+            Some(known) if !known.is_file() => Drafted::Kept(bytes.to_vec()),
+            known => Drafted::Beside(beside(&target, bytes, known.as_ref())?),
+        };
+        Ok(Self { target, bytes })
     }
-    beside(&target, bytes, known.as_ref())?.persist(&target).map_err(|it| it.error)?;
-    Ok(())
+
+    /// Puts it in its place, in one step.
+    pub(super) fn place(self) -> io::Result<()> {
+        match self.bytes {
+            Drafted::Beside(fresh) => fresh.persist(&self.target).map(drop).map_err(|it| it.error),
+            Drafted::Kept(bytes) => fs::OpenOptions::new().write(true).open(&self.target)?.write_all(&bytes),
+        }
+    }
 }
 
 /// A file that was read, and how it was then.

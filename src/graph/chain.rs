@@ -18,9 +18,9 @@ const SPARE: usize = 4;
 /// Lines to draw: their kind, the words at them, the statements behind them.
 #[derive(Debug)]
 pub(super) struct Lines {
-    kind: EdgeKind,
-    words: Vec<String>,
-    statements: Vec<StatementId>,
+    pub(super) kind: EdgeKind,
+    pub(super) words: Vec<String>,
+    pub(super) statements: Vec<StatementId>,
 }
 
 impl Bundle {
@@ -50,21 +50,25 @@ pub(super) fn connect(draft: &mut Draft<'_, '_>, ends: (&[u32], &[u32], bool), l
     let (from, to, both) = ends;
     let boxes = |units: &[u32]| units.iter().filter_map(|it| draft.units.get(it).copied()).collect::<Vec<_>>();
     let (from_boxes, to_boxes) = (boxes(from), boxes(to));
-    let key = |from, to| Key { from, to, kind: lines.kind, both };
-    if from_boxes.len() * to_boxes.len() <= from_boxes.len() + to_boxes.len() + SPARE {
-        for &one in &from_boxes {
-            for &two in to_boxes.iter().filter(|&&two| two != one || from == to && from.len() == 1) {
-                draft.edge(key(one, two), &lines.words, &lines.statements);
-            }
-        }
+    if from_boxes.len() * to_boxes.len() > from_boxes.len() + to_boxes.len() + SPARE {
+        meet(draft, (&from_boxes, &to_boxes, both), lines);
         return;
     }
-    let meeting = junction(draft, (&from_boxes, &to_boxes), &lines.words);
-    for (ends, inward) in [(from_boxes, true), (to_boxes, false)] {
-        for end in ends {
-            let key = if inward { key(end, meeting) } else { key(meeting, end) };
-            draft.edge(key, &[], &lines.statements);
+    for &one in &from_boxes {
+        for &two in to_boxes.iter().filter(|&&two| two != one || from == to && from.len() == 1) {
+            let key = Key { from: one, to: two, kind: lines.kind, both };
+            draft.edge(key, &lines.words, &lines.statements);
         }
+    }
+}
+
+/// Draws lines from some boxes to others through a point where they meet, which has their words.
+pub(super) fn meet(draft: &mut Draft<'_, '_>, (from, to, both): (&[usize], &[usize], bool), lines: &Lines) {
+    let meeting = junction(draft, (from, to), &lines.words);
+    let key = |from, to| Key { from, to, kind: lines.kind, both };
+    let inward = from.iter().map(|&end| key(end, meeting));
+    for key in inward.chain(to.iter().map(|&end| key(meeting, end))) {
+        draft.edge(key, &[], &lines.statements);
     }
 }
 

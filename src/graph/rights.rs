@@ -1,15 +1,17 @@
 //! Who may change what: units and fields, each line by the highest mutation tier of what may be done there. Reading is drawn
-//! where a unit may change nothing in the record. Fields of a record that are alike in all this are one box.
+//! where a unit may change nothing in the record. Fields of a record that are alike in all this are one box, and where several
+//! units may do the same with the same boxes their lines meet.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
+use super::chain::{self, Lines};
 use super::draft::{About, Draft, DraftNode, Key, cut};
-use super::{EdgeKind, NodeKind, chain};
+use super::{EdgeKind, NodeKind};
 use crate::finding::Dimension;
 use crate::model::words::{Operation, Operations, Safeguard, Traits, Word};
-use crate::model::{FieldId, Guards, RecordId};
+use crate::model::{FieldId, Guards, RecordId, StatementId};
 use crate::space::claim::ClaimId;
 use crate::space::risks::tier;
 use crate::space::set::SetId;
@@ -17,6 +19,9 @@ use crate::space::set::SetId;
 /// How many names stand on a line of a box of fields, and how many such lines it has.
 const NAMES: usize = 3;
 const LINES: usize = 5;
+
+/// So many lines that say the same are drawn through a point.
+const MEET: usize = 3;
 
 /// What a unit may do by one statement, as keys.
 type Given = (SetId, ClaimId);
@@ -43,6 +48,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
     draft.add_units(&units, Some(0));
     let groups = groups(draft, &by_unit);
     let boxes = add_fields(draft, &groups);
+    let mut lines = AllLines::new();
     for (unit, given) in by_unit {
         let Some(&from) = draft.units.get(&unit) else { continue };
         for (&record, groups) in &boxes {
@@ -51,13 +57,46 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
             let reads = |it: &May| it.tier == Some(0);
             // One line says that a whole record may be read.
             if groups.len() > 1 && may.iter().all(reads) {
-                may.first().into_iter().for_each(|it| connect(draft, (from, record), it));
+                may.first().into_iter().for_each(|it| gather(draft, &mut lines, (from, record), it));
                 continue;
             }
             for ((_, to), may) in groups.iter().zip(&may) {
                 if !(changes && reads(may)) {
-                    connect(draft, (from, *to), may);
+                    gather(draft, &mut lines, (from, *to), may);
                 }
+            }
+        }
+    }
+    connect(draft, lines);
+}
+
+/// The lines by what they say: to which box, from which.
+type AllLines = BTreeMap<(EdgeKind, Vec<String>), BTreeMap<usize, Ends>>;
+
+/// Where lines to a box come from, and the statements behind them.
+#[derive(Debug, Default)]
+struct Ends {
+    from: Vec<usize>,
+    statements: BTreeSet<StatementId>,
+}
+
+/// Draws the lines; so many that say the same meet in a point, and the words stand there once.
+fn connect(draft: &mut Draft<'_, '_>, lines: AllLines) {
+    for ((kind, words), ends) in lines {
+        let mut alike: BTreeMap<Vec<usize>, (Vec<usize>, BTreeSet<StatementId>)> = BTreeMap::new();
+        for (to, Ends { from, statements }) in ends {
+            let (all, by) = alike.entry(from).or_default();
+            all.push(to);
+            by.extend(statements);
+        }
+        for (from, (to, statements)) in alike {
+            let lines = Lines { kind, words: words.clone(), statements: statements.into_iter().collect() };
+            if from.len() * to.len() >= MEET {
+                chain::meet(draft, (&from, &to, false), &lines);
+                continue;
+            }
+            for (&from, &to) in from.iter().flat_map(|from| to.iter().map(move |to| (from, to))) {
+                draft.edge(Key::new(from, to, kind), &lines.words, &lines.statements);
             }
         }
     }
@@ -85,10 +124,11 @@ fn may(draft: &Draft<'_, '_>, group: &[u32], given: &[Given]) -> May {
     May { tier: by.iter().map(|it| it.1).max(), by }
 }
 
-/// Draws the line between a unit and what it may do something with.
-fn connect(draft: &mut Draft<'_, '_>, (from, to): (usize, usize), may: &May) {
+/// Adds the line between a unit and what it may do something with.
+fn gather(draft: &Draft<'_, '_>, lines: &mut AllLines, (from, to): (usize, usize), may: &May) {
     let space = draft.space;
     let Some(most) = may.tier else { return };
+    let (mut all, mut statements) = (Vec::new(), Vec::new());
     for &(operations, tier, allow) in &may.by {
         // Who may write may read; that would only say the same twice.
         if tier == 0 && most > 0 {
@@ -100,8 +140,14 @@ fn connect(draft: &mut Draft<'_, '_>, (from, to): (usize, usize), may: &May) {
         let parts = [did(operations), limits, guards.map(|it| safeguards(draft, it)).unwrap_or_default()];
         let words = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         let words = if tier == 0 { words } else { format!("tier {tier}: {words}") };
-        draft.edge(Key::new(from, to, kind(most)), &[words], &[statement]);
+        if !all.contains(&words) {
+            all.push(words);
+        }
+        statements.push(statement);
     }
+    let ends = lines.entry((kind(most), all)).or_default().entry(to).or_default();
+    ends.from.push(from);
+    ends.statements.extend(statements);
 }
 
 fn kind(tier: u8) -> EdgeKind {

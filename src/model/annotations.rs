@@ -39,9 +39,11 @@ impl Reader<'_> {
         let Some(kind) = self.tables.annotation(annotation.name.symbol) else {
             let name = self.names.name(annotation.name.symbol);
             let all = &vocabulary::get().annotations;
-            let near = suggest::among(name, all.iter().map(|it| it.word)).and_then(|at| all.get(at));
+            let words = || all.iter().map(|it| it.word);
+            let near = suggest::among(name, words()).and_then(|at| all.get(at));
             let help = near.map_or_else(|| every(all), |it| format!("did you mean `@{}`?", it.word));
-            return self.report(annotation.name.span, format!("there is no annotation `@{name}`"), help);
+            self.report(annotation.name.span, format!("there is no annotation `@{name}`"), help);
+            return self.likely(annotation.name.span, name, near.map(|it| it.word), words());
         };
         let Some(entry) = vocabulary::get().annotations.get(kind as usize) else { return };
         let mut accept = Accept {
@@ -82,6 +84,8 @@ impl Reader<'_> {
                     None => form(entry),
                 };
                 self.report(key.span, format!("`@{}` has no argument `{name}`", entry.word), help);
+                let words = entry.arguments.iter().map(|it| it.word);
+                self.likely(key.span, name, near.and_then(|at| entry.arguments.get(at)).map(|it| it.word), words);
                 continue;
             };
             if seen.contains(&argument_key) {
@@ -166,6 +170,16 @@ impl Reader<'_> {
     fn misfit(&mut self, atom: &Atom, word: &str, shape: &str) {
         let message = format!("`{}` is no value for `{word}`", self.names.name(atom.symbol));
         self.report(atom.span, message, format!("write {}", vocabulary::get().shape(shape)));
+    }
+
+    /// What was likely meant in the last finding.
+    fn likely<'w>(&mut self, span: Span, name: &str, word: Option<&str>, words: impl Iterator<Item = &'w str>) {
+        let Some(word) = word else { return };
+        let sure = suggest::sureness(name, word, words);
+        // A name that is an annotation's may stand behind its `@` or with it.
+        let span = Span { start: span.end - offset(name.len()), ..span };
+        let last = self.findings.pop().map(|it| it.spelling(span, word, sure));
+        self.findings.extend(last);
     }
 
     fn report(&mut self, span: Span, message: String, help: String) {

@@ -114,7 +114,7 @@ impl Asked {
             }
         }
         self.meanings = resolver.meanings();
-        unresolved.report(findings);
+        unresolved.report(&self.sources, findings);
     }
 
     /// The filter of a side; `None` where there is none and all is meant.

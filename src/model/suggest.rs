@@ -4,6 +4,8 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::finding::Applicability;
+
 /// What is near to a word, by place in the list of candidates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Near {
@@ -114,6 +116,31 @@ impl<'a> Candidates<'a> {
         self.nearest(written, places)
     }
 
+    /// Whether a likely spelling is so near, and every other word so far, that nobody could mean another: an edit for every four
+    /// letters at most, no digit among them, and no other word less than two edits farther.
+    pub fn is_clear(&self, word: &str, at: usize, budget: &mut Budget) -> bool {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let likely = self.written[at];
+        let (folded, is) = (fold(word), fold(likely));
+        let distance = strsim::osa_distance(&folded, &is);
+        let length = folded.chars().count();
+        if digits(word) != digits(likely) || distance * 4 > length {
+            return false;
+        }
+        let most = distance + 1;
+        let letters = letters(&folded);
+        let from = self.words.partition_point(|it| it.length + most < length);
+        let to = self.words.partition_point(|it| it.length <= length + most);
+        if !budget.spend((to - from) / 4 + 1) {
+            return false;
+        }
+        self.words[from..to].iter().all(|it| {
+            self.written[it.at] == likely
+                || (it.letters ^ letters).count_ones() as usize > 2 * most
+                || budget.spend(length * it.length + 16) && strsim::osa_distance(&folded, &it.text) > most
+        })
+    }
+
     /// Of equally near words those that are nearest as they are written.
     fn nearest(&self, written: &str, places: Vec<usize>) -> Near {
         match places.as_slice() {
@@ -131,6 +158,14 @@ impl<'a> Candidates<'a> {
             }
         }
     }
+}
+
+/// How sure it is that a word of a short list was meant.
+pub fn sureness<'a>(word: &str, likely: &str, words: impl IntoIterator<Item = &'a str>) -> Applicability {
+    let words = Candidates::new(words);
+    let at = words.written.iter().position(|it| *it == likely);
+    let clear = at.is_some_and(|at| words.is_clear(word, at, &mut Budget(100_000)));
+    if clear { Applicability::Safe } else { Applicability::Unsafe }
 }
 
 /// The one word of a short list that is near, by its place.

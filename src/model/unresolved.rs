@@ -1,14 +1,16 @@
 //! Names that nobody declares: each is gathered over the whole policy, gets its likely spelling once, and becomes one finding.
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::suggest::{Budget, Candidates, Near};
 use super::tables::{DECLARED, Hit, Space, Tables};
 use super::vocabulary;
-use crate::finding::{Finding, Level};
+use crate::finding::{Applicability, Edit, Finding, Level};
 use crate::intern::{Interner, Symbol};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::Noun;
+use crate::syntax::spelling;
 
 const RULE: &str = "name/unresolved";
 /// How many declared names a help lists.
@@ -115,7 +117,7 @@ impl<'a> Unresolved<'a> {
     }
 
     /// One finding for each name, at its first place.
-    pub(crate) fn report(mut self, findings: &mut Vec<Finding>) {
+    pub(crate) fn report(mut self, sources: &Sources, findings: &mut Vec<Finding>) {
         let mut misses = std::mem::take(&mut self.misses);
         for miss in &mut misses {
             miss.places.sort_unstable();
@@ -129,8 +131,32 @@ impl<'a> Unresolved<'a> {
             for &place in others {
                 finding = finding.label(place, "here too");
             }
+            if let Some((title, applicability, edits)) = self.fix(&miss, name, sources) {
+                finding = finding.fix(title, applicability, edits);
+            }
             findings.push(finding);
         }
+    }
+
+    /// The likely spelling, at all places; none where one of them would have to be written in another way.
+    fn fix(&mut self, miss: &Miss, name: &str, sources: &Sources) -> Option<(String, Applicability, Vec<Edit>)> {
+        let Near::One(likely) = miss.near else { return None };
+        let text = self.text(miss.space, likely);
+        let is_word = likely >= declared(self.tables, miss.space).len();
+        // A class in backticks is a name, and a name without them may be a class.
+        if text == name || is_word && miss.places.iter().any(|&it| sources.text(it).ends_with('`')) {
+            return None;
+        }
+        let bare = match miss.space {
+            _ if is_word => text.to_owned(),
+            _ if miss.space.words().any(|it| it == text) => spelling::quoted(text)?,
+            _ => spelling::name(text)?.into_owned(),
+        };
+        let edits = miss.places.iter().map(|&place| edit(place, sources.text(place), name, &bare));
+        let edits: Option<Vec<Edit>> = edits.collect();
+        let clear = self.candidates.get(&miss.space).is_some_and(|it| it.is_clear(name, likely, &mut self.budget));
+        let applicability = if clear { Applicability::Safe } else { Applicability::Unsafe };
+        Some((format!("write `{text}`"), applicability, edits?))
     }
 
     fn message(&self, miss: &Miss, name: &str) -> String {
@@ -230,6 +256,26 @@ impl<'a> Unresolved<'a> {
 }
 
 const RECORDS: usize = 5;
+
+/// Writes a name in another's place, which stands there alone, behind a `#`, or around a dot.
+fn edit(place: Span, text: &str, name: &str, word: &str) -> Option<Edit> {
+    // Backticks stay only around what needs them.
+    let stands = |text: &str| {
+        let inner = text.strip_prefix('`').and_then(|it| it.strip_suffix('`')).unwrap_or(text);
+        inner == name || inner.nfc().eq(name.chars())
+    };
+    let (start, end) = match text.split_once('.') {
+        Some((record, _)) if stands(record) => (0, record.len()),
+        Some((record, field)) if stands(field) => (record.len() + 1, text.len()),
+        Some(_) | None => match text.strip_prefix('#') {
+            Some(tag) if stands(tag) => (1, text.len()),
+            None if stands(text) => (0, text.len()),
+            Some(_) | None => return None,
+        },
+    };
+    let at = |offset: usize| place.start + crate::source::offset(offset);
+    Some(Edit { span: Span { start: at(start), end: at(end), ..place }, replacement: word.into() })
+}
 
 /// The noun that declares the names of a name space, else what its words are.
 pub(crate) fn noun(space: Space) -> &'static str {

@@ -87,7 +87,7 @@ impl Space<'_> {
         via + &clause("at", &names)
     }
 
-    fn places_of(&self, touchpoints: SetId) -> Vec<LocationId> {
+    pub(super) fn places_of(&self, touchpoints: SetId) -> Vec<LocationId> {
         let touchpoints = self.sets.members(touchpoints).into_iter();
         let mut out: Vec<LocationId> =
             touchpoints.filter_map(|at| self.dimensions.touchpoints[at as usize].and_then(|it| it.location)).collect();

@@ -12,7 +12,7 @@ use miette::{
 
 use super::excerpt::Excerpt;
 use super::{Tally, acceptance, number, safe};
-use crate::finding::{Finding, Level, Standing};
+use crate::finding::{Applicability, Finding, Level, Standing};
 use crate::policy::Checked;
 use crate::settings::SettingsError;
 use crate::source::{Source, Sources, Span};
@@ -209,12 +209,34 @@ impl Pen {
             let parts = [vec![self.paint(GREEN, "no findings")], parts].concat();
             writeln!(out, "{}", parts.join(", "))
         } else {
-            writeln!(out, "{}", parts.join(", "))
+            writeln!(out, "{}", parts.join(", "))?;
+            fixable(out, policies)
         }
     }
 
     fn paint(&self, style: &str, text: &str) -> String {
         if self.look.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// How many findings could be mended at once.
+fn fixable(out: &mut impl Write, policies: &[Checked]) -> io::Result<()> {
+    let open = policies.iter().flat_map(|policy| &policy.findings).filter(|it| it.is_open());
+    let (mut safe, mut daring) = (0, 0);
+    for fix in open.filter_map(|it| it.fix.as_deref()) {
+        match fix.applicability {
+            Applicability::Safe => safe += 1,
+            Applicability::Unsafe => daring += 1,
+        }
+    }
+    match (safe, daring) {
+        (0, 0) => Ok(()),
+        (safe, 0) => writeln!(out, "{} fixable with `--fix`", number::grouped(safe)),
+        (0, daring) => writeln!(out, "{} fixable with `--fix --unsafe-fixes`", number::grouped(daring)),
+        (safe, daring) => {
+            let (safe, daring) = (number::grouped(safe), number::grouped(daring));
+            writeln!(out, "{safe} fixable with `--fix`, and {daring} more with `--fix --unsafe-fixes`")
+        }
     }
 }
 

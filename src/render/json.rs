@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use rustc_hash::FxHashMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
-use super::Tally;
+use super::{Fingerprints, Tally};
 use crate::baseline;
 use crate::finding::{self, Standing};
 use crate::policy::Checked;
@@ -139,6 +138,9 @@ pub struct Finding {
     pub accepted: Option<Accepted>,
     /// It is in the baseline, and does not fail a check.
     pub baselined: bool,
+    /// The edits that mend it, where there is one right answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
     /// The box of the finding: the product of the lists. `["*"]` alone is the whole dimension.
     #[schemars(with = "Subjects")]
     pub subjects: BTreeMap<&'static str, Vec<String>>,
@@ -153,6 +155,36 @@ pub struct Accepted {
     #[schemars(regex(pattern = r"^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}$"))]
     pub until: Option<String>,
     pub by: Option<String>,
+}
+
+/// Edits that mend a finding; all of them are to be done, or none.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fix {
+    /// What is done.
+    pub title: String,
+    pub applicability: Applicability,
+    /// In the order of their places; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Who may decide that a fix is right.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// `--fix` does it.
+    Safe,
+    /// `--unsafe-fixes` does it: somebody should look.
+    Unsafe,
+}
+
+/// A stretch of a file, and what is written in its place.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Edit {
+    pub file: String,
+    pub range: Range,
+    pub replacement: String,
 }
 
 /// The dimensions of a finding's box. `record`, `channel` and `location` are projections of the others.
@@ -223,9 +255,9 @@ pub fn schema() -> String {
 }
 
 pub fn document(policies: &[Checked]) -> Document {
-    let mut seen = FxHashMap::default();
+    let mut prints = Fingerprints::default();
     let policies = policies.iter().map(|policy| {
-        let findings = policy.findings.iter().map(|it| lower(it, policy, &mut seen)).collect();
+        let findings = policy.findings.iter().map(|it| lower(it, policy, &mut prints)).collect();
         let tally = Tally::of(std::slice::from_ref(policy));
         Policy {
             root: policy.root.clone(),
@@ -259,14 +291,25 @@ fn accepted(standing: &Standing) -> Option<Accepted> {
     Some(Accepted { reason: it.reason.clone(), until: it.until.clone(), by: it.by.clone() })
 }
 
-fn lower(finding: &finding::Finding, policy: &Checked, seen: &mut FxHashMap<String, u32>) -> Finding {
-    let sources = &policy.sources;
-    let mut fingerprint = finding.fingerprint(&policy.as_of);
-    let count = seen.entry(fingerprint.clone()).or_insert(0);
-    *count += 1;
-    if *count > 1 {
-        fingerprint = format!("{fingerprint}-{count}");
+fn fix(it: &finding::Fix, sources: &Sources) -> Fix {
+    let edits = it.edits.iter().map(|edit| Edit {
+        file: sources.get(edit.span.file).path.clone(),
+        range: range(edit.span, sources),
+        replacement: edit.replacement.to_string(),
+    });
+    Fix {
+        title: it.title.clone(),
+        applicability: match it.applicability {
+            finding::Applicability::Safe => Applicability::Safe,
+            finding::Applicability::Unsafe => Applicability::Unsafe,
+        },
+        edits: edits.collect(),
     }
+}
+
+fn lower(finding: &finding::Finding, policy: &Checked, prints: &mut Fingerprints) -> Finding {
+    let sources = &policy.sources;
+    let fingerprint = prints.of(finding, &policy.as_of);
     Finding {
         rule: finding.id().to_owned(),
         level: match finding.level {
@@ -291,6 +334,7 @@ fn lower(finding: &finding::Finding, policy: &Checked, seen: &mut FxHashMap<Stri
         fingerprint,
         accepted: accepted(&finding.standing),
         baselined: finding.standing == Standing::Known,
+        fix: finding.fix.as_deref().map(|it| fix(it, sources)),
         subjects: finding.subjects.iter().map(|(dimension, names)| (dimension.name(), names.clone())).collect(),
     }
 }

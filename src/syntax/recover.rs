@@ -197,6 +197,16 @@ impl Lower<'_> {
             }
         };
         self.fault(place.0, place.1, format!("expected {what}, found {shown}"), help);
+        self.likely(place, keyword);
+    }
+
+    /// Which keyword was likely meant in the last finding.
+    fn likely(&mut self, (start, end): (usize, usize), keyword: Option<&str>) {
+        let Some(keyword) = keyword else { return };
+        let sure = near::sureness(&self.text[start..end], keyword);
+        let span = self.span(start, end);
+        let last = self.findings.pop().map(|it| it.spelling(span, keyword, sure));
+        self.findings.extend(last);
     }
 
     /// `expect` without a statement that is spelled right.
@@ -232,6 +242,7 @@ impl Lower<'_> {
             |keyword| format!("did you mean `{keyword}`?"),
         );
         self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
+        self.likely(place, keyword);
         if let Some(keyword) = keyword.filter(|_| self.mended < REPAIRS) {
             let prefix = format!("{}{keyword}", &self.text[start..at]);
             self.reread_items(&prefix, place, end, None);
@@ -279,6 +290,7 @@ impl Lower<'_> {
             self.reread_items("", (start, start), cut, parent);
         }
         self.fault(place.0, place.1, format!("expected a noun, found {shown}"), help);
+        self.likely(place, keyword);
         let noun = keyword.or(parent_noun.map(say::noun));
         if let Some(noun) = noun.filter(|_| self.mended < REPAIRS) {
             self.reread_items(noun, place, open.end(), parent);
@@ -346,6 +358,7 @@ impl Lower<'_> {
                     format!("expected a clause, found {shown}"),
                     format!("did you mean `{keyword}`?"),
                 );
+                self.likely((start, stop), Some(keyword));
             }
             if repair {
                 draft.broken = false;

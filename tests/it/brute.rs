@@ -8,6 +8,7 @@ mod cells;
 mod compare;
 mod doors;
 mod expect;
+mod fixes;
 mod gaps;
 mod golden;
 mod hours;

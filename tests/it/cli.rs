@@ -60,7 +60,7 @@ impl Place {
         self.0.path().join(path)
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_loket"));
         command.args(arguments).current_dir(self.0.path()).env_remove("LOKET_FORMAT").stdin(Stdio::null());
         command

@@ -30,18 +30,19 @@ const LAYERS: &[(&str, &[&str])] = &[
             "settings", "source", "space", "syntax",
         ],
     ),
+    ("fix", &["finding", "policy", "source"]),
     (
         "render",
         &[
-            "baseline", "capacity", "describe", "finding", "graph", "layout", "matrix", "phrase", "policy", "settings",
-            "source",
+            "baseline", "capacity", "check", "checks", "describe", "finding", "graph", "layout", "matrix", "phrase",
+            "policy", "settings", "source",
         ],
     ),
     (
         "cli",
         &[
-            "baseline", "capacity", "check", "checks", "finding", "format", "graph", "matrix", "model", "policy",
-            "render", "settings", "source", "syntax",
+            "baseline", "capacity", "check", "checks", "finding", "fix", "format", "graph", "matrix", "model",
+            "policy", "render", "settings", "source", "syntax",
         ],
     ),
 ];
@@ -56,7 +57,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ignore::", &["src/cli/"]),
     ("rayon::", &["src/cli/"]),
     ("petgraph::", &["src/space/"]),
-    ("similar::", &["src/cli/"]),
+    ("quick_xml::", &["src/render/"]),
+    ("notify::", &["src/cli/"]),
+    ("clap_complete::", &["src/cli/"]),
+    ("clap_mangen::", &["src/cli/"]),
+    ("imara_diff::", &["src/cli/"]),
     ("tempfile::", &["src/cli/"]),
     ("unicode_width::", &["src/format/", "src/render/matrix/", "src/render/svg/"]),
     ("std::fs", &["src/cli/"]),

@@ -9,7 +9,7 @@
 
 mod judge;
 mod operators;
-mod policy;
+pub(crate) mod policy;
 mod queue;
 mod reach;
 

@@ -1,6 +1,7 @@
 //! `gap/unserved`
 
 use crate::check::{Report, TASK_AXES, rule};
+use crate::finding::Applicability;
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::syntax::ast::Head;
@@ -77,18 +78,18 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &offer in &offers[1.min(offers.len())..] {
                 finding = finding.label(space.span(offer), "and offered here");
             }
-            match nearest {
-                Some(nearest) => finding.label(space.span(nearest.claim), space.lack_words(&nearest)).help(format!(
-                    "{}, or write `responsible UNIT for {}{}`",
-                    space.extension_words(&nearest),
-                    space.task_words(block),
-                    space.clauses(block)
-                )),
-                None => finding.help(format!(
-                    "write `responsible UNIT for {}{}`",
-                    space.task_words(block),
-                    space.clauses(block)
-                )),
+            let write = format!("write `responsible UNIT for {}{}`", space.task_words(block), space.clauses(block));
+            let Some(nearest) = nearest else { return finding.help(write) };
+            let extend = space.extension_words(&nearest);
+            let finding = finding
+                .label(space.span(nearest.claim), space.lack_words(&nearest))
+                .help(format!("{extend}, or {write}"));
+            match space.extension(&nearest, block) {
+                Some(edits) => {
+                    let title = format!("extend {}: {extend}", space.quote(nearest.claim));
+                    finding.fix(title, Applicability::Unsafe, edits)
+                }
+                None => finding,
             }
         });
     }

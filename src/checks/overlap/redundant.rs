@@ -40,11 +40,13 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (inner, outer) in space.redundant() {
         let message = format!("this changes nothing: {} says it already", space.quote(outer));
+        let (applicability, edits) = space.dropping(inner, outer);
         report.add(space.span(inner), message, |finding| {
             finding
                 .note("wholly inside the other")
                 .label(space.span(outer), "says it already")
                 .help("drop this statement")
+                .fix("drop this statement", applicability, edits)
         });
     }
 }

@@ -1,6 +1,7 @@
 //! `risk/unlogged`
 
 use crate::check::{RIGHT_AXES, Report, rule};
+use crate::finding::Applicability;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -49,10 +50,15 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 space.place_phrase(block),
             );
             report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |finding| {
-                finding.note("gives the right").help(match space.stated_guards(allow) {
+                let help = match space.stated_guards(allow) {
                     Some(_) => "add `logged` to its `when`",
                     None => "add `when logged`",
-                })
+                };
+                let finding = finding.note("gives the right").help(help);
+                match space.logging(allow) {
+                    Some(edits) => finding.fix(help, Applicability::Safe, edits),
+                    None => finding,
+                }
             });
         }
     }

@@ -94,11 +94,16 @@ impl<'a> Reader<'a, '_> {
             let prefix = vocabulary.free_prefix;
             format!("{} has {}; a name of your own begins with `{prefix}`", article(entry.word), all.join(", "))
         };
-        let help = near.and_then(|at| entry.properties.get(at));
-        let help = help.map_or_else(every, |it| format!("did you mean `{}`?", it.word));
+        let likely = near.and_then(|at| entry.properties.get(at));
+        let help = likely.map_or_else(every, |it| format!("did you mean `{}`?", it.word));
         let message = format!("{} has no property `{name}`", article(entry.word));
         let finding = Finding::new(RULE, Level::Error, property.key.span, message);
-        self.findings.push(finding.note("no such property").help(help));
+        let mut finding = finding.note("no such property").help(help);
+        if let Some(likely) = likely {
+            let words = entry.properties.iter().map(|it| it.word);
+            finding = finding.spelling(property.key.span, likely.word, suggest::sureness(name, likely.word, words));
+        }
+        self.findings.push(finding);
         near.and_then(|at| vocabulary.keys(noun).get(at).copied())
     }
 
@@ -238,8 +243,14 @@ impl<'a> Reader<'a, '_> {
                     Some(it) => format!("did you mean `{}`?", it.word()),
                     None => format!("write {}", vocabulary::get().shape(&kebab(&format!("{:?}", W::SET)))),
                 };
-                if let Some(finding) = self.findings.last_mut() {
-                    finding.help = Some(help);
+                if let Some(mut finding) = self.findings.pop() {
+                    finding = finding.help(help);
+                    if let (Some(it), [atom]) = (likely, atoms) {
+                        let words = W::ALL.iter().map(|it| it.word());
+                        let sure = suggest::sureness(self.names.name(*symbol), it.word(), words);
+                        finding = finding.spelling(atom.span, it.word(), sure);
+                    }
+                    self.findings.push(finding);
                 }
                 likely
             }

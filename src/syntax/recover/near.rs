@@ -1,5 +1,6 @@
 //! Which keyword a misspelt word was meant to be.
 
+use crate::finding::Applicability;
 use crate::syntax::grammar::{self, Rule};
 use crate::syntax::lower::statement::{Clause, head};
 
@@ -71,6 +72,15 @@ fn nearest(word: &str, wanted: impl Fn(Rule) -> bool) -> Option<Rule> {
         .filter(|&(distance, keyword, _)| distance <= allowed(keyword))
         .min_by_key(|&(distance, _, _)| distance)
         .map(|(_, _, rule)| rule)
+}
+
+/// How sure it is that a keyword was meant: an edit for every four letters at most, and no other keyword as near.
+pub(super) fn sureness(word: &str, keyword: &str) -> Applicability {
+    let word = word.to_lowercase();
+    let distance = strsim::osa_distance(&word, keyword);
+    let alone = grammar::keywords().all(|(other, _)| other == keyword || strsim::osa_distance(&word, other) > distance);
+    let clear = alone && distance * 4 <= word.chars().count();
+    if clear { Applicability::Safe } else { Applicability::Unsafe }
 }
 
 #[cfg(test)]

@@ -331,7 +331,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// What some texts say.
-pub(super) fn parse(texts: Vec<(String, String)>) -> (Model, Sources) {
+pub(crate) fn parse(texts: Vec<(String, String)>) -> (Model, Sources) {
     let (mut sources, mut ast, mut names) = (Sources::default(), Ast::default(), Interner::default());
     let mut findings = Vec::new();
     let limits = Limits { nesting: 64, file_bytes: 1 << 20 };

@@ -1,0 +1,154 @@
+//! The edits that mend findings about statements, where there is one right answer.
+
+use crate::finding::{Applicability, Edit};
+use crate::model::{ChannelId, LocationId};
+use crate::source::Span;
+use crate::space::Space;
+use crate::space::block::{Axis, Block};
+use crate::space::claim::ClaimId;
+use crate::space::nearest::Nearest;
+use crate::space::set::SetId;
+use crate::syntax::ast::{Selector, Statement};
+use crate::syntax::spelling;
+
+/// Of this many services each is looked at by itself.
+const SERVICES: u32 = 64;
+
+impl Space<'_> {
+    fn statement(&self, claim: ClaimId) -> &Statement {
+        &self.model.ast.statements[self.claim(claim).statement.at()]
+    }
+
+    /// Drops a statement that another one makes superfluous. Where words of people go with it (a reason that the other does not
+    /// give, a comment of its own, an annotation), they should look.
+    pub fn dropping(&self, claim: ClaimId, other: ClaimId) -> (Applicability, Vec<Edit>) {
+        let (statement, other) = (self.statement(claim), self.statement(other));
+        let annotations = &self.model.ast.annotations[statement.annotations.range()];
+        let before = annotations.iter().map(|it| it.span).chain(statement.doc).map(|it| it.start);
+        let start = before.fold(statement.span.start, u32::min);
+        let span = self.sources.get(statement.span.file).lines_of(Span { start, ..statement.span });
+        let says_less = statement.because.is_none() || statement.because == other.because;
+        let plain = start == statement.span.start && says_less;
+        let applicability = if plain { Applicability::Safe } else { Applicability::Unsafe };
+        (applicability, vec![Edit { span, replacement: "".into() }])
+    }
+
+    /// Adds `logged` to a right, where the formatter would write it.
+    pub fn logging(&self, claim: ClaimId) -> Option<Vec<Edit>> {
+        let statement = self.statement(claim);
+        if self.model.statements[self.claim(claim).statement.at()].broken {
+            return None;
+        }
+        let last = self.model.ast.safeguards[statement.safeguards.range()].last();
+        let (at, text) = if let Some(last) = last {
+            (last.span, ", logged")
+        } else {
+            let clauses = [
+                statement.data,
+                statement.tasks,
+                statement.services,
+                statement.channels,
+                statement.audiences,
+                statement.locations,
+            ];
+            (clauses.into_iter().flatten().map(|it| it.span).max_by_key(|it| it.end)?, " when logged")
+        };
+        Some(vec![Edit { span: Span { start: at.end, ..at }, replacement: text.into() }])
+    }
+
+    /// Lets the nearest statement reach over a block: only where it then holds no other offered cell that it did not hold.
+    pub fn extension(&self, nearest: &Nearest, block: Block) -> Option<Vec<Edit>> {
+        let statement = self.statement(nearest.claim);
+        let id = self.claim(nearest.claim).statement;
+        let is_catalogue = self.sources.get(statement.span.file).catalog;
+        if self.claims_of(id).len() != 1 || self.model.statements[id.at()].broken || is_catalogue {
+            return None;
+        }
+        if !self.adds_only(nearest, block) {
+            return None;
+        }
+        let (selector, names) = match nearest.axis {
+            Axis::Task => (statement.tasks?, self.names(Axis::Task, nearest.missing)),
+            Axis::Service => (statement.services?, self.service_cover(nearest.missing)),
+            Axis::Audience => (statement.audiences?, self.audience_cover(nearest.missing)),
+            Axis::Touchpoint => self.added_places(nearest, statement)?,
+            Axis::Unit | Axis::Operation | Axis::Field | Axis::Period => return None,
+        };
+        if !selector.except.is_empty() || names.iter().any(|it| it == "*") {
+            return None;
+        }
+        let last = self.model.ast.terms[selector.terms.range()].last()?.span;
+        let mut text = String::new();
+        for name in &names {
+            text.push_str(", ");
+            match nearest.axis {
+                Axis::Task => text.push_str(name),
+                _ => text.push_str(&spelled(name)?),
+            }
+        }
+        Some(vec![Edit { span: Span { start: last.end, ..last }, replacement: text.into() }])
+    }
+
+    /// Whether an extension along one axis adds no offered cell beyond the block.
+    fn adds_only(&self, nearest: &Nearest, block: Block) -> bool {
+        let claim = self.claim(nearest.claim);
+        let parts = self.regions.parts(claim.region);
+        let [part] = &parts[..] else { return false };
+        let products = self.audiences_and_periods(part.moments);
+        let [(audiences, periods)] = products[..] else { return false };
+        let along = |axis: Axis, own: SetId| if nearest.axis == axis { nearest.missing } else { own };
+        let tasks = crate::space::dimensions::Dimensions::tasks(&self.sets, claim.tasks);
+        if !self.sets.is_subset(along(Axis::Task, tasks), block.get(Axis::Task)) {
+            return false;
+        }
+        let services = along(Axis::Service, claim.services);
+        let audiences = along(Axis::Audience, audiences);
+        let moments = self.dimensions.moments(&self.sets, audiences, along(Axis::Period, periods));
+        let added = self.regions.product(along(Axis::Touchpoint, part.touchpoints), moments);
+        let wanted = self.block_region(block);
+        if self.sets.is_subset(services, block.get(Axis::Service)) && self.regions.is_subset(&self.sets, added, wanted)
+        {
+            return true;
+        }
+        if self.sets.len(services) > SERVICES {
+            return false;
+        }
+        self.sets.members(services).into_iter().all(|service| {
+            let offered = self.regions.intersection(&self.sets, added, self.offered(service));
+            if self.sets.has(block.get(Axis::Service), service) {
+                self.regions.is_subset(&self.sets, offered, wanted)
+            } else {
+                offered.is_empty()
+            }
+        })
+    }
+
+    /// The clause and the names that add some touchpoints and no others: channels where there is no `at`, else places.
+    fn added_places(&self, nearest: &Nearest, statement: &Statement) -> Option<(Selector, Vec<String>)> {
+        let missing = nearest.missing;
+        let parts = self.regions.parts(self.claim(nearest.claim).region);
+        let own = parts.iter().fold(SetId::EMPTY, |all, part| self.sets.union(all, part.touchpoints));
+        let channels = self.channels_of(missing);
+        let Some(at) = statement.locations else {
+            let whole = |all, id: &ChannelId| self.sets.union(all, self.dimensions.channel_sets[id.at()]);
+            let added = channels.iter().fold(SetId::EMPTY, whole);
+            let names = channels.iter().map(|&id| self.model.channel_name(id).to_owned()).collect();
+            return (added == missing).then_some((statement.channels?, names));
+        };
+        let held = self.channels_of(own);
+        let places: Vec<LocationId> = self.places_of(missing);
+        let stands = |&&touchpoint: &&u32| {
+            let it = self.dimensions.touchpoints[touchpoint as usize];
+            it.is_some_and(|it| held.contains(&it.channel) && it.location.is_some_and(|place| places.contains(&place)))
+        };
+        let all = self.sets.members(self.dimensions.all_touchpoints);
+        let added = self.sets.from_members(all.iter().filter(stands).copied());
+        let names = places.iter().map(|&id| self.model.location_name(id).to_owned()).collect();
+        (added == missing && !places.is_empty()).then_some((at, names))
+    }
+}
+
+/// A name that is no class word where it stands: words of the language are put in backticks, wherever they are a class.
+fn spelled(name: &str) -> Option<String> {
+    if crate::model::is_word(name) { spelling::quoted(name) } else { spelling::name(name).map(Into::into) }
+}

@@ -1,0 +1,42 @@
+//! How a name is written.
+
+use std::borrow::Cow;
+
+use pest::Parser;
+
+use super::grammar::{self, Grammar, Rule};
+
+/// A name as a policy writes it: in backticks where it is no plain word, or a keyword. `None` for what no backticks can hold.
+pub fn name(name: &str) -> Option<Cow<'_, str>> {
+    let whole =
+        Grammar::parse(Rule::word_token, name).is_ok_and(|mut it| it.next().is_some_and(|it| it.as_str() == name));
+    if whole && grammar::keyword(name).is_none() { Some(Cow::Borrowed(name)) } else { quoted(name).map(Cow::Owned) }
+}
+
+/// A name in backticks.
+pub fn quoted(name: &str) -> Option<String> {
+    let may = !name.is_empty() && !name.contains(['`', '\n', '\r']);
+    may.then(|| format!("`{name}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn names_are_written_so_that_they_are_read_again() {
+        for (text, is) in [
+            ("Oost", Some("Oost")),
+            ("Geldermalsen-Oost", Some("Geldermalsen-Oost")),
+            ("Überlingen", Some("Überlingen")),
+            ("unit", Some("`unit`")),
+            ("Oost 2", Some("`Oost 2`")),
+            ("a--b", Some("`a--b`")),
+            ("2b", Some("`2b`")),
+            ("a`b", None),
+            ("", None),
+        ] {
+            assert_eq!(name(text).as_deref(), is, "{text}");
+        }
+    }
+}
