@@ -195,7 +195,9 @@ impl Space<'_> {
             if seen.insert((claim.services, RegionId::EMPTY, about)) {
                 let lasting = self.sets.difference(claim.services, self.dimensions.passing);
                 for &(start, end) in self.sets.runs(lasting).iter() {
-                    of_sights.iter_mut().for_each(|marks| marks[start as usize..end as usize].fill(true));
+                    for marks in &mut of_sights {
+                        marks[start as usize..end as usize].fill(true);
+                    }
                 }
             }
             let passing = self.sets.intersection(claim.services, self.dimensions.passing);
@@ -203,7 +205,9 @@ impl Space<'_> {
                 for service in self.sets.runs(passing).iter().flat_map(|&(start, end)| start..end) {
                     let is_new = of_sights.iter().any(|marks| !marks[service as usize]);
                     if is_new && self.has_cells(self.sets.run(service, service + 1), claim.region) {
-                        of_sights.iter_mut().for_each(|marks| marks[service as usize] = true);
+                        for marks in &mut of_sights {
+                            marks[service as usize] = true;
+                        }
                     }
                 }
             }

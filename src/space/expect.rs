@@ -61,6 +61,9 @@ struct Who {
     reach: SetId,
 }
 
+/// Claims, each with its group, in the order of the groups.
+type Grouped = Vec<(GroupId, ClaimId)>;
+
 /// Claims by their heads and units.
 #[derive(Debug, Default)]
 struct Index {
@@ -68,8 +71,8 @@ struct Index {
     /// Those of more units than are worth listing.
     wide: FxHashMap<Head, Vec<ClaimId>>,
     by_head: FxHashMap<Head, Vec<ClaimId>>,
-    /// Rights and needs by field, those of many fields without one; each list in the order of the groups.
-    by_field: FxHashMap<(Head, Option<u32>), Vec<(GroupId, ClaimId)>>,
+    /// Rights and needs by field, those of many fields without one.
+    by_field: FxHashMap<(Head, Option<u32>), Grouped>,
 }
 
 /// A claim of more units or fields than this is listed apart.
