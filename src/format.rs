@@ -79,6 +79,7 @@ impl Read {
         // As many as texts of this length have: the tables need not grow.
         read.ast.terms.reserve(text.len() / 24);
         read.ast.statements.reserve(text.len() / 128);
+        read.ast.selectors.reserve(text.len() / 40);
         syntax::parse(FileId(0), text, &mut read.ast, names, &limits, &mut read.findings);
         read
     }

@@ -180,6 +180,7 @@ fn read(mut files: Vec<FileInput>, settings: &Settings, findings: &mut Vec<Findi
     // Room for what texts of this length usually hold, so that the arenas need not move while they grow.
     let bytes: usize = sources.iter().map(|(_, source)| source.text.len()).sum();
     ast.statements.reserve(bytes / 100);
+    ast.selectors.reserve(bytes / 30);
     ast.terms.reserve(bytes / 14);
     for (id, source) in sources.iter() {
         bidi::find(id, &source.text, findings);

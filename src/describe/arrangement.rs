@@ -1,5 +1,8 @@
 //! How contacts are arranged, and by what the work is divided.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,6 +10,8 @@ use super::{Named, today_region, unit};
 use crate::model::words::{Task, Tasks, UnitKind};
 use crate::space::Space;
 use crate::space::arrangement::{CONTACT, Derived, Role, WORK};
+use crate::space::dimensions::Dimensions;
+use crate::space::region::RegionId;
 use crate::space::set::SetId;
 use crate::syntax::ast::Head;
 
@@ -125,42 +130,58 @@ pub fn arrangement(space: &Space<'_>) -> Arrangement {
 
 /// What every unit that holds one of some tasks on the day does, by unit.
 fn parts(space: &Space<'_>, tasks: Tasks) -> Vec<(u32, Part)> {
-    let (sets, dimensions) = (&space.sets, &space.dimensions);
-    let none = SetId::EMPTY;
-    let mut found = std::collections::BTreeMap::new();
+    let sets = &space.sets;
+    let mut places: FxHashMap<RegionId, Option<[SetId; 3]>> = FxHashMap::default();
+    let mut found: BTreeMap<u32, Sums> = BTreeMap::new();
     for claim in space.claims.iter().filter(|it| it.head == Head::Responsible && it.tasks.overlaps(tasks)) {
-        let region = space.regions.intersection(sets, claim.region, today_region(space));
-        let (mut touchpoints, mut audiences) = (none, none);
-        for part in space.regions.parts(region).iter() {
-            touchpoints = sets.union(touchpoints, part.touchpoints);
-            for &(some, _) in space.audiences_and_periods(part.moments).iter() {
-                audiences = sets.union(audiences, some);
-            }
-        }
-        if touchpoints.is_empty() {
+        let Some(there) = *places.entry(claim.region).or_insert_with(|| whom_and_where(space, claim.region)) else {
             continue;
-        }
-        let there: Vec<_> =
-            sets.members(touchpoints).into_iter().filter_map(|it| dimensions.touchpoints[it as usize]).collect();
-        let channels = sets.from_members(there.iter().map(|it| it.channel.0));
-        let locations = sets.from_members(there.iter().filter_map(|it| it.location).map(|it| it.0));
-        let held = crate::space::dimensions::Dimensions::tasks(sets, claim.tasks.and(tasks));
+        };
         for unit in sets.members(claim.units) {
-            let known = found.entry(unit).or_insert(Part {
-                services: none,
-                audiences: none,
-                channels: none,
-                locations: none,
-                tasks: none,
-            });
-            known.services = sets.union(known.services, claim.services);
-            known.audiences = sets.union(known.audiences, audiences);
-            known.channels = sets.union(known.channels, channels);
-            known.locations = sets.union(known.locations, locations);
-            known.tasks = sets.union(known.tasks, held);
+            let sums = found.entry(unit).or_default();
+            sums.services.insert(claim.services);
+            sums.places.insert(there);
+            sums.tasks = sums.tasks.or(claim.tasks.and(tasks));
         }
     }
-    found.into_iter().collect()
+    let union = |all: &mut dyn Iterator<Item = SetId>| {
+        let runs = all.flat_map(|set| sets.runs(set).to_vec());
+        sets.from_runs(runs.collect())
+    };
+    let part = |(unit, sums): (u32, Sums)| {
+        let [audiences, channels, locations] =
+            [0, 1, 2].map(|side| union(&mut sums.places.iter().map(|it: &[SetId; 3]| it[side])));
+        let services = union(&mut sums.services.iter().copied());
+        (unit, Part { services, audiences, channels, locations, tasks: Dimensions::tasks(sets, sums.tasks) })
+    };
+    found.into_iter().map(part).collect()
+}
+
+/// What a unit does, statement by statement: it is added up once, because sums grow long.
+#[derive(Default)]
+struct Sums {
+    services: BTreeSet<SetId>,
+    /// Audiences, channels and locations.
+    places: BTreeSet<[SetId; 3]>,
+    tasks: Tasks,
+}
+
+/// The audiences, channels and locations of a region on the day; `None` where it has none then.
+fn whom_and_where(space: &Space<'_>, region: RegionId) -> Option<[SetId; 3]> {
+    let sets = &space.sets;
+    let region = space.regions.intersection(sets, region, today_region(space));
+    let (mut touchpoints, mut audiences) = (SetId::EMPTY, SetId::EMPTY);
+    for part in space.regions.parts(region).iter() {
+        touchpoints = sets.union(touchpoints, part.touchpoints);
+        for &(some, _) in space.audiences_and_periods(part.moments).iter() {
+            audiences = sets.union(audiences, some);
+        }
+    }
+    let there = sets.members(touchpoints).into_iter();
+    let there: Vec<_> = there.filter_map(|it| space.dimensions.touchpoints[it as usize]).collect();
+    let channels = sets.from_members(there.iter().map(|it| it.channel.0));
+    let locations = sets.from_members(there.iter().filter_map(|it| it.location).map(|it| it.0));
+    (!touchpoints.is_empty()).then_some([audiences, channels, locations])
 }
 
 fn divided(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<By> {

@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::{Named, named, today, unit};
 use crate::model::words::{Assurance, Operation, Safeguard, UnitKind};
-use crate::model::{FieldId, Guards};
+use crate::model::{ChannelId, FieldId, Guards};
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::space::chunk::Chunk;
+use crate::space::claim::ClaimId;
 use crate::space::risks::tier;
 use crate::space::set::SetId;
 
@@ -46,6 +47,19 @@ pub struct Field {
     pub field: String,
 }
 
+/// A right as sets, before anything in it is named.
+struct Given {
+    allow: ClaimId,
+    /// In the order of the statements that give it, each once.
+    units: Vec<u32>,
+    all_units: SetId,
+    operations: SetId,
+    fields: SetId,
+    services: SetId,
+    /// Absent for all touchpoints.
+    channels: Option<Vec<ChannelId>>,
+}
+
 /// The four tiers, from the lowest, with or without rights; empty where there is no front office.
 pub fn by_tier(space: &Space<'_>) -> Vec<Tier> {
     let units = &space.model.units;
@@ -54,48 +68,57 @@ pub fn by_tier(space: &Space<'_>) -> Vec<Tier> {
     if fronts.is_empty() || space.model.fields.is_empty() {
         return Vec::new();
     }
-    let mut out: Vec<Tier> = (1..=4).map(|tier| Tier { tier, rights: Vec::new() }).collect();
-    let keys = keys_by_tier(space);
+    let tier = |(tier, keys): (u8, SetId)| {
+        let allows = space.rights().allows.iter().copied();
+        let given = allows.flat_map(|allow| given(space, allow, fronts, keys));
+        Tier { tier, rights: joined(space, given).into_iter().map(|it| right(space, it)).collect() }
+    };
+    (1..).zip(keys_by_tier(space)).map(tier).collect()
+}
+
+/// What an `allow` gives some units of some keys on the day.
+fn given(space: &Space<'_>, allow: ClaimId, fronts: SetId, keys: SetId) -> Vec<Given> {
     let moments = space.dimensions.moments(&space.sets, space.dimensions.all_audiences, today(space));
-    for &allow in &space.rights().allows {
-        for (of_tier, keys) in out.iter_mut().zip(keys) {
-            let mut chunks = Vec::new();
-            for chunk in space.rights().effective(allow) {
-                let units = space.sets.intersection(chunk.units, fronts);
-                let keys = space.sets.intersection(chunk.keys, keys);
-                let region = space.regions.intersection(&space.sets, chunk.region, super::today_region(space));
-                // Whom it is for is left out: a right for anybody is one that a front office has.
-                let touchpoints = space
-                    .regions
-                    .parts(region)
-                    .iter()
-                    .fold(SetId::EMPTY, |all, part| space.sets.union(all, part.touchpoints));
-                let region = space.regions.product(touchpoints, moments);
-                chunks.push(Chunk { units, keys, region, services: chunk.services });
-            }
-            chunks.retain(|chunk| !chunk.is_empty());
-            for block in space.right_blocks(&chunks) {
-                of_tier.rights.push(right(space, allow, block));
-            }
-        }
-    }
-    for tier in &mut out {
-        tier.rights = joined(std::mem::take(&mut tier.rights));
-    }
-    out
+    let today = super::today_region(space);
+    let chunks = space.part(allow, fronts, keys, Some(today)).into_iter().map(|chunk| {
+        // Whom it is for is left out: a right for anybody is one that a front office has.
+        let parts = space.regions.parts(chunk.region);
+        let touchpoints = parts.iter().fold(SetId::EMPTY, |all, part| space.sets.union(all, part.touchpoints));
+        Chunk { region: space.regions.product(touchpoints, moments), ..chunk }
+    });
+    let chunks: Vec<Chunk> = chunks.collect();
+    let blocks = space.right_blocks(&chunks).into_iter().map(|block| Given {
+        allow,
+        units: space.sets.members(block.get(Axis::Unit)),
+        all_units: block.get(Axis::Unit),
+        operations: block.get(Axis::Operation),
+        fields: block.get(Axis::Field),
+        services: block.get(Axis::Service),
+        channels: Some(block.get(Axis::Touchpoint))
+            .filter(|&it| it != space.dimensions.all_touchpoints)
+            .map(|it| space.channels_of(it)),
+    });
+    blocks.collect()
 }
 
 /// Rights that differ in their units alone as one; a statement whose units exist at different times gives several.
-fn joined(rights: Vec<Right>) -> Vec<Right> {
-    let mut out: Vec<Right> = Vec::new();
+fn joined(space: &Space<'_>, rights: impl Iterator<Item = Given>) -> Vec<Given> {
+    let sets = &space.sets;
+    let because = |allow: ClaimId| space.model.ast.statements[space.claim(allow).statement.at()].because;
+    let mut out: Vec<Given> = Vec::new();
     for right in rights {
-        let same = |known: &&mut Right| {
-            Right { units: Vec::new(), ..(*known).clone() } == Right { units: Vec::new(), ..right.clone() }
+        let same = |known: &&mut Given| {
+            known.operations == right.operations
+                && known.fields == right.fields
+                && known.services == right.services
+                && known.channels == right.channels
+                && because(known.allow) == because(right.allow)
+                && space.stated_guards(known.allow) == space.stated_guards(right.allow)
         };
         match out.iter_mut().rev().take(FEW).find(same) {
             Some(known) => {
-                let more = right.units.into_iter().filter(|it| !known.units.contains(it)).collect::<Vec<_>>();
-                known.units.extend(more);
+                known.units.extend(sets.members(sets.difference(right.all_units, known.all_units)));
+                known.all_units = sets.union(known.all_units, right.all_units);
             }
             None => out.push(right),
         }
@@ -118,29 +141,23 @@ fn keys_by_tier(space: &Space<'_>) -> [SetId; 4] {
     keys.map(|keys| space.sets.from_members(keys))
 }
 
-fn right(space: &Space<'_>, allow: crate::space::claim::ClaimId, block: crate::space::block::Block) -> Right {
+fn right(space: &Space<'_>, given: Given) -> Right {
     let (model, dimensions) = (space.model, &space.dimensions);
-    let services = block.get(Axis::Service);
-    let touchpoints = block.get(Axis::Touchpoint);
-    let fields = space.sets.members(block.get(Axis::Field)).into_iter().map(|id| {
+    let fields = space.sets.members(given.fields).into_iter().map(|id| {
         let field = &model.fields[FieldId(id).at()];
         let record = named(space, &model.records[field.record.at()].thing);
         Field { record, field: model.names.name(field.symbol).to_owned() }
     });
-    let channels = space.channels_of(touchpoints).into_iter().map(|id| named(space, &model.channels[id.at()].thing));
-    let statement = &model.ast.statements[space.claim(allow).statement.at()];
+    let operations = space.sets.members(given.operations).into_iter();
+    let channel = |id: ChannelId| named(space, &model.channels[id.at()].thing);
+    let statement = &model.ast.statements[space.claim(given.allow).statement.at()];
     Right {
-        units: space.sets.members(block.get(Axis::Unit)).into_iter().map(|id| unit(space, id)).collect(),
-        operations: space
-            .sets
-            .members(block.get(Axis::Operation))
-            .into_iter()
-            .map(|it| Operation::ALL[it as usize].word().to_owned())
-            .collect(),
+        units: given.units.into_iter().map(|id| unit(space, id)).collect(),
+        operations: operations.map(|it| Operation::ALL[it as usize].word().to_owned()).collect(),
         fields: fields.collect(),
-        services: (services != dimensions.all_services).then(|| widest(space, services)),
-        channels: (touchpoints != dimensions.all_touchpoints).then(|| channels.collect()),
-        safeguards: space.stated_guards(allow).map_or_else(Vec::new, |guards| safeguards(space, guards)),
+        services: (given.services != dimensions.all_services).then(|| widest(space, given.services)),
+        channels: given.channels.map(|channels| channels.into_iter().map(channel).collect()),
+        safeguards: space.stated_guards(given.allow).map_or_else(Vec::new, |guards| safeguards(space, guards)),
         because: statement.because.map(|it| model.names.name(it).to_owned()),
     }
 }

@@ -58,7 +58,7 @@ fn same_statement(before: &Side<'_>, a: &Statement, after: &Side<'_>, b: &Statem
     a.head == b.head
         && expect(a) == expect(b)
         && selectors(a).iter().zip(selectors(b)).all(|(a, b)| match (a, b) {
-            (Some(a), Some(b)) => before.selector(a, &b, after),
+            (Some(a), Some(b)) => before.selector(&before.ast.selector(*a), &after.ast.selector(b), after),
             (None, None) => true,
             _ => false,
         })

@@ -4,7 +4,7 @@
 use super::draft::{About, Draft, DraftNode, Key};
 use super::{EdgeKind, NodeKind};
 use crate::model::StatementId;
-use crate::syntax::ast::{Selector, Statement};
+use crate::syntax::ast::{Selector, SelectorId, Statement};
 
 /// Statements that say something of the same units: what they are about, what they say of it.
 #[derive(Debug, Default)]
@@ -105,7 +105,7 @@ fn hash(text: &str) -> u64 {
 
 /// The clauses that limit a statement, as they are written: "of Bouwen, Wonen" and "via sync at Oost".
 pub(super) fn limits(draft: &Draft<'_, '_>, statement: &Statement) -> (String, String) {
-    let clause = |(word, selector): (&str, Option<Selector>)| Some(format!("{word} {}", text(draft, selector?)));
+    let clause = |(word, selector): (&str, Option<SelectorId>)| Some(format!("{word} {}", kept_text(draft, selector?)));
     let places =
         [("via", statement.channels), ("serving", statement.audiences), ("at", statement.locations)].into_iter();
     let services = clause(("of", statement.services)).unwrap_or_default();
@@ -116,6 +116,11 @@ pub(super) fn limits(draft: &Draft<'_, '_>, statement: &Statement) -> (String, S
 pub(super) fn all_limits(draft: &Draft<'_, '_>, statement: &Statement) -> String {
     let (services, places) = limits(draft, statement);
     [services, places].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A selector of a statement as it is written, on one line.
+pub(super) fn kept_text(draft: &Draft<'_, '_>, selector: SelectorId) -> String {
+    text(draft, draft.space.model.ast.selector(selector))
 }
 
 /// A selector as it is written, on one line.

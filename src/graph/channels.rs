@@ -78,15 +78,24 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
         }
     }
     let mut found: BTreeMap<(usize, u32), Answer> = BTreeMap::new();
+    let mut entrances_at: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (number, entrance) in entrances.iter().enumerate() {
-        for (&units, held) in &answered {
-            let here: Vec<_> = held.at.iter().filter(|(at, _)| sets.has(entrance.touchpoints, **at)).collect();
-            if here.is_empty() {
-                continue;
+        for touchpoint in sets.members(entrance.touchpoints) {
+            entrances_at.entry(touchpoint).or_default().push(number);
+        }
+    }
+    for (&units, held) in &answered {
+        let wanted = sets.members(sets.intersection(units, draft.filter.units));
+        let mut here: BTreeMap<usize, Vec<(u32, SetId, SetId)>> = BTreeMap::new();
+        for (&at, &(services, audiences)) in &held.at {
+            for &number in entrances_at.get(&at).into_iter().flatten() {
+                here.entry(number).or_default().push((at, services, audiences));
             }
-            for unit in sets.members(sets.intersection(units, draft.filter.units)) {
+        }
+        for (number, here) in here {
+            for &unit in &wanted {
                 let known = found.entry((number, unit)).or_default();
-                for &(&at, &(services, audiences)) in &here {
+                for &(at, services, audiences) in &here {
                     let all = known.services.entry(at).or_default();
                     *all = sets.union(*all, services);
                     known.audiences = sets.union(known.audiences, audiences);

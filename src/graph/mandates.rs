@@ -43,8 +43,8 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
 
 /// "decide of Paspoort" and "Mandaatregister 2026, A1"
 fn words(draft: &Draft<'_, '_>, statement: &Statement) -> [String; 2] {
-    let tasks = statement.tasks.map(|selector| chain::text(draft, selector));
-    let services = statement.services.map(|selector| format!("of {}", chain::text(draft, selector)));
+    let tasks = statement.tasks.map(|selector| chain::kept_text(draft, selector));
+    let services = statement.services.map(|selector| format!("of {}", chain::kept_text(draft, selector)));
     let what = tasks.into_iter().chain(services).collect::<Vec<_>>().join(" ");
     let reference = statement.because.map(|it| draft.space.model.text(it).to_owned());
     [what, reference.unwrap_or_default()]

@@ -131,7 +131,7 @@ fn places(draft: &mut Draft<'_>, service: u32) -> (BTreeMap<u32, Place>, Tasks) 
     let mut held: BTreeMap<(u32, Task), RegionId> = BTreeMap::new();
     for task in looked.iter() {
         for group in space.groups.of(service) {
-            for id in space.responsible_near(group, task, offered) {
+            for &id in space.responsible_near(group, task, offered).iter() {
                 let claim = space.claim(id);
                 let region = draft.both(claim.region, offered);
                 let units = space.sets.intersection(claim.units, draft.filter.units);

@@ -109,7 +109,9 @@ impl Asked {
         let mut unresolved = Unresolved::new(&model.names, &tables, &services);
         let mut resolver = Resolver::new(&self.ast, &model.names, &tables, &mut unresolved, findings);
         for side in Side::ALL {
-            resolver.selector(self.selectors[side as usize].as_ref(), side.space());
+            if let Some(selector) = &self.selectors[side as usize] {
+                resolver.selector(selector, side.space());
+            }
         }
         self.meanings = resolver.meanings();
         unresolved.report(&self.sources, findings);

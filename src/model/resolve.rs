@@ -12,7 +12,7 @@ use super::{AudienceId, ChannelId, Days, Guards, LocationId, Meaning, Model, Rec
 use crate::finding::{Finding, Level};
 use crate::intern::Interner;
 use crate::source::{Sources, Span};
-use crate::syntax::ast::{Ast, Extras, Head, Name, Selector, Slice, Statement, Term, TermKind};
+use crate::syntax::ast::{Ast, Extras, Head, Name, Selector, SelectorId, Slice, Statement, Term, TermKind};
 
 const RULE: &str = "name/unknown-property";
 
@@ -68,17 +68,17 @@ impl<'a, 'u> Resolver<'a, 'u> {
     fn statement(&mut self, statement: &Statement) -> Resolved {
         self.broken = false;
         let subject = if statement.head == Head::Offer { Space::Service } else { Space::Unit };
-        self.selector(statement.subject.as_ref(), subject);
+        self.kept(statement.subject, subject);
         for hop in &self.ast.hops[statement.hops.range()] {
-            self.selector(Some(&hop.units), Space::Unit);
+            self.selector(&hop.units, Space::Unit);
         }
-        self.selector(statement.operations.as_ref(), Space::Operation);
-        self.selector(statement.data.as_ref(), Space::Record);
-        self.selector(statement.tasks.as_ref(), Space::Task);
-        self.selector(statement.services.as_ref(), Space::Service);
-        self.selector(statement.channels.as_ref(), Space::Channel);
-        self.selector(statement.audiences.as_ref(), Space::Audience);
-        self.selector(statement.locations.as_ref(), Space::Location);
+        self.kept(statement.operations, Space::Operation);
+        self.kept(statement.data, Space::Record);
+        self.kept(statement.tasks, Space::Task);
+        self.kept(statement.services, Space::Service);
+        self.kept(statement.channels, Space::Channel);
+        self.kept(statement.audiences, Space::Audience);
+        self.kept(statement.locations, Space::Location);
         let guards = self.guards(statement);
         let days = Days {
             first: statement.from.map_or(Days::ALWAYS.first, |it| it.day),
@@ -122,11 +122,15 @@ impl<'a, 'u> Resolver<'a, 'u> {
 
     // ── Selectors ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    pub(super) fn selector(&mut self, selector: Option<&Selector>, space: Space) {
+    fn kept(&mut self, selector: Option<SelectorId>, space: Space) {
         if let Some(selector) = selector {
-            self.terms(selector.terms, space);
-            self.terms(selector.except, space);
+            self.selector(&self.ast.selector(selector), space);
         }
+    }
+
+    pub(super) fn selector(&mut self, selector: &Selector, space: Space) {
+        self.terms(selector.terms, space);
+        self.terms(selector.except, space);
     }
 
     fn terms(&mut self, terms: Slice, space: Space) {

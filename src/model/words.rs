@@ -507,7 +507,12 @@ macro_rules! members {
             }
 
             pub fn iter(self) -> impl Iterator<Item = $member> {
-                $member::ALL.iter().copied().filter(move |&it| self.has(it))
+                let mut left = self.0;
+                std::iter::from_fn(move || {
+                    let first = $member::ALL.get(left.trailing_zeros() as usize).copied();
+                    left &= left.wrapping_sub(1);
+                    first
+                })
             }
         }
 

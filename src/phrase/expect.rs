@@ -22,8 +22,12 @@ impl Space<'_> {
     }
 
     /// A selector as it is written, on one line.
-    fn written(&self, selector: Option<&Selector>) -> String {
+    fn written(&self, selector: Option<Selector>) -> String {
         selector.map_or_else(String::new, |it| words(self.sources.text(it.span)).replace('`', ""))
+    }
+
+    fn subject(&self, statement: &Statement) -> Option<Selector> {
+        statement.subject.map(|it| self.model.ast.selector(it))
     }
 
     /// Who does not, or does: the units of the box, else what was asked for.
@@ -32,9 +36,9 @@ impl Space<'_> {
             let units = self.names(Axis::Unit, unmet.block.get(Axis::Unit));
             return (list(&units), units.len() == 1);
         }
-        match self.written(statement.subject.as_ref()).as_str() {
+        match self.written(self.subject(statement)).as_str() {
             "*" => ("nobody".to_owned(), true),
-            asked if statement.subject.is_some_and(|it| it.terms.len() > 1) => {
+            asked if self.subject(statement).is_some_and(|it| it.terms.len() > 1) => {
                 (format!("nobody of one of `{asked}`"), true)
             }
             asked => (format!("nobody of `{asked}`"), true),
@@ -98,7 +102,7 @@ impl Space<'_> {
     /// "from `KCC` by `Burgerzaken` to `Juridisch`"
     fn hops_phrase(&self, statement: &Statement) -> String {
         let hops = &self.model.ast.hops[statement.hops.range()];
-        let names: Vec<String> = hops.iter().map(|hop| format!("`{}`", self.written(Some(&hop.units)))).collect();
+        let names: Vec<String> = hops.iter().map(|hop| format!("`{}`", self.written(Some(hop.units)))).collect();
         match &names[..] {
             [] => String::new(),
             [one] => format!("from {one}"),
@@ -134,14 +138,14 @@ impl Space<'_> {
     }
 
     fn missing_statement(&self, statement: &Statement, block: Block, axes: &[Axis]) -> String {
-        let asked = self.written(statement.subject.as_ref());
+        let asked = self.written(self.subject(statement));
         let unit = if axes.contains(&Axis::Unit) {
             self.names(Axis::Unit, block.get(Axis::Unit)).join(", ")
         } else {
             "UNIT".to_owned()
         };
         let hops: Vec<String> =
-            self.model.ast.hops[statement.hops.range()].iter().map(|hop| self.written(Some(&hop.units))).collect();
+            self.model.ast.hops[statement.hops.range()].iter().map(|hop| self.written(Some(hop.units))).collect();
         let clauses = self.clauses(block);
         let written = match statement.head {
             Head::Offer => {

@@ -8,7 +8,7 @@ use crate::space::block::{Axis, Block};
 use crate::space::claim::ClaimId;
 use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
-use crate::syntax::ast::{Selector, Statement};
+use crate::syntax::ast::{SelectorId, Statement};
 use crate::syntax::spelling;
 
 /// Of this many services each is looked at by itself.
@@ -51,7 +51,8 @@ impl Space<'_> {
                 statement.audiences,
                 statement.locations,
             ];
-            (clauses.into_iter().flatten().map(|it| it.span).max_by_key(|it| it.end)?, " when logged")
+            let spans = clauses.into_iter().flatten().map(|it| self.model.ast.selector(it).span);
+            (spans.max_by_key(|it| it.end)?, " when logged")
         };
         Some(vec![Edit { span: Span { start: at.end, ..at }, replacement: text.into() }])
     }
@@ -74,6 +75,7 @@ impl Space<'_> {
             Axis::Touchpoint => self.added_places(nearest, statement)?,
             Axis::Unit | Axis::Operation | Axis::Field | Axis::Period => return None,
         };
+        let selector = self.model.ast.selector(selector);
         if !selector.except.is_empty() || names.iter().any(|it| it == "*") {
             return None;
         }
@@ -124,7 +126,7 @@ impl Space<'_> {
     }
 
     /// The clause and the names that add some touchpoints and no others: channels where there is no `at`, else places.
-    fn added_places(&self, nearest: &Nearest, statement: &Statement) -> Option<(Selector, Vec<String>)> {
+    fn added_places(&self, nearest: &Nearest, statement: &Statement) -> Option<(SelectorId, Vec<String>)> {
         let missing = nearest.missing;
         let parts = self.regions.parts(self.claim(nearest.claim).region);
         let own = parts.iter().fold(SetId::EMPTY, |all, part| self.sets.union(all, part.touchpoints));

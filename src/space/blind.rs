@@ -190,19 +190,26 @@ impl Space<'_> {
             if about == [false; 2] {
                 continue;
             }
-            let mut mark = |start: u32, end: u32| {
-                for (marks, _) in marks.iter_mut().zip(about).filter(|(_, is_about)| *is_about) {
-                    marks[start as usize..end as usize].fill(true);
-                }
-            };
+            let mut of_sights: Vec<&mut Vec<bool>> =
+                marks.iter_mut().zip(about).filter(|(_, is_about)| *is_about).map(|(marks, _)| marks).collect();
             if seen.insert((claim.services, RegionId::EMPTY, about)) {
                 let lasting = self.sets.difference(claim.services, self.dimensions.passing);
-                self.sets.runs(lasting).iter().for_each(|&(start, end)| mark(start, end));
+                for &(start, end) in self.sets.runs(lasting).iter() {
+                    for marks in &mut of_sights {
+                        marks[start as usize..end as usize].fill(true);
+                    }
+                }
             }
             let passing = self.sets.intersection(claim.services, self.dimensions.passing);
             if !passing.is_empty() && seen.insert((passing, claim.region, about)) {
-                let meets = |service: &u32| self.has_cells(self.sets.run(*service, service + 1), claim.region);
-                self.sets.members(passing).into_iter().filter(meets).for_each(|service| mark(service, service + 1));
+                for service in self.sets.runs(passing).iter().flat_map(|&(start, end)| start..end) {
+                    let is_new = of_sights.iter().any(|marks| !marks[service as usize]);
+                    if is_new && self.has_cells(self.sets.run(service, service + 1), claim.region) {
+                        for marks in &mut of_sights {
+                            marks[service as usize] = true;
+                        }
+                    }
+                }
             }
         }
         let services = marks.map(|marks| {

@@ -147,6 +147,7 @@ impl Space<'_> {
     /// Whether a statement says via which channels, and not via all.
     fn chooses_channels(&self, claim: ClaimId) -> bool {
         self.statement_of(claim).channels.is_some_and(|selector| {
+            let selector = self.model.ast.selector(selector);
             let all = |term| matches!(self.model.meanings[term], Meaning::All);
             !selector.except.is_empty() || !selector.terms.range().any(all)
         })

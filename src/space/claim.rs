@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::words::{Class, Confidentiality, Operations, Tasks, Trait, Traits, UnitKind};
 use crate::model::{Days, Meaning, Model, Resolved, StatementId, Thing, Unit};
-use crate::syntax::ast::{Head, Selector, Statement};
+use crate::syntax::ast::{Head, Selector, SelectorId, Statement};
 
 use super::dimensions::Dimensions;
 use super::region::{RegionId, Regions};
@@ -157,7 +157,9 @@ impl<'a> Compiler<'a> {
         }
         let is_right = matches!(statement.head, Head::Allow | Head::Forbid);
         let (units, reach) = match statement.subject {
-            Some(subject) if statement.head != Head::Offer => self.units(&subject, is_right, resolved.broken)?,
+            Some(subject) if statement.head != Head::Offer => {
+                self.units(&self.model.ast.selector(subject), is_right, resolved.broken)?
+            }
             _ => (SetId::EMPTY, SetId::EMPTY),
         };
         let Some(sides) = self.sides(id, statement)? else { return Ok(()) };
@@ -178,33 +180,35 @@ impl<'a> Compiler<'a> {
 
     /// The clauses of a statement; `None` when all its services ended before the policy is looked at.
     fn sides(&mut self, id: StatementId, statement: &Statement) -> Result<Option<Sides>, Empty> {
-        let resolved = &self.model.statements[id.at()];
+        let model = self.model;
+        let resolved = &model.statements[id.at()];
+        let kept = |selector: Option<SelectorId>| selector.map(|it| model.ast.selector(it));
         let subject = if statement.head == Head::Offer { statement.subject } else { None };
-        let services = self.select(Dim::Services, subject.or(statement.services), self.dimensions.all_services);
+        let services = self.select(Dim::Services, kept(subject.or(statement.services)), self.dimensions.all_services);
         let services = self.sets.difference(or_empty(services, Empty::Services)?, self.dimensions.gone);
         if services.is_empty() {
             return Ok(None);
         }
-        let channels = self.select(Dim::Channels, statement.channels, self.dimensions.all_touchpoints);
+        let channels = self.select(Dim::Channels, kept(statement.channels), self.dimensions.all_touchpoints);
         let mut touchpoints = or_empty(channels, Empty::Channels)?;
         if statement.locations.is_some() {
-            let places = self.select(Dim::Locations, statement.locations, SetId::EMPTY);
+            let places = self.select(Dim::Locations, kept(statement.locations), SetId::EMPTY);
             let places = self.sets.union(places, self.dimensions.placeless);
             touchpoints = or_empty(self.sets.intersection(touchpoints, places), Empty::Places)?;
         }
-        let audiences = self.select(Dim::Audiences, statement.audiences, self.dimensions.all_audiences);
+        let audiences = self.select(Dim::Audiences, kept(statement.audiences), self.dimensions.all_audiences);
         let audiences = or_empty(audiences, Empty::Audiences)?;
-        let tasks = statement.tasks.map_or(Tasks::ALL, |selector| self.tasks(&selector));
+        let tasks = kept(statement.tasks).map_or(Tasks::ALL, |selector| self.tasks(&selector));
         if tasks.is_empty() {
             return Err(Empty::Tasks);
         }
-        let operations = statement.operations.map_or(Operations::ALL, |selector| self.operations(&selector));
+        let operations = kept(statement.operations).map_or(Operations::ALL, |selector| self.operations(&selector));
         if operations.is_empty() {
             return Err(Empty::Operations);
         }
         let mut fields = SetId::EMPTY;
         if statement.data.is_some() {
-            fields = or_empty(self.select(Dim::Fields, statement.data, SetId::EMPTY), Empty::Data)?;
+            fields = or_empty(self.select(Dim::Fields, kept(statement.data), SetId::EMPTY), Empty::Data)?;
             if let Some(level) = resolved.up_to {
                 fields = or_empty(self.up_to(fields, level), Empty::Data)?;
             }

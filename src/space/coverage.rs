@@ -14,7 +14,7 @@ use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::dimensions::Dimensions;
 use super::region::RegionId;
-use super::set::SetId;
+use super::set::{Run, SetId};
 
 impl Space<'_> {
     /// A region forgetting its audiences: touchpoints × periods, as a region with the periods for moments.
@@ -26,19 +26,32 @@ impl Space<'_> {
         })
     }
 
-    /// Offered touchpoints × periods, and those of them with an offered cell that `covered` covers.
-    pub(super) fn reached(&self, covered: impl Fn(u32) -> RegionId) -> (RegionId, RegionId) {
-        let mut seen = FxHashSet::default();
-        let (mut offered, mut reached) = (RegionId::EMPTY, RegionId::EMPTY);
-        for service in self.service_leaves() {
-            let here = self.offered(service);
-            let with = self.regions.intersection(&self.sets, here, covered(service));
-            if seen.insert((here, with)) {
-                offered = self.regions.union(&self.sets, offered, self.without_audiences(here));
-                reached = self.regions.union(&self.sets, reached, self.without_audiences(with));
+    /// Some regions together: the touchpoints of every set of moments in them. A touchpoint may be with several.
+    pub(super) fn by_moments(&self, regions: impl IntoIterator<Item = RegionId>) -> Vec<(SetId, SetId)> {
+        let (mut seen, mut seen_parts) = (FxHashSet::default(), FxHashSet::default());
+        let mut touchpoints: BTreeMap<SetId, Vec<Run>> = BTreeMap::new();
+        for region in regions.into_iter().filter(|&region| seen.insert(region)) {
+            for part in self.regions.parts(region).iter().filter(|&&part| seen_parts.insert(part)) {
+                touchpoints.entry(part.moments).or_default().extend_from_slice(&self.sets.runs(part.touchpoints));
             }
         }
-        (offered, reached)
+        touchpoints.into_iter().map(|(moments, runs)| (moments, self.sets.from_runs(runs))).collect()
+    }
+
+    /// Offered touchpoints × periods, and those of them with an offered cell that `covered` covers.
+    pub(super) fn reached(&self, covered: impl Fn(u32) -> RegionId) -> (RegionId, RegionId) {
+        let offered = || self.service_leaves().map(|service| self.offered(service));
+        let with = self.service_leaves().zip(offered());
+        let with = with.map(|(service, here)| self.regions.intersection(&self.sets, here, covered(service)));
+        (self.all_without_audiences(offered()), self.all_without_audiences(with))
+    }
+
+    /// Some regions together, forgetting their audiences.
+    fn all_without_audiences(&self, regions: impl Iterator<Item = RegionId>) -> RegionId {
+        self.by_moments(regions).into_iter().fold(RegionId::EMPTY, |all, (moments, touchpoints)| {
+            let there = self.without_audiences(self.regions.product(touchpoints, moments));
+            self.regions.union(&self.sets, all, there)
+        })
     }
 
     /// Physical touchpoints × periods in which something is offered and nobody is responsible for any task.

@@ -173,7 +173,7 @@ impl Space<'_> {
         let is_inside = |unit: u32| !self.sets.disjoint(cells.units, self.dimensions.subtree_sets[unit as usize]);
         self.groups.meeting(&self.sets, cells.services).into_iter().any(|group| {
             need.tasks.iter().any(|task| {
-                self.responsible_near(group, task, cells.region).into_iter().any(|id| {
+                self.responsible_near(group, task, cells.region).iter().any(|&id| {
                     let holder = self.claim(id);
                     self.sets.members(holder.units).into_iter().any(is_inside) && self.shares_cells(cells, holder)
                 })

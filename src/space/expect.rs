@@ -16,10 +16,11 @@ use super::Space;
 use super::block::{Axis, Block};
 use super::chunk::Chunk;
 use super::claim::{ClaimId, Expected};
+use super::groups::GroupId;
 use super::region::RegionId;
 use super::set::SetId;
 use crate::model::{Days, Meaning, UnitId};
-use crate::syntax::ast::{Expect, Head, Selector, Slice, Statement};
+use crate::syntax::ast::{Expect, Head, Selector, Statement};
 
 /// A box in which an expectation does not hold.
 #[derive(Debug)]
@@ -60,6 +61,9 @@ struct Who {
     reach: SetId,
 }
 
+/// Claims, each with its group, in the order of the groups.
+type Grouped = Vec<(GroupId, ClaimId)>;
+
 /// Claims by their heads and units.
 #[derive(Debug, Default)]
 struct Index {
@@ -67,9 +71,8 @@ struct Index {
     /// Those of more units than are worth listing.
     wide: FxHashMap<Head, Vec<ClaimId>>,
     by_head: FxHashMap<Head, Vec<ClaimId>>,
-    /// Rights by field; those of many fields are in `anything`.
-    by_field: FxHashMap<(Head, u32), Vec<ClaimId>>,
-    anything: FxHashMap<Head, Vec<ClaimId>>,
+    /// Rights and needs by field, those of many fields without one.
+    by_field: FxHashMap<(Head, Option<u32>), Grouped>,
 }
 
 /// A claim of more units or fields than this is listed apart.
@@ -87,13 +90,18 @@ impl Index {
                     out.by_unit.entry((claim.head, unit)).or_default().push(id);
                 }
             }
+            let of_fields = (space.groups.group(claim.services).expect("every claim has a group"), id);
             if space.sets.len(claim.fields) > NARROW {
-                out.anything.entry(claim.head).or_default().push(id);
+                out.by_field.entry((claim.head, None)).or_default().push(of_fields);
             } else {
                 for field in space.sets.members(claim.fields) {
-                    out.by_field.entry((claim.head, field)).or_default().push(id);
+                    out.by_field.entry((claim.head, Some(field))).or_default().push(of_fields);
                 }
             }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
+        for claims in out.by_field.values_mut() {
+            claims.sort_unstable();
         }
         out
     }
@@ -169,19 +177,20 @@ fn of_offered_cells(head: Head) -> bool {
 
 impl Oracle<'_> {
     fn ask(&mut self, at: usize, expected: &Expected, statement: &Statement, expect: &Expect, out: &mut Vec<Unmet>) {
+        let subject = statement.subject.map(|it| self.space.model.ast.selector(it));
         let found = match expected.head {
             Head::Offer if expect.no => self.offered(expected),
             Head::Offer => self.not_offered(expected),
             Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting => {
-                let whos = self.whos(statement.subject.as_ref());
+                let whos = self.whos(subject);
                 if expect.no { self.held(expected, &whos) } else { self.not_held(expected, &whos) }
             }
             Head::Allow => {
-                let whos = self.whos(statement.subject.as_ref());
+                let whos = self.whos(subject);
                 if expect.no { self.allowed(expected, &whos) } else { self.not_allowed(expected, &whos) }
             }
             Head::Forbid => {
-                let whos = self.whos(statement.subject.as_ref());
+                let whos = self.whos(subject);
                 if expect.no { self.forbidden(expected, &whos) } else { self.not_forbidden(expected, &whos) }
             }
             Head::Need if expect.no => self.needed(expected),
@@ -193,16 +202,15 @@ impl Oracle<'_> {
     }
 
     /// What each term of a subject asks for.
-    fn whos(&mut self, subject: Option<&Selector>) -> Vec<Who> {
+    fn whos(&mut self, subject: Option<Selector>) -> Vec<Who> {
         let Some(subject) = subject else { return Vec::new() };
         let model = self.space.model;
         let mut excepted = SetId::EMPTY;
         for term in subject.except.range() {
             excepted = self.space.sets.union(excepted, self.meant(model.meanings[term], true));
         }
-        let terms = Slice { start: subject.terms.start, end: subject.terms.end };
+        let terms = subject.terms.range();
         terms
-            .range()
             .map(|term| {
                 let meaning = model.meanings[term];
                 let (units, reach) = (self.meant(meaning, false), self.meant(meaning, true));

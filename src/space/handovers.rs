@@ -1,7 +1,7 @@
 //! The process walk: from each unit that holds one step of a service's process to some unit that holds the next, by
 //! handovers that are allowed in the cell.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -40,8 +40,8 @@ pub struct Links {
     by_giver: Vec<(SetId, Vec<u32>)>,
     /// Responsible claims by unit.
     pub(super) holdings: FxHashMap<u32, Vec<ClaimId>>,
-    /// The units that hold a task in a group, as far as it was asked.
-    holding: RefCell<FxHashMap<(GroupId, Task), SetId>>,
+    /// The units that hold a task in a group, by group and task, as far as it was asked.
+    holding: Vec<Cell<Option<SetId>>>,
 }
 
 /// A step of the process that a unit cannot hand on, in offered cells.
@@ -128,7 +128,8 @@ impl Links {
                 }
             }
         }
-        Self { by_giver: by_giver(&all), all, by_group, leaving, holdings, holding: RefCell::default() }
+        let holding = vec![Cell::new(None); space.groups.len() * Task::ALL.len()];
+        Self { by_giver: by_giver(&all), all, by_group, leaving, holdings, holding }
     }
 }
 
@@ -179,7 +180,7 @@ impl Space<'_> {
         let mut out: Holders = Vec::new();
         for group in self.groups.of(service) {
             for task in tasks.iter() {
-                for id in self.responsible_near(group, task, offered) {
+                for &id in self.responsible_near(group, task, offered).iter() {
                     let claim = self.claim(id);
                     let region = self.regions.intersection(&self.sets, claim.region, offered);
                     if region.is_empty() {
@@ -286,8 +287,11 @@ impl Space<'_> {
         let mut over = RegionId::EMPTY;
         for group in self.groups.of(service) {
             for task in step.iter() {
-                units = sets.union(units, self.holding_units(group, task));
-                over = regions.union(sets, over, self.group_covers(Head::Responsible, group, task));
+                let covers = self.group_covers(Head::Responsible, group, task);
+                if !covers.is_empty() {
+                    units = sets.union(units, self.holding_units(group, task));
+                    over = regions.union(sets, over, covers);
+                }
             }
         }
         let held = next.iter().fold(RegionId::EMPTY, |all, &(_, one)| regions.union(sets, all, one));
@@ -302,13 +306,14 @@ impl Space<'_> {
 
     /// The units that the claims of a group make responsible for a task.
     pub(super) fn holding_units(&self, group: GroupId, task: Task) -> SetId {
-        if let Some(&known) = self.links().holding.borrow().get(&(group, task)) {
+        let place = &self.links().holding[group.0 as usize * Task::ALL.len() + task as usize];
+        if let Some(known) = place.get() {
             return known;
         }
         let claims = self.groups.holders(Head::Responsible, group, task).iter();
         let runs = claims.flat_map(|&id| self.sets.runs(self.claim(id).units).to_vec());
         let units = self.sets.from_runs(runs.collect());
-        self.links().holding.borrow_mut().insert((group, task), units);
+        place.set(Some(units));
         units
     }
 

@@ -51,7 +51,7 @@ impl Space<'_> {
         for &(id, _) in &self.empties {
             let statement = &self.model.ast.statements[id.at()];
             if let Some(subject) = statement.subject.filter(|_| statement.head != Head::Offer) {
-                mark(&mut busy, self.hop_units(&subject, true));
+                mark(&mut busy, self.hop_units(&self.model.ast.selector(subject), true));
             }
             self.mark_hops(id, &mut |set| mark(&mut busy, set));
         }

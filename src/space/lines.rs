@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::words::Task;
 use crate::model::{Meaning, Model};
-use crate::syntax::ast::{Head, Selector};
+use crate::syntax::ast::{Head, SelectorId};
 
 use super::Space;
 use super::block::{Axis, Block};
@@ -277,14 +277,14 @@ impl Space<'_> {
             let claim = self.claim(line.claim);
             let statement = &self.model.ast.statements[claim.statement.at()];
             let Some(places) = statement.locations else { continue };
-            if is_all(self.model, &places) {
+            if is_all(self.model, places) {
                 continue;
             }
             let parts = self.regions.parts(claim.region);
             let touchpoints = parts.iter().fold(SetId::EMPTY, |all, part| self.sets.union(all, part.touchpoints));
             let names_no_place = self.sets.is_subset(touchpoints, self.dimensions.placeless);
             let mut periods = if names_no_place { line.periods } else { line.limited(Limit::Location) };
-            if statement.channels.is_none_or(|channels| is_all(self.model, &channels)) {
+            if statement.channels.is_none_or(|channels| is_all(self.model, channels)) {
                 // What is for an audience takes its telephone along on purpose.
                 periods = self.sets.difference(periods, line.limited(Limit::Audience));
             }
@@ -307,6 +307,7 @@ impl Space<'_> {
 }
 
 /// Whether a selector is `*` and nothing less.
-fn is_all(model: &Model, selector: &Selector) -> bool {
+fn is_all(model: &Model, selector: SelectorId) -> bool {
+    let selector = model.ast.selector(selector);
     selector.except.is_empty() && model.meanings[selector.terms.range()].contains(&Meaning::All)
 }

@@ -1,5 +1,7 @@
-//! Long lists of claims by where they hold: of hundreds of counters, a service that is offered at two asks only those.
+//! Long lists of claims by where they hold, or for whom: of hundreds of counters, a service that is offered at two asks
+//! only those.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -11,67 +13,78 @@ use super::Space;
 use super::claim::ClaimId;
 use super::groups::GroupId;
 use super::region::RegionId;
+use super::set::{SetId, Sets};
 
-/// A list of claims by their touchpoints.
+/// A list of claims by their members of some dimension: touchpoints or units.
 #[derive(Debug, Default)]
 pub struct Near {
-    /// Claims that hold at many touchpoints.
+    /// Claims of many members.
     wide: Vec<ClaimId>,
     at: FxHashMap<u32, Vec<ClaimId>>,
+}
+
+impl Near {
+    /// Lists claims, each by the members of its sets.
+    pub(super) fn new(sets: &Sets, claims: impl Iterator<Item = (ClaimId, Vec<SetId>)>) -> Self {
+        let mut out = Self::default();
+        for (id, own) in claims {
+            if own.iter().map(|&set| sets.len(set)).sum::<u32>() > NARROW {
+                out.wide.push(id);
+                continue;
+            }
+            for member in own.into_iter().flat_map(|set| sets.members(set)) {
+                out.at.entry(member).or_default().push(id);
+            }
+        }
+        out
+    }
+
+    /// The claims that have some of these members, and a few more; in order.
+    pub(super) fn some_of(&self, members: impl Iterator<Item = u32>) -> Vec<ClaimId> {
+        let mut out = self.wide.clone();
+        for member in members {
+            out.extend(self.at.get(&member).into_iter().flatten());
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
 }
 
 /// The indexes made so far.
 pub type Nears = FxHashMap<(GroupId, Task), Rc<Near>>;
 
 /// Lists up to this long are looked through.
-const SHORT: usize = 12;
+pub(super) const SHORT: usize = 12;
 
-/// A claim at more touchpoints than this is wide.
+/// A claim of more members than this is wide.
 const NARROW: u32 = 48;
 
 impl Space<'_> {
     /// The claims that make somebody responsible for a task in a group, but for some that do not meet the region.
-    pub fn responsible_near(&self, group: GroupId, task: Task, region: RegionId) -> Vec<ClaimId> {
+    pub fn responsible_near(&self, group: GroupId, task: Task, region: RegionId) -> Cow<'_, [ClaimId]> {
         let all = self.groups.holders(Head::Responsible, group, task);
         if all.len() <= SHORT {
-            return all.to_vec();
+            return Cow::Borrowed(all);
         }
         let parts = self.regions.parts(region);
         let asked: u32 = parts.iter().map(|part| self.sets.len(part.touchpoints)).sum();
         if asked as usize >= all.len() {
-            return all.to_vec();
+            return Cow::Borrowed(all);
         }
-        let near = self.near(group, task);
-        let mut out = near.wide.clone();
-        for part in parts.iter() {
-            for touchpoint in self.sets.members(part.touchpoints) {
-                out.extend(near.at.get(&touchpoint).into_iter().flatten());
-            }
-        }
-        out.sort_unstable();
-        out.dedup();
-        out
+        let touchpoints = parts.iter().flat_map(|part| self.sets.members(part.touchpoints));
+        Cow::Owned(self.near(group, task).some_of(touchpoints))
     }
 
     fn near(&self, group: GroupId, task: Task) -> Rc<Near> {
         if let Some(known) = self.nears.borrow().get(&(group, task)) {
             return Rc::clone(known);
         }
-        let mut near = Near::default();
-        for &id in self.groups.holders(Head::Responsible, group, task) {
+        let claims = self.groups.holders(Head::Responsible, group, task).iter().map(|&id| {
             let parts = self.regions.parts(self.claim(id).region);
-            let touchpoints: u32 = parts.iter().map(|part| self.sets.len(part.touchpoints)).sum();
-            if touchpoints > NARROW {
-                near.wide.push(id);
-                continue;
-            }
-            for part in parts.iter() {
-                for touchpoint in self.sets.members(part.touchpoints) {
-                    near.at.entry(touchpoint).or_default().push(id);
-                }
-            }
-        }
-        let near = Rc::new(near);
+            (id, parts.iter().map(|part| part.touchpoints).collect())
+        });
+        let near = Rc::new(Near::new(&self.sets, claims));
         self.nears.borrow_mut().insert((group, task), Rc::clone(&near));
         near
     }

@@ -37,25 +37,14 @@ pub struct Maze {
 impl Space<'_> {
     /// By touchpoint: the audiences × periods to which any of these services is offered there.
     fn moments_by_touchpoint(&self, services: impl Iterator<Item = u32>) -> Vec<SetId> {
-        let mut lists: Vec<Vec<SetId>> = vec![Vec::new(); self.dimensions.touchpoints.len()];
-        let (mut regions, mut parts) = (FxHashSet::default(), FxHashSet::default());
-        for service in services {
-            let offered = self.offered(service);
-            if !regions.insert(offered) {
-                continue;
-            }
-            for part in self.regions.parts(offered).iter() {
-                if parts.insert((part.touchpoints, part.moments)) {
-                    for touchpoint in self.sets.members(part.touchpoints) {
-                        let list = &mut lists[touchpoint as usize];
-                        if !list.contains(&part.moments) {
-                            list.push(part.moments);
-                        }
-                    }
-                }
+        let mut out = vec![SetId::EMPTY; self.dimensions.touchpoints.len()];
+        for (moments, touchpoints) in self.by_moments(services.map(|service| self.offered(service))) {
+            for touchpoint in self.sets.members(touchpoints) {
+                let all = &mut out[touchpoint as usize];
+                *all = self.sets.union(*all, moments);
             }
         }
-        lists.into_iter().map(|list| self.union_of(list)).collect()
+        out
     }
 
     fn union_of(&self, sets: impl IntoIterator<Item = SetId>) -> SetId {

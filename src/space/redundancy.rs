@@ -101,7 +101,7 @@ impl Space<'_> {
             return None;
         }
         let unit = self.sets.first(first.units)?;
-        let service = self.sets.first(self.present(first.services, first.region))?;
+        let service = self.first_present(first.services, first.region)?;
         index.find(self, first.head, unit, service, |candidate| {
             let other = self.claim(candidate);
             if other.statement == first.statement || !self.inside(first, other) || !self.as_free(first, other) {
@@ -134,17 +134,24 @@ impl Space<'_> {
 
     /// Whether the second claim holds wherever the first does, as far as the services of the first exist.
     fn region_inside(&self, inner: &Claim, outer: &Claim) -> bool {
-        let services = self.present(inner.services, inner.region);
-        if !self.sets.is_subset(services, outer.services) {
+        let (sets, passing) = (&self.sets, self.dimensions.passing);
+        if !sets.is_subset(sets.difference(inner.services, passing), outer.services) {
             return false;
         }
-        let within = |region| self.regions.is_subset(&self.sets, region, outer.region);
-        within(inner.region)
-            || self.sets.is_subset(services, self.dimensions.passing)
-                && self.sets.members(services).into_iter().all(|service| {
-                    let exists = self.service_existence(service);
-                    within(exists.map_or(inner.region, |it| self.regions.intersection(&self.sets, inner.region, it)))
-                })
+        let present = || self.present(inner.services, inner.region);
+        let within = |region| self.regions.is_subset(sets, region, outer.region);
+        if within(inner.region) {
+            return sets.is_subset(inner.services, outer.services) || sets.is_subset(present(), outer.services);
+        }
+        // A service that always exists has all cells of the region.
+        sets.is_subset(inner.services, passing) && {
+            let services = present();
+            let exists_within = |service| {
+                let exists = self.service_existence(service);
+                within(exists.map_or(inner.region, |it| self.regions.intersection(sets, inner.region, it)))
+            };
+            sets.is_subset(services, outer.services) && sets.members(services).into_iter().all(exists_within)
+        }
     }
 
     /// The services of a set that exist somewhere in a region.
@@ -164,7 +171,14 @@ impl Space<'_> {
         if !self.sets.is_subset(services, self.dimensions.passing) {
             return true;
         }
-        self.sets.members(services).into_iter().any(|service| {
+        self.first_present(services, region).is_some()
+    }
+
+    /// The first service of a set that exists somewhere in a region.
+    fn first_present(&self, services: SetId, region: RegionId) -> Option<u32> {
+        let runs = self.sets.runs(services);
+        let mut members = runs.iter().flat_map(|&(start, end)| start..end);
+        members.find(|&service| {
             self.service_existence(service).is_none_or(|exists| !self.regions.disjoint(&self.sets, exists, region))
         })
     }

@@ -26,7 +26,8 @@ pub struct Rights {
     effective: FxHashMap<ClaimId, Vec<Chunk>>,
     by_unit: FxHashMap<u32, Vec<ClaimId>>,
     by_unit_and_group: FxHashMap<(u32, GroupId), Vec<ClaimId>>,
-    wide: Vec<ClaimId>,
+    /// Those of many units, by their units.
+    wide: Vec<(SetId, Vec<ClaimId>)>,
     /// All `allow` claims, in order.
     pub allows: Vec<ClaimId>,
 }
@@ -56,6 +57,7 @@ impl Rights {
             wide: Vec::new(),
             allows,
         };
+        let mut wide: FxHashMap<SetId, usize> = FxHashMap::default();
         for &id in &out.allows {
             let chunk = space.right_chunk(id);
             let mut left = vec![chunk];
@@ -73,7 +75,11 @@ impl Rights {
             left.retain(|chunk| space.has_cells(chunk.services, chunk.region));
             out.effective.insert(id, left);
             if space.sets.len(chunk.units) > NARROW {
-                out.wide.push(id);
+                let at = *wide.entry(chunk.units).or_insert_with(|| {
+                    out.wide.push((chunk.units, Vec::new()));
+                    out.wide.len() - 1
+                });
+                out.wide[at].1.push(id);
                 continue;
             }
             let group = space.groups.group(chunk.services).expect("every claim has a group");
@@ -130,7 +136,11 @@ impl Space<'_> {
         } else {
             out.extend_from_slice(narrow);
         }
-        out.extend(rights.wide.iter().copied().filter(|&id| self.sets.has(self.claim(id).reach, unit)));
+        let narrow = out.len();
+        for (_, allows) in rights.wide.iter().filter(|(units, _)| self.sets.has(*units, unit)) {
+            out.extend_from_slice(allows);
+        }
+        out[narrow..].sort_unstable();
         out
     }
 
@@ -144,7 +154,7 @@ impl Space<'_> {
             let keys = self.right_keys(claim);
             for group in self.groups.meeting(&self.sets, claim.services) {
                 for task in claim.tasks.iter() {
-                    for holder in self.responsible_near(group, task, claim.region) {
+                    for &holder in self.responsible_near(group, task, claim.region).iter() {
                         self.missing_of(need, claim, keys, holder, task, &mut out);
                     }
                 }

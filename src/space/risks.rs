@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::model::words::{Assurance, Confidentiality, Operation, Operations, Task, Tasks, Trait, Traits, UnitKind};
 use crate::model::{Field, Guards};
 use crate::settings::By;
-use crate::syntax::ast::Head;
+use crate::syntax::ast::{Head, SelectorId};
 
 use super::Space;
 use super::block::{Axis, Block, normalise};
@@ -165,11 +165,11 @@ impl Space<'_> {
     /// The part of an effective right that lies within units, keys and a region.
     pub(crate) fn part(&self, allow: ClaimId, units: SetId, keys: SetId, region: Option<RegionId>) -> Vec<Chunk> {
         let parts = self.rights().effective(allow).iter().filter_map(|chunk| {
-            let units = self.sets.intersection(chunk.units, units);
-            let keys = self.sets.intersection(chunk.keys, keys);
-            if units.is_empty() || keys.is_empty() {
+            if self.sets.disjoint(chunk.keys, keys) || self.sets.disjoint(chunk.units, units) {
                 return None;
             }
+            let units = self.sets.intersection(chunk.units, units);
+            let keys = self.sets.intersection(chunk.keys, keys);
             let region = region.map_or(chunk.region, |it| self.regions.intersection(&self.sets, chunk.region, it));
             (!region.is_empty()).then_some(Chunk { units, keys, region, ..*chunk })
         });
@@ -303,8 +303,9 @@ impl Space<'_> {
 
     /// Writing rights that limit neither data nor service nor channel.
     pub fn blankets(&self) -> Vec<ClaimId> {
-        let unlimited = |selector: Option<crate::syntax::ast::Selector>| {
+        let unlimited = |selector: Option<SelectorId>| {
             selector.is_none_or(|it| {
+                let it = self.model.ast.selector(it);
                 let all = |term| matches!(self.model.meanings[term], crate::model::Meaning::All);
                 it.except.is_empty() && it.terms.range().any(all)
             })

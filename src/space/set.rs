@@ -93,10 +93,23 @@ impl Table {
         self.hulls[set.0 as usize]
     }
 
-    fn combine(&mut self, a: SetId, b: SetId, keep: fn(bool, bool) -> bool) -> SetId {
+    fn runs(&self, set: SetId) -> &[Run] {
+        &self.sets[set.0 as usize]
+    }
+
+    /// The runs of a set that have members between the ends of another: of a long set, what a short one can touch.
+    fn near(&self, set: SetId, hull: Hull) -> &[Run] {
+        let runs = self.runs(set);
+        let start = runs.partition_point(|run| run.1 <= hull.start);
+        let len = runs[start..].partition_point(|run| run.0 < hull.end);
+        &runs[start..start + len]
+    }
+
+    /// Makes a set in the scratch space.
+    fn make(&mut self, fill: impl FnOnce(&Self, &mut Vec<Run>)) -> SetId {
         let mut out = std::mem::take(&mut self.scratch);
         out.clear();
-        combine(&self.sets[a.0 as usize], &self.sets[b.0 as usize], keep, &mut out);
+        fill(self, &mut out);
         let id = self.intern(&out);
         self.scratch = out;
         id
@@ -193,7 +206,7 @@ impl Sets {
         if let Some(&known) = table.unions.get(&key) {
             return known;
         }
-        let id = table.combine(a, b, |a, b| a || b);
+        let id = table.make(|table, out| combine(table.runs(a), table.runs(b), |a, b| a || b, out));
         table.unions.insert(key, id);
         id
     }
@@ -220,7 +233,7 @@ impl Sets {
         if let Some(&known) = table.intersections.get(&key) {
             return known;
         }
-        let id = table.combine(a, b, |a, b| a && b);
+        let id = table.make(|table, out| combine(table.near(a, two), table.near(b, one), |a, b| a && b, out));
         table.intersections.insert(key, id);
         id
     }
@@ -244,7 +257,7 @@ impl Sets {
         if let Some(&known) = table.differences.get(&(a, b)) {
             return known;
         }
-        let id = table.combine(a, b, |a, b| a && !b);
+        let id = table.make(|table, out| combine(table.runs(a), table.near(b, one), |a, b| a && !b, out));
         table.differences.insert((a, b), id);
         id
     }
@@ -280,7 +293,7 @@ impl Sets {
         if one.holds(two) || two.holds(one) {
             return false;
         }
-        let (a, b) = (&table.sets[a.0 as usize], &table.sets[b.0 as usize]);
+        let (a, b) = (table.runs(a), table.runs(b));
         // Of a long set only the part within a short one is read.
         let mut i = a.partition_point(|run| run.1 <= two.start);
         let mut j = b.partition_point(|run| run.1 <= one.start);
@@ -307,7 +320,7 @@ impl Sets {
 }
 
 /// Sweeps over the ends of two lists of runs and keeps the stretches that `keep` wants.
-fn combine(a: &[Run], b: &[Run], keep: fn(bool, bool) -> bool, out: &mut Vec<Run>) {
+fn combine(a: &[Run], b: &[Run], keep: impl Fn(bool, bool) -> bool, out: &mut Vec<Run>) {
     let (mut i, mut j) = (0, 0);
     let (mut in_a, mut in_b) = (false, false);
     let mut open = None;

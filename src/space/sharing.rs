@@ -1,5 +1,6 @@
 //! Handovers of which the two ends do not see the same customer, or not the same case.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -13,6 +14,7 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::groups::GroupId;
+use super::near::{self, Near};
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -60,6 +62,8 @@ type Reads = Rc<[Chunk]>;
 struct Known {
     looks: FxHashMap<SetId, SetId>,
     reads: FxHashMap<(SetId, GroupId, usize), Reads>,
+    /// The `allow`s of groups with many, by unit.
+    near: FxHashMap<GroupId, Near>,
 }
 
 /// What there is to see, and who is said to see it.
@@ -147,8 +151,8 @@ impl Space<'_> {
         if let Some(reads) = known.reads.get(&key) {
             return Rc::clone(reads);
         }
-        let allows = sights.allows.get(&group).into_iter().flatten();
-        let effective = allows.flat_map(|&allow| self.rights().effective(allow));
+        let allows = self.allows_near(units, group, sights, known);
+        let effective = allows.iter().flat_map(|&allow| self.rights().effective(allow));
         let effective = effective.filter(|chunk| !self.sets.disjoint(chunk.units, units));
         // Hundreds of counters that may each read the same at their own place are one chunk.
         let mut at: FxHashMap<(SetId, SetId), usize> = FxHashMap::default();
@@ -167,6 +171,25 @@ impl Space<'_> {
         let reads: Reads = reads.into();
         known.reads.insert(key, Rc::clone(&reads));
         reads
+    }
+
+    /// The `allow`s of a group to read, but for some that are not for any of the units.
+    fn allows_near<'s>(
+        &self,
+        units: SetId,
+        group: GroupId,
+        sights: &'s Sights,
+        known: &mut Known,
+    ) -> Cow<'s, [ClaimId]> {
+        let all = sights.allows.get(&group).map_or(&[][..], Vec::as_slice);
+        if all.len() <= near::SHORT || self.sets.len(units) as usize >= all.len() {
+            return Cow::Borrowed(all);
+        }
+        let near = known
+            .near
+            .entry(group)
+            .or_insert_with(|| Near::new(&self.sets, all.iter().map(|&id| (id, vec![self.claim(id).reach]))));
+        Cow::Owned(near.some_of(self.sets.members(units).into_iter()))
     }
 
     fn all_places(&self) -> RegionId {
@@ -198,7 +221,7 @@ impl Space<'_> {
                 continue;
             }
             for (known, is_about) in known.iter_mut().zip(about) {
-                if is_about {
+                if is_about && !self.sets.is_subset(claim.services, *known) {
                     *known = self.sets.union(*known, self.services_there(claim.services, claim.region));
                 }
             }

@@ -234,7 +234,7 @@ impl Space<'_> {
         let mut elsewhere = SetId::EMPTY;
         if let Some(places) = self.model.ast.statements[claim.statement.at()].locations {
             let physical = sets.difference(left_out, dimensions.placeless);
-            elsewhere = sets.difference(physical, self.touchpoints_at(&places));
+            elsewhere = sets.difference(physical, self.touchpoints_at(&self.model.ast.selector(places)));
         }
         let there = self.existing(periods);
         let when = |left: SetId| {

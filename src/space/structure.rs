@@ -65,8 +65,7 @@ impl Space<'_> {
         let units = &self.model.units;
         let backs = self.units_where(|at| units[at].kind == Some(UnitKind::Back));
         let handling = |group: usize| {
-            let claims = self.groups.holders(Head::Responsible, GroupId(crate::source::offset(group)), Task::Handle);
-            let named = claims.iter().fold(SetId::EMPTY, |all, &id| self.sets.union(all, self.claim(id).units));
+            let named = self.holding_units(GroupId(crate::source::offset(group)), Task::Handle);
             self.sets.intersection(named, backs)
         };
         let by_group: Vec<SetId> = (0..self.groups.len()).map(handling).collect();

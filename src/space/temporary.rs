@@ -95,9 +95,10 @@ impl Space<'_> {
                 return false;
             }
             let resolved = &self.model.statements[id.at()];
-            let says_steering = statement
-                .tasks
-                .is_some_and(|tasks| self.model.meanings[tasks.terms.range()].contains(&Meaning::Task(Task::Steering)));
+            let says_steering = statement.tasks.is_some_and(|tasks| {
+                let tasks = self.model.ast.selector(tasks).terms.range();
+                self.model.meanings[tasks].contains(&Meaning::Task(Task::Steering))
+            });
             says_steering && !resolved.catalog && !resolved.days.is_empty()
         };
         let all = (0..crate::source::offset(self.model.ast.statements.len())).map(StatementId).filter(|&id| steers(id));

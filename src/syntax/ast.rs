@@ -1,10 +1,11 @@
 //! The typed tree of all files of a policy: flat arenas of small nodes, every one with its place.
 //! Words are still words here; what a name stands for is the model's business.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::intern::Symbol;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, offset};
 
 /// All items of a policy, over all its files.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Ast {
     /// The words of values, side by side.
     pub atoms: Vec<Atom>,
     pub statements: Vec<Statement>,
+    /// The selectors of statements, but for those of chains.
+    pub selectors: Vec<Selector>,
     /// The members of all selectors.
     pub terms: Vec<Term>,
     /// The units of a chain (`A -> B <-> C`), one after the other.
@@ -25,6 +28,19 @@ pub struct Ast {
     pub annotations: Vec<Annotation>,
     pub arguments: Vec<Argument>,
     pub tags: Vec<Name>,
+}
+
+impl Ast {
+    /// Keeps a selector for a statement.
+    pub fn keep(&mut self, selector: Selector) -> SelectorId {
+        self.selectors.push(selector);
+        let number = NonZeroU32::new(offset(self.selectors.len()));
+        SelectorId(number.expect("one was just added"))
+    }
+
+    pub fn selector(&self, id: SelectorId) -> Selector {
+        self.selectors[id.0.get() as usize - 1]
+    }
 }
 
 /// A stretch of one of the arenas.
@@ -158,23 +174,23 @@ pub struct Statement {
     pub head: Head,
     pub expect: Option<Box<Expect>>,
     /// Services of an `offer`, units of a responsibility or right; absent in `need`, `handover`, `mandate`, `delegate`.
-    pub subject: Option<Selector>,
+    pub subject: Option<SelectorId>,
     /// The units of `handover`, `mandate`, `delegate`; at least two.
     pub hops: Slice,
     /// Operations of `need`, `allow`, `forbid`.
-    pub operations: Option<Selector>,
+    pub operations: Option<SelectorId>,
     /// Data of `need`, `allow`, `forbid`.
-    pub data: Option<Selector>,
+    pub data: Option<SelectorId>,
     /// `for`
-    pub tasks: Option<Selector>,
+    pub tasks: Option<SelectorId>,
     /// `of`
-    pub services: Option<Selector>,
+    pub services: Option<SelectorId>,
     /// `via`
-    pub channels: Option<Selector>,
+    pub channels: Option<SelectorId>,
     /// `serving`
-    pub audiences: Option<Selector>,
+    pub audiences: Option<SelectorId>,
     /// `at`
-    pub locations: Option<Selector>,
+    pub locations: Option<SelectorId>,
     /// `when`
     pub safeguards: Slice,
     /// Clauses that few statements have.
@@ -220,6 +236,11 @@ pub struct Date {
     pub day: i32,
     pub span: Span,
 }
+
+/// A selector of a statement, by its place in [`Ast::selectors`] counted from one: statements have room for eight, and most
+/// have three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SelectorId(NonZeroU32);
 
 /// A list of terms with an optional list of exceptions.
 #[derive(Clone, Copy, Debug)]

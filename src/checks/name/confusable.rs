@@ -101,7 +101,7 @@ fn confusable(space: &Space<'_>) -> Vec<(Named, Named)> {
             out.push((first, named));
             continue;
         }
-        let first = *shapes.entry(skeleton(name).collect()).or_insert(named);
+        let first = *shapes.entry(shape(name)).or_insert(named);
         if first.symbol != named.symbol && first.room != named.room {
             out.push((first, named));
         }
@@ -129,18 +129,27 @@ fn all(space: &Space<'_>) -> Vec<Named> {
 /// A name without what eyes pass over: case, accents, look-alike letters.
 fn look(name: &str) -> String {
     if name.is_ascii() {
-        let looks = ascii_looks();
-        return name.bytes().map(|byte| &*looks[usize::from(byte)]).collect();
+        return ascii_shape(&name.to_ascii_lowercase());
     }
     let bare: String = name.nfd().filter(|c| !is_combining_mark(*c)).collect();
     skeleton(&bare.to_lowercase()).collect()
 }
 
-/// How each ASCII letter looks, in lower case. A skeleton of ASCII is that of its letters, one after the other.
-fn ascii_looks() -> &'static [Box<str>] {
-    static LOOKS: OnceLock<Vec<Box<str>>> = OnceLock::new();
-    LOOKS.get_or_init(|| {
-        let looks = (0_u8..128).map(|byte| skeleton(&char::from(byte.to_ascii_lowercase()).to_string()).collect());
-        looks.map(String::into_boxed_str).collect()
-    })
+/// A name without look-alike letters.
+fn shape(name: &str) -> String {
+    if name.is_ascii() { ascii_shape(name) } else { skeleton(name).collect() }
+}
+
+/// The skeleton of ASCII, which is that of its letters, one after the other.
+fn ascii_shape(name: &str) -> String {
+    static SHAPES: OnceLock<Vec<Box<str>>> = OnceLock::new();
+    let shapes = SHAPES.get_or_init(|| {
+        let shapes = (0_u8..128).map(|byte| skeleton(&char::from(byte).to_string()).collect());
+        shapes.map(String::into_boxed_str).collect()
+    });
+    let mut out = String::with_capacity(name.len() * 2);
+    for byte in name.bytes() {
+        out.push_str(&shapes[usize::from(byte)]);
+    }
+    out
 }

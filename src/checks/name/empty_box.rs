@@ -71,7 +71,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             Empty::Data => ("this is about no data", "name at least one field"),
             Empty::Units => ("this is about no unit", "name at least one unit"),
         };
-        let span = selector.map_or(statement.span, |selector| selector.span);
+        let span = selector.map_or(statement.span, |selector| space.model.ast.selector(selector).span);
         report.add(span, message, |finding| finding.note("selects nothing").help(help));
     }
     for at in space.idle_expectations() {

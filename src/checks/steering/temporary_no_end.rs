@@ -145,7 +145,8 @@ fn named(space: &Space<'_>, arrangement: Arrangement) -> (String, Span) {
             (format!("`{}`", model.names.name(thing.symbol)), thing.span)
         }
         Arrangement::Statement(id) => {
-            let subject = model.ast.statements[id.at()].subject.map_or_else(String::new, |it| space.words_at(it.span));
+            let subject = model.ast.statements[id.at()].subject.map(|it| model.ast.selector(it).span);
+            let subject = subject.map_or_else(String::new, |it| space.words_at(it));
             (format!("the arrangement with `{subject}`"), model.ast.statements[id.at()].span)
         }
     }

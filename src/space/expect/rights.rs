@@ -36,7 +36,7 @@ impl Oracle<'_> {
         let fields = expected.parts.iter().fold(SetId::EMPTY, |all, part| space.sets.union(all, part.0));
         let mut all = match sets.only(units) {
             Some(unit) if head == Head::Allow => space.allows_of(unit, expected.services),
-            _ => self.shortest(head, fields, expected.services).concat(),
+            _ => self.listed(head, fields, expected.services),
         };
         let meets = |id: &ClaimId| {
             let claim = space.claim(*id);
@@ -50,27 +50,34 @@ impl Oracle<'_> {
         all
     }
 
-    /// The claims of a head that may be about some fields and services: by the fields or by the services, whichever are fewer.
-    fn shortest(&self, head: Head, fields: SetId, services: SetId) -> Vec<&[ClaimId]> {
-        let (sets, index, groups) = (&self.space.sets, &self.index, &self.space.groups);
-        let by_field = if sets.len(fields) <= NARROW {
-            let of = |field| index.by_field.get(&(head, field)).map_or(&[][..], Vec::as_slice);
-            let anything = index.anything.get(&head).map_or(&[][..], Vec::as_slice);
-            sets.members(fields).into_iter().map(of).chain([anything]).collect()
-        } else {
-            vec![index.head(head)]
-        };
-        let of = |group| match head {
-            Head::Allow => Some(groups.allows(group)),
-            Head::Forbid => Some(groups.forbids(group)),
-            _ => None,
-        };
-        if sets.len(services) > NARROW {
-            return by_field;
+    /// The claims of a head that may be about some fields and services: of each field those of the groups in question.
+    fn listed(&self, head: Head, fields: SetId, services: SetId) -> Vec<ClaimId> {
+        let (sets, index) = (&self.space.sets, &self.index);
+        let groups = (sets.len(services) <= NARROW).then(|| self.space.groups.meeting(sets, services));
+        if sets.len(fields) > NARROW {
+            let of = |group| match head {
+                Head::Allow => Some(self.space.groups.allows(group)),
+                Head::Forbid => Some(self.space.groups.forbids(group)),
+                _ => None,
+            };
+            let by_service: Option<Vec<&[ClaimId]>> = groups.and_then(|groups| groups.into_iter().map(of).collect());
+            return by_service.map_or_else(|| index.head(head).to_vec(), |lists| lists.concat());
         }
-        let by_service: Option<Vec<&[ClaimId]>> = groups.meeting(sets, services).into_iter().map(of).collect();
-        let count = |lists: &[&[ClaimId]]| lists.iter().map(|it| it.len()).sum::<usize>();
-        by_service.filter(|it| count(it) < count(&by_field)).unwrap_or(by_field)
+        let mut out = Vec::new();
+        for field in sets.members(fields).into_iter().map(Some).chain([None]) {
+            let Some(list) = index.by_field.get(&(head, field)) else { continue };
+            match &groups {
+                Some(groups) if list.len() > groups.len() => {
+                    for &group in groups {
+                        let start = list.partition_point(|&(other, _)| other < group);
+                        let of_group = list[start..].iter().take_while(|&&(other, _)| other == group);
+                        out.extend(of_group.map(|&(_, id)| id));
+                    }
+                }
+                _ => out.extend(list.iter().map(|&(_, id)| id)),
+            }
+        }
+        out
     }
 
     fn guards(&self, allow: ClaimId) -> Guards {

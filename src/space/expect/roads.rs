@@ -61,7 +61,7 @@ impl Oracle<'_> {
     /// The terms of each hop, and the arrows between hops.
     pub(super) fn hops(&mut self, statement: &Statement) -> (Vec<Vec<Who>>, Vec<Arrow>) {
         let hops = &self.space.model.ast.hops[statement.hops.range()];
-        let whos = hops.iter().map(|hop| self.whos(Some(&hop.units))).collect();
+        let whos = hops.iter().map(|hop| self.whos(Some(hop.units))).collect();
         (whos, hops.iter().skip(1).map(|hop| hop.arrow).collect())
     }
 

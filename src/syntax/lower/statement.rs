@@ -7,7 +7,8 @@ use pest::iterators::{Pair, Pairs};
 use super::Lower;
 use crate::source::{Span, offset};
 use crate::syntax::ast::{
-    Arrow, Date, Expect, Extras, Head, Hop, Mode, Name, Safeguard, Selector, Slice, Statement, Term, TermKind,
+    Arrow, Date, Expect, Extras, Head, Hop, Mode, Name, Safeguard, Selector, SelectorId, Slice, Statement, Term,
+    TermKind,
 };
 use crate::syntax::date::{self, NoDate};
 use crate::syntax::grammar::{self, Rule};
@@ -270,6 +271,11 @@ impl Lower<'_> {
         Some(Selector { terms: Slice { start, end: mid }, except: Slice { start: mid, end }, span })
     }
 
+    /// The same, kept for the statement.
+    fn selector_kept(&mut self, draft: &mut Draft) -> Option<SelectorId> {
+        self.selector_read(draft).map(|selector| self.ast.keep(selector))
+    }
+
     /// Puts what was being read where it belongs.
     pub(in crate::syntax) fn close(&mut self, draft: &mut Draft) {
         match std::mem::replace(&mut draft.place, Place::Between) {
@@ -279,9 +285,9 @@ impl Lower<'_> {
                     self.ast.hops.push(Hop { units, arrow: Arrow::Start });
                 }
             }
-            Place::Subject => draft.statement.subject = self.selector_read(draft),
-            Place::Operations => draft.statement.operations = self.selector_read(draft),
-            Place::Data => draft.statement.data = self.selector_read(draft),
+            Place::Subject => draft.statement.subject = self.selector_kept(draft),
+            Place::Operations => draft.statement.operations = self.selector_kept(draft),
+            Place::Data => draft.statement.data = self.selector_kept(draft),
             Place::Hop(arrow) => self.close_hop(draft, arrow),
             Place::Clause(clause) => self.close_clause(draft, clause),
             Place::Nowhere => {
@@ -317,10 +323,9 @@ impl Lower<'_> {
         let end = offset(self.ast.terms.len());
         let start = std::mem::replace(&mut draft.terms, end);
         let mid = draft.except.take().unwrap_or(end);
-        *slot = draft.span.take().map(|span| Selector {
-            terms: Slice { start, end: mid },
-            except: Slice { start: mid, end },
-            span,
+        *slot = draft.span.take().map(|span| {
+            let (terms, except) = (Slice { start, end: mid }, Slice { start: mid, end });
+            self.ast.keep(Selector { terms, except, span })
         });
         if slot.is_none() {
             draft.broken = true;

@@ -157,25 +157,25 @@ impl Reader<'_> {
             };
             chains = chains.iter().flat_map(longer).collect();
         }
-        let selector = |wanted: &Option<ast::Selector>| wanted.as_ref().map(|it| self.selector(it));
+        let selector = |wanted: Option<ast::SelectorId>| wanted.map(|it| self.selector(&self.model.ast.selector(it)));
         let is_offer = it.head == Head::Offer;
-        let subject = selector(&it.subject);
+        let subject = selector(it.subject);
         let made = Statement {
             expected: it.expect.is_some(),
             negated: it.expect.as_ref().is_some_and(|it| it.no),
             units: subject.clone().filter(|_| !is_offer).unwrap_or_default(),
             both_ways: hops.iter().skip(1).map(|hop| hop.arrow == Arrow::Both).collect(),
             operations: self.operations(it),
-            data: selector(&it.data).unwrap_or_default(),
+            data: selector(it.data).unwrap_or_default(),
             because: it.because.is_some(),
             mode: it.extras.as_ref().and_then(|it| it.mode).map(|(mode, _)| mode_word(mode)),
             within: resolved.within.map(time),
             share: resolved.share.and_then(percentage),
-            tasks: selector(&it.tasks),
-            services: if is_offer { subject } else { selector(&it.services) },
-            channels: selector(&it.channels),
-            audiences: selector(&it.audiences),
-            locations: selector(&it.locations),
+            tasks: selector(it.tasks),
+            services: if is_offer { subject } else { selector(it.services) },
+            channels: selector(it.channels),
+            audiences: selector(it.audiences),
+            locations: selector(it.locations),
             guards: resolved.guards.as_deref().map(guards).unwrap_or_default(),
             up_to: resolved.up_to.map(level),
             onward: resolved.onward,
@@ -210,6 +210,7 @@ impl Reader<'_> {
 
     fn operations(&self, it: &ast::Statement) -> Vec<&'static str> {
         let Some(wanted) = it.operations else { return Vec::new() };
+        let wanted = self.model.ast.selector(wanted);
         let all = |slice: ast::Slice| {
             self.model.meanings[slice.range()].iter().fold(Operations::NONE, |all, meaning| match meaning {
                 Meaning::Operations(some) => all.or(*some),

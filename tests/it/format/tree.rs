@@ -85,7 +85,7 @@ impl Tree<'_> {
             "{:?} {:?} {} {:?} {:?} {extras:?} {:?} {:?} {}",
             it.expect,
             it.head,
-            selectors.map(|it| self.selector(it)).join(" "),
+            selectors.map(|it| self.selector(it.map(|it| self.ast.selector(it)))).join(" "),
             hops.collect::<Vec<_>>(),
             guards.collect::<Vec<_>>(),
             it.because.map(|it| self.name(it)),

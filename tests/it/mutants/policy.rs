@@ -202,7 +202,7 @@ impl<'a> Said<'a> {
 
     pub(super) fn selector(self, clause: Clause) -> Option<Selector> {
         let it = self.it;
-        match clause {
+        let kept = match clause {
             Clause::Subject => it.subject,
             Clause::Operations => it.operations,
             Clause::Data => it.data,
@@ -212,7 +212,8 @@ impl<'a> Said<'a> {
             Clause::Channels => it.channels,
             Clause::Audiences => it.audiences,
             Clause::Locations => it.locations,
-        }
+        };
+        kept.map(|it| self.policy.model.ast.selector(it))
     }
 
     /// Whether a statement of its kind can have a clause.

@@ -171,7 +171,7 @@ fn other_deadline(policy: &Policy) -> Vec<Mutant> {
         let text = it.text();
         let (start, end) = ((span.start - it.it.span.start) as usize, (span.end - it.it.span.start) as usize);
         let slow = format!("{}within 9 workdays{}", &text[..start], &text[end..]);
-        let slow = match it.it.channels {
+        let slow = match it.selector(Clause::Channels) {
             Some(selector) => {
                 let at = (selector.span.start - it.it.span.start) as usize;
                 let shift = (selector.span.end - it.it.span.start) as usize;

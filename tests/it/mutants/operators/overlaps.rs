@@ -27,7 +27,7 @@ pub(super) const OPERATORS: &[Operator] = &[
 fn strangers(policy: &Policy, heads: &'static [Head]) -> Vec<Mutant> {
     let mut all = Vec::new();
     for it in policy.said_by(heads) {
-        if let (Some(stranger), Some(subject)) = (it.stranger(), it.it.subject) {
+        if let (Some(stranger), Some(subject)) = (it.stranger(), it.selector(Clause::Subject)) {
             all.push(again_with(it, subject.span, policy.unit(stranger)).into());
         }
     }
@@ -62,7 +62,7 @@ fn again(policy: &Policy) -> Vec<Mutant> {
         let leaves = policy.leaves(Clause::Services);
         let Some(first) = leaves.into_iter().find(|&at| it.selects(Clause::Services, at)) else { continue };
         let name = policy.name_of(&policy.model.services[first].thing);
-        let part = match it.it.services {
+        let part = match it.it.services.map(|services| policy.model.ast.selector(services)) {
             Some(selector) => again_with(it, selector.span, name),
             None => it.another(&format!("{} of {name}", it.text())),
         };

@@ -189,7 +189,7 @@ fn elsewhere(policy: &Policy) -> Vec<Mutant> {
         if let Some(place) = policy.leaves(Clause::Locations).into_iter().find(|&place| !stands(place)) {
             let name = policy.name_of(&policy.model.locations[place].thing);
             let end = Span { start: it.it.span.end, ..it.it.span };
-            let at = it.it.locations.map_or(end, |it| it.span);
+            let at = it.selector(Clause::Locations).map_or(end, |it| it.span);
             all.push(one(policy, it.with(Clause::Locations, name), "name/empty-box", at));
         }
     }
