@@ -18,9 +18,9 @@ const SPARE: usize = 4;
 /// Lines to draw: their kind, the words at them, the statements behind them.
 #[derive(Debug)]
 pub(super) struct Lines {
-    pub(super) kind: EdgeKind,
-    pub(super) words: Vec<String>,
-    pub(super) statements: Vec<StatementId>,
+    kind: EdgeKind,
+    words: Vec<String>,
+    statements: Vec<StatementId>,
 }
 
 impl Bundle {
@@ -50,30 +50,24 @@ pub(super) fn connect(draft: &mut Draft<'_, '_>, ends: (&[u32], &[u32], bool), l
     let (from, to, both) = ends;
     let boxes = |units: &[u32]| units.iter().filter_map(|it| draft.units.get(it).copied()).collect::<Vec<_>>();
     let (from_boxes, to_boxes) = (boxes(from), boxes(to));
-    if from_boxes.len() * to_boxes.len() > from_boxes.len() + to_boxes.len() + SPARE {
-        meet(draft, (&from_boxes, &to_boxes, both), lines);
+    let key = |from, to| Key { from, to, kind: lines.kind, both };
+    if from_boxes.len() * to_boxes.len() <= from_boxes.len() + to_boxes.len() + SPARE {
+        for &one in &from_boxes {
+            for &two in to_boxes.iter().filter(|&&two| two != one || from == to && from.len() == 1) {
+                draft.edge(key(one, two), &lines.words, &lines.statements);
+            }
+        }
         return;
     }
-    for &one in &from_boxes {
-        for &two in to_boxes.iter().filter(|&&two| two != one || from == to && from.len() == 1) {
-            let key = Key { from: one, to: two, kind: lines.kind, both };
-            draft.edge(key, &lines.words, &lines.statements);
-        }
-    }
-}
-
-/// Draws lines from some boxes to others through a point where they meet, which has their words.
-pub(super) fn meet(draft: &mut Draft<'_, '_>, (from, to, both): (&[usize], &[usize], bool), lines: &Lines) {
-    let meeting = junction(draft, (from, to), &lines.words);
-    let key = |from, to| Key { from, to, kind: lines.kind, both };
-    let inward = from.iter().map(|&end| key(end, meeting));
-    for key in inward.chain(to.iter().map(|&end| key(meeting, end))) {
+    let meeting = junction(draft, (&from_boxes, &to_boxes), &lines.words);
+    let inward = from_boxes.into_iter().map(|end| key(end, meeting));
+    for key in inward.chain(to_boxes.into_iter().map(|end| key(meeting, end))) {
         draft.edge(key, &[], &lines.statements);
     }
 }
 
-/// The point at which lines meet, named after what it joins.
-fn junction(draft: &mut Draft<'_, '_>, (from, to): (&[usize], &[usize]), words: &[String]) -> usize {
+/// The point at which lines meet, with their words; named after what it joins.
+pub(super) fn junction(draft: &mut Draft<'_, '_>, (from, to): (&[usize], &[usize]), words: &[String]) -> usize {
     let mut label: Vec<String> = words.iter().map(|it| super::draft::cut(it)).collect();
     label.dedup();
     let more = label.len().saturating_sub(4);
@@ -83,7 +77,7 @@ fn junction(draft: &mut Draft<'_, '_>, (from, to): (&[usize], &[usize]), words: 
         label.push("each of these".to_owned());
     }
     let names = |boxes: &[usize]| boxes.iter().map(|&at| draft.nodes[at].id.as_str()).collect::<Vec<_>>().join(",");
-    let mut id = format!("junction:{:016x}", hash(&format!("{}>{}", names(from), names(to))));
+    let mut id = format!("junction:{:016x}", hash(&format!("{}>{} {words:?}", names(from), names(to))));
     while draft.nodes.iter().any(|node| node.id == id) {
         id.push('+');
     }

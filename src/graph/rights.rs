@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
-use super::chain::{self, Lines};
 use super::draft::{About, Draft, DraftNode, Key, cut};
-use super::{EdgeKind, NodeKind};
+use super::{EdgeKind, NodeKind, chain};
 use crate::finding::Dimension;
 use crate::model::words::{Operation, Operations, Safeguard, Traits, Word};
 use crate::model::{FieldId, Guards, RecordId, StatementId};
@@ -70,33 +69,34 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
     connect(draft, lines);
 }
 
-/// The lines by what they say: to which box, from which.
-type AllLines = BTreeMap<(EdgeKind, Vec<String>), BTreeMap<usize, Ends>>;
+/// A line: from a unit, to a box, by some statements.
+type Line = (usize, usize, Vec<StatementId>);
 
-/// Where lines to a box come from, and the statements behind them.
-#[derive(Debug, Default)]
-struct Ends {
-    from: Vec<usize>,
-    statements: BTreeSet<StatementId>,
-}
+/// The lines by what they say: to which box, from which, by which statements.
+type AllLines = BTreeMap<(EdgeKind, Vec<String>), BTreeMap<usize, BTreeMap<usize, Vec<StatementId>>>>;
 
-/// Draws the lines; so many that say the same meet in a point, and the words stand there once.
+/// Draws the lines; where many say the same they meet in a point, and the words stand there once.
 fn connect(draft: &mut Draft<'_, '_>, lines: AllLines) {
-    for ((kind, words), ends) in lines {
-        let mut alike: BTreeMap<Vec<usize>, (Vec<usize>, BTreeSet<StatementId>)> = BTreeMap::new();
-        for (to, Ends { from, statements }) in ends {
-            let (all, by) = alike.entry(from).or_default();
-            all.push(to);
-            by.extend(statements);
+    for ((kind, words), to) in lines {
+        // Boxes to which lines come from the same units.
+        let mut alike: BTreeMap<Vec<usize>, Vec<Line>> = BTreeMap::new();
+        for (to, from) in to {
+            let units = from.keys().copied().collect();
+            let lines = from.into_iter().map(|(from, statements)| (from, to, statements));
+            alike.entry(units).or_default().extend(lines);
         }
-        for (from, (to, statements)) in alike {
-            let lines = Lines { kind, words: words.clone(), statements: statements.into_iter().collect() };
-            if from.len() * to.len() >= MEET {
-                chain::meet(draft, (&from, &to, false), &lines);
+        for (from, lines) in alike {
+            if lines.len() < MEET {
+                for (from, to, statements) in lines {
+                    draft.edge(Key::new(from, to, kind), &words, &statements);
+                }
                 continue;
             }
-            for (&from, &to) in from.iter().flat_map(|from| to.iter().map(move |to| (from, to))) {
-                draft.edge(Key::new(from, to, kind), &lines.words, &lines.statements);
+            let to: BTreeSet<usize> = lines.iter().map(|it| it.1).collect();
+            let meeting = chain::junction(draft, (&from, &Vec::from_iter(to)), &words);
+            for (from, to, statements) in lines {
+                draft.edge(Key::new(from, meeting, kind), &[], &statements);
+                draft.edge(Key::new(meeting, to, kind), &[], &statements);
             }
         }
     }
@@ -145,9 +145,7 @@ fn gather(draft: &Draft<'_, '_>, lines: &mut AllLines, (from, to): (usize, usize
         }
         statements.push(statement);
     }
-    let ends = lines.entry((kind(most), all)).or_default().entry(to).or_default();
-    ends.from.push(from);
-    ends.statements.extend(statements);
+    lines.entry((kind(most), all)).or_default().entry(to).or_default().insert(from, statements);
 }
 
 fn kind(tier: u8) -> EdgeKind {

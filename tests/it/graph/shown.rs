@@ -108,6 +108,24 @@ fn many_to_many_meet_in_a_point() {
 }
 
 #[test]
+fn rights_that_say_the_same_meet_and_keep_their_statements() {
+    let text = "organisation D { as-of: 2026-11-01 }\n\
+        unit A { kind: back }\nunit B { kind: back }\nunit C { kind: back }\nrecord R { x: note  y: contact }\n\
+        allow A to update R.x\nallow B to update R.x\nallow C to update R.x\nallow A to update R.y\n";
+    let graph = of_text(text, &ask(View::Rights));
+    let meetings: Vec<_> = graph.nodes.iter().filter(|it| it.kind == NodeKind::Junction).collect();
+    assert_eq!(meetings.iter().map(|it| it.label.as_slice()).collect::<Vec<_>>(), [["tier 1: update"]]);
+    let meeting = &meetings[0].id;
+    let lines = |ends: &str| edge(&graph, ends).places.iter().map(|it| it.line).collect::<Vec<_>>();
+    for (unit, line) in [("A", 6), ("B", 7), ("C", 8)] {
+        assert_eq!(lines(&format!("unit:{unit} > {meeting}")), [line]);
+    }
+    assert_eq!(lines(&format!("{meeting} > field:R.x")), [6, 7, 8]);
+    assert_eq!(lines("unit:A > field:R.y"), [9], "a line that is alone is drawn as it is");
+    assert_eq!(graph.edges.len(), 5);
+}
+
+#[test]
 fn rights_have_the_tier_of_the_space() {
     let graph = of_text(DEMO, &ask(View::Rights));
     let kind = |ends: &str| edge(&graph, ends).kind;
