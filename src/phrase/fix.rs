@@ -1,6 +1,6 @@
 //! The edits that mend findings about statements, where there is one right answer.
 
-use crate::finding::{Applicability, Edit};
+use crate::finding::{Applicability, Edit, Finding};
 use crate::model::{ChannelId, LocationId};
 use crate::source::Span;
 use crate::space::Space;
@@ -57,8 +57,19 @@ impl Space<'_> {
         Some(vec![Edit { span: Span { start: at.end, ..at }, replacement: text.into() }])
     }
 
+    /// Says how a gap is closed: by the nearest statement, which stands beside it and could reach further, or by one with `word`.
+    pub fn mendable(&self, finding: Finding, word: &str, nearest: Option<Nearest>, block: Block) -> Finding {
+        let write = format!("write `{word} UNIT for {}{}`", self.task_words(block), self.clauses(block));
+        let Some(nearest) = nearest else { return finding.help(write) };
+        let extend = self.extension_words(&nearest);
+        let finding =
+            finding.label(self.span(nearest.claim), self.lack_words(&nearest)).help(format!("{extend}, or {write}"));
+        let Some(edits) = self.extension(&nearest, block) else { return finding };
+        finding.fix(format!("extend {}: {extend}", self.quote(nearest.claim)), Applicability::Unsafe, edits)
+    }
+
     /// Lets the nearest statement reach over a block: only where it then holds no other offered cell that it did not hold.
-    pub fn extension(&self, nearest: &Nearest, block: Block) -> Option<Vec<Edit>> {
+    fn extension(&self, nearest: &Nearest, block: Block) -> Option<Vec<Edit>> {
         let statement = self.statement(nearest.claim);
         let id = self.claim(nearest.claim).statement;
         let is_catalogue = self.sources.get(statement.span.file).catalog;

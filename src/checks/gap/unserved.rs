@@ -1,7 +1,6 @@
 //! `gap/unserved`
 
 use crate::check::{Report, TASK_AXES, rule};
-use crate::finding::Applicability;
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::syntax::ast::Head;
@@ -78,19 +77,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &offer in &offers[1.min(offers.len())..] {
                 finding = finding.label(space.span(offer), "and offered here");
             }
-            let write = format!("write `responsible UNIT for {}{}`", space.task_words(block), space.clauses(block));
-            let Some(nearest) = nearest else { return finding.help(write) };
-            let extend = space.extension_words(&nearest);
-            let finding = finding
-                .label(space.span(nearest.claim), space.lack_words(&nearest))
-                .help(format!("{extend}, or {write}"));
-            match space.extension(&nearest, block) {
-                Some(edits) => {
-                    let title = format!("extend {}: {extend}", space.quote(nearest.claim));
-                    finding.fix(title, Applicability::Unsafe, edits)
-                }
-                None => finding,
-            }
+            space.mendable(finding, "responsible", nearest, block)
         });
     }
 }
