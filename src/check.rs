@@ -25,6 +25,12 @@ impl Rule {
         self.id.split_once('/').map_or(self.id, |(group, _)| group)
     }
 
+    /// The page as Markdown, without the blank with which each line of a doc comment begins.
+    pub fn text(&self) -> String {
+        let lines = self.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
     /// The first sentence of the page.
     pub fn summary(&self) -> String {
         let first: Vec<&str> = self.page.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();

@@ -13,9 +13,7 @@ pub(super) fn write(out: &mut impl Write, rule: &Rule, look: Look) -> io::Result
     };
     writeln!(out, "{} ({})\n", paint("1", rule.id), rule.level.name())?;
     let mut code = false;
-    for line in rule.page.lines() {
-        // A doc comment begins each line with a space.
-        let line = line.strip_prefix(' ').unwrap_or(line);
+    for line in rule.text().lines() {
         if line.trim_start().starts_with("```") {
             code = !code;
         } else if code {
@@ -23,7 +21,7 @@ pub(super) fn write(out: &mut impl Write, rule: &Rule, look: Look) -> io::Result
         } else if line.starts_with('#') {
             writeln!(out, "{}", paint("1", line.trim_start_matches(['#', ' '])))?;
         } else {
-            writeln!(out, "{}", line.trim_end())?;
+            writeln!(out, "{line}")?;
         }
     }
     Ok(())

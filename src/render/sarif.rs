@@ -72,8 +72,7 @@ fn rules(policies: &[Checked]) -> Vec<log::Rule> {
 }
 
 fn of_catalogue(rule: &Rule) -> log::Rule {
-    let lines = rule.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
-    let page = lines.collect::<Vec<_>>().join("\n");
+    let page = rule.text();
     log::Rule {
         id: rule.id.to_owned(),
         name: word(rule.id),

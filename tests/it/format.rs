@@ -137,8 +137,7 @@ fn policies_and_examples_are_in_their_form() {
         }
     }
     for rule in loket::checks::ALL {
-        let page: String = rule.page.lines().map(|it| it.strip_prefix(' ').unwrap_or(it).to_owned() + "\n").collect();
-        texts.extend(blocks(&page).map(|it| (rule.id.to_owned(), it.to_owned())));
+        texts.extend(blocks(&rule.text()).map(|it| (rule.id.to_owned(), it.to_owned())));
     }
     for page in ["README.md", "docs/language.md", "docs/capacity.md", "docs/governance.md", "docs/meaning.md"] {
         let text = fs::read_to_string(root().join(page)).unwrap();

@@ -72,9 +72,7 @@ fn rule_pages() -> Vec<(String, String)> {
         let level = rule.level.name();
         writeln!(table, "| [`{0}`]({0}.md) | {level} | {1} |", rule.id, rule.summary()).unwrap();
         let mut page = format!("# {}\n\n<!-- Derived from `src/checks`. -->\n\nLevel: {level}.\n\n", rule.id);
-        for line in rule.page.lines() {
-            writeln!(page, "{}", line.strip_prefix(' ').unwrap_or(line).trim_end()).unwrap();
-        }
+        page.push_str(&rule.text());
         out.push((format!("docs/rules/{}.md", rule.id), page));
     }
     out.push(("docs/rules/README.md".to_owned(), table));

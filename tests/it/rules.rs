@@ -289,8 +289,7 @@ struct Page {
 
 impl Page {
     fn of(rule: &'static Rule) -> Self {
-        let lines: Vec<&str> = rule.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-        Self { rule, text: lines.join("\n") }
+        Self { rule, text: rule.text() }
     }
 
     /// The text under a heading, up to the next.
