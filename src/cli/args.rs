@@ -197,7 +197,7 @@ pub(super) struct Check {
     pub(super) unsafe_fixes: bool,
 
     /// With `--fix`: write nothing, and show what would change; the exit status is 1 when something would
-    #[arg(long, requires = "fix")]
+    #[arg(long, requires = "fix", conflicts_with = "output")]
     pub(super) diff: bool,
 
     /// Check again whenever a file of the policies changes

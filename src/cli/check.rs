@@ -80,15 +80,17 @@ pub(super) fn once(arguments: &Check) -> Result<Exit, Failure> {
         hold(baseline, arguments, &mut done, &mut failures);
     }
     if arguments.fix {
-        let (mended, fixes) = fix::mend(arguments, baseline.as_ref(), done);
+        let (mended, mut fixes) = fix::mend(arguments, baseline.as_ref(), done);
         done = mended;
+        if !arguments.diff {
+            failures.extend(fixes.write());
+        }
         if !arguments.quiet {
             fixes.tell(arguments.diff);
         }
         if arguments.diff {
             return differ(&fixes, &failures);
         }
-        failures.extend(fixes.write());
     }
     let policies: Vec<Checked> = done.into_iter().map(|it| shown(it, arguments)).collect();
     let exit = verdict(arguments, &policies, &failures);

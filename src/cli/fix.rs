@@ -95,8 +95,9 @@ impl Fixes {
         Ok(())
     }
 
-    /// Writes all files: those that cannot be written, or have changed since they were read, stay as they are.
-    pub(super) fn write(&self) -> Vec<Failure> {
+    /// Writes all files: those that cannot be written, or have changed since they were read, stay as they are, and what was to be
+    /// mended in them is not told as done.
+    pub(super) fn write(&mut self) -> Vec<Failure> {
         let one = |Change { path, old, new }: &Change| {
             let (opened, now) = Opened::read(Path::new(path), path, u64::MAX)?;
             if now != *old {
@@ -105,7 +106,14 @@ impl Fixes {
             }
             opened.replace(path, new.as_bytes())
         };
-        self.changes.iter().filter_map(|it| one(it).err()).collect()
+        let mut failures = Vec::new();
+        for change in &self.changes {
+            if let Err(failure) = one(change) {
+                failures.push(failure);
+                self.done.retain(|it| it.path != change.path);
+            }
+        }
+        failures
     }
 
     /// Says what was done, and what was taken back.

@@ -149,6 +149,20 @@ fn a_diff_writes_nothing() {
     fix(&place, &[]);
     let outcome = fix(&place, &["--diff"]);
     assert_eq!((outcome.status, outcome.out.as_str()), (0, ""));
+    let outcome = fix(&place, &["--diff", "--output", "plain=found.txt"]);
+    assert_eq!(outcome.status, 2, "a file that would not be written is not asked for in vain");
+}
+
+#[test]
+fn what_cannot_be_written_is_not_told_as_fixed() {
+    let place = place(REDUNDANT);
+    let mut permissions = fs::metadata(place.path("a.org")).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(place.path("a.org"), permissions).unwrap();
+    let outcome = fix(&place, &[]);
+    assert_eq!(outcome.status, 2);
+    assert!(outcome.err.contains("cannot write `a.org`: it may only be read"), "{}", outcome.err);
+    assert!(!outcome.err.contains("fixed"), "{}", outcome.err);
 }
 
 #[test]
