@@ -30,7 +30,11 @@ impl Draft {
     /// Writes bytes beside a file. A link stays a link, and permissions and owner stay as they are.
     pub(super) fn of(path: &Path, bytes: &[u8]) -> io::Result<Self> {
         let target = target(path)?;
-        let known = fs::metadata(&target).ok();
+        let known = match fs::metadata(&target) {
+            Ok(known) => Some(known),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
         let bytes = match known {
             Some(known) if known.is_dir() => {
                 return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
