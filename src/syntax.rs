@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod bidi;
+mod clause;
 mod date;
 pub mod encoding;
 mod grammar;

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::clause::head;
 use super::grammar::{self, Rule};
 use super::lower::error;
-use super::lower::statement::head;
 use crate::finding::Finding;
 use crate::source::{FileId, Span, offset};
 

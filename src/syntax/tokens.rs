@@ -226,7 +226,7 @@ fn kind_of(word: &str) -> Kind {
 }
 
 fn keyword(rule: Rule) -> Option<Keyword> {
-    if let Some(head) = super::lower::statement::head(rule) {
+    if let Some(head) = super::clause::head(rule) {
         return Some(Keyword::Head(head));
     }
     Some(match rule {

@@ -1,8 +1,8 @@
 //! Which keyword a misspelt word was meant to be.
 
 use crate::finding::Applicability;
+use crate::syntax::clause::{Clause, head};
 use crate::syntax::grammar::{self, Rule};
-use crate::syntax::lower::statement::{Clause, head};
 
 /// A head, noun or `expect`.
 pub(super) fn item(word: &str) -> Option<Rule> {

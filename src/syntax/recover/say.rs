@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::syntax::ast::Noun;
+use crate::syntax::clause::Clause;
 use crate::syntax::grammar::{self, Rule};
-use crate::syntax::lower::statement::Clause;
 
 /// What must follow a clause's word, and what to write.
 pub(super) fn operand(clause: Clause) -> (&'static str, &'static str) {

@@ -1,0 +1,206 @@
+//! Clauses of statements, and what they take: selectors, figures, days, texts, safeguards.
+
+use pest::iterators::Pair;
+
+use super::{Draft, Place};
+use crate::source::offset;
+use crate::syntax::ast::{Date, Extras, Name, Safeguard, Selector, Slice, Term, TermKind};
+use crate::syntax::clause::{Clause, fits, mode_of};
+use crate::syntax::date::{self, NoDate};
+use crate::syntax::grammar::{self, Rule};
+use crate::syntax::lower::{Lower, error};
+
+impl Lower<'_> {
+    pub(super) fn close_clause(&mut self, draft: &mut Draft, clause: Clause) {
+        let operand = draft.operand.take();
+        let slot = match clause {
+            Clause::For => &mut draft.statement.tasks,
+            Clause::Of => &mut draft.statement.services,
+            Clause::Via => &mut draft.statement.channels,
+            Clause::Serving => &mut draft.statement.audiences,
+            Clause::At => &mut draft.statement.locations,
+            Clause::UpTo => return self.close_level(draft, operand),
+            Clause::Within | Clause::Share | Clause::From | Clause::Until | Clause::Because => {
+                let wrong = self.selector_read(draft).map(|it| it.span);
+                if operand.is_none() {
+                    draft.broken = true;
+                    self.operand_missing(clause, draft.keyword, wrong);
+                } else if matches!(clause, Clause::Within | Clause::Share) {
+                    self.close_figure(draft, clause, operand);
+                }
+                return;
+            }
+            Clause::When | Clause::Mode | Clause::Onward => return,
+        };
+        let end = offset(self.ast.terms.len());
+        let start = std::mem::replace(&mut draft.terms, end);
+        let mid = draft.except.take().unwrap_or(end);
+        *slot = draft.span.take().map(|span| {
+            let (terms, except) = (Slice { start, end: mid }, Slice { start: mid, end });
+            self.ast.keep(Selector { terms, except, span })
+        });
+        if slot.is_none() {
+            draft.broken = true;
+            let wrong = operand.map(|(start, end)| self.span(start, end));
+            self.operand_missing(clause, draft.keyword, wrong);
+        }
+    }
+
+    pub(super) fn close_level(&mut self, draft: &mut Draft, operand: Option<(usize, usize)>) {
+        let start = draft.terms as usize;
+        let selector = self.selector_read(draft);
+        let term = self.ast.terms.get(start).copied();
+        if let Some(Term { kind: TermKind::Word | TermKind::Quoted, symbol, span }) = term {
+            let quoted = term.is_some_and(|term| term.kind == TermKind::Quoted);
+            extras(draft).up_to = Some(Name { symbol, quoted, span });
+            if let Some(second) = self.ast.terms.get(start + 1) {
+                let span = second.span;
+                let word = grammar::spelling(Rule::kw_up_to);
+                self.findings
+                    .push(error(span, format!("`{word}` takes one level")).help("name the highest level only"));
+            }
+        } else {
+            draft.broken = true;
+            let wrong = selector.map(|it| it.span).or(operand.map(|(start, end)| self.span(start, end)));
+            self.operand_missing(Clause::UpTo, draft.keyword, wrong);
+        }
+        self.ast.terms.truncate(start);
+        draft.terms = offset(start);
+    }
+
+    pub(super) fn close_figure(&mut self, draft: &mut Draft, clause: Clause, operand: Option<(usize, usize)>) {
+        let Some((start, end)) = operand else { return };
+        let words: Box<str> = if self.text[start..end].bytes().any(|it| it.is_ascii_whitespace()) {
+            let unit = self.text[start..end].split_whitespace().next_back().unwrap_or_default();
+            let figure = self.text[start..end].split_whitespace().next().unwrap_or_default();
+            format!("{figure} {unit}").into()
+        } else {
+            self.text[start..end].into()
+        };
+        let words = (words, self.span(start, end));
+        match clause {
+            Clause::Within => extras(draft).within = Some(words),
+            _ => extras(draft).share = Some(words),
+        }
+    }
+
+    /// A clause begins: what follows is for it, unless it does not fit or was there before.
+    pub(super) fn begin(&mut self, draft: &mut Draft, clause: Clause, keyword: (usize, usize)) {
+        let bit = 1 << clause as u16;
+        draft.keyword = keyword;
+        if fits(draft.statement.head) & bit != 0 && draft.seen & bit == 0 {
+            draft.seen |= bit;
+            draft.place = Place::Clause(clause);
+        } else {
+            draft.place = Place::Nowhere;
+            self.misfit(draft, clause, keyword);
+        }
+    }
+
+    /// A figure, day or text after a clause word, or after `expect`.
+    pub(super) fn operand(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) {
+        let span = pair.as_span();
+        self.last = span.end();
+        let start = draft.operand.map_or(span.start(), |(start, _)| start);
+        let text = pair.as_rule() == Rule::text;
+        match draft.place {
+            Place::Subject if text => {
+                let why = self.text(pair);
+                if let Some(expect) = &mut draft.statement.expect {
+                    expect.why = Some(why);
+                }
+                return;
+            }
+            Place::Clause(clause) => match clause {
+                Clause::Because if text => draft.statement.because = Some(self.text_symbol(pair)),
+                Clause::From if !text && draft.operand.is_none() => draft.statement.from = self.date(pair),
+                Clause::Until if !text && draft.operand.is_none() => draft.statement.until = self.date(pair),
+                Clause::Within | Clause::Share if !text => {}
+                Clause::For | Clause::Of | Clause::Via | Clause::Serving | Clause::At | Clause::UpTo => {}
+                _ => {
+                    if !std::mem::replace(&mut draft.broken, true) {
+                        let place = self.span(span.start(), span.end());
+                        self.operand_missing(clause, draft.keyword, Some(place));
+                    }
+                    draft.place = Place::Nowhere;
+                    return;
+                }
+            },
+            _ => return,
+        }
+        draft.operand = Some((start, span.end()));
+    }
+
+    pub(super) fn flag(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) {
+        let (word, keyword) = self.keyword(pair);
+        let mode = mode_of(word);
+        let clause = if mode.is_some() { Clause::Mode } else { Clause::Onward };
+        self.begin(draft, clause, keyword);
+        if draft.place == Place::Clause(clause) {
+            let span = self.span(keyword.0, keyword.1);
+            match mode {
+                Some(mode) => extras(draft).mode = Some((mode, span)),
+                None => extras(draft).onward = Some(span),
+            }
+        }
+        draft.place = Place::Between;
+    }
+
+    pub(super) fn safeguards(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) {
+        let start = self.ast.safeguards.len();
+        let kept = draft.place == Place::Clause(Clause::When);
+        for pair in pair.into_inner() {
+            if pair.as_rule() == Rule::safeguard {
+                self.safeguard(pair);
+            }
+        }
+        if !kept {
+            self.ast.safeguards.truncate(start);
+        } else if self.ast.safeguards.len() == start {
+            draft.broken = true;
+            self.operand_missing(Clause::When, draft.keyword, None);
+        }
+        if kept {
+            draft.statement.safeguards = Slice { start: offset(start), end: offset(self.ast.safeguards.len()) };
+        }
+        draft.place = Place::Between;
+    }
+
+    pub(super) fn safeguard(&mut self, pair: Pair<'_, Rule>) {
+        let mut names = [None, None];
+        let mut by = None;
+        for pair in pair.into_inner() {
+            match pair.as_rule() {
+                Rule::plain_name => {
+                    let name = self.name(&pair);
+                    names[usize::from(names[0].is_some())] = Some(name);
+                    self.last = pair.as_span().end();
+                }
+                Rule::by => by = Some(self.keyword(&pair)),
+                _ => {}
+            }
+        }
+        let [Some(word), operand] = names else { return };
+        if let (Some((by, (start, end))), None) = (by, operand) {
+            self.fault(start, end, format!("expected a unit after `{by}`"), "name the unit that does it");
+        }
+        let span = operand.map_or(word.span, |operand| word.span.to(operand.span));
+        self.ast.safeguards.push(Safeguard { word, operand, span });
+    }
+
+    pub(super) fn date(&mut self, pair: &Pair<'_, Rule>) -> Option<Date> {
+        let span = pair.as_span();
+        let word = span.as_str();
+        let (message, help) = match date::day(word) {
+            Ok(day) => return Some(Date { day, span: self.span(span.start(), span.end()) }),
+            Err(NoDate::Day) => (format!("`{word}` is no date: there is no such day"), "write a day of the calendar"),
+            Err(NoDate::Shape) => (format!("`{word}` is no date"), "write year, month and day, as in `2026-01-31`"),
+        };
+        self.fault(span.start(), span.end(), message, help);
+        None
+    }
+}
+
+fn extras(draft: &mut Draft) -> &mut Extras {
+    draft.statement.extras.get_or_insert_default()
+}

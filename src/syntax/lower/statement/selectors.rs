@@ -1,0 +1,131 @@
+//! Selectors of statements, term by term.
+
+use pest::iterators::Pair;
+
+use super::Draft;
+use crate::source::offset;
+use crate::syntax::ast::{Selector, Slice, Term, TermKind};
+use crate::syntax::grammar::{self, Rule};
+use crate::syntax::lower::Lower;
+
+impl Lower<'_> {
+    /// Takes terms into the selector that is being read. A keyword in the place of one, and behind it what belongs to it, is no term:
+    /// then the answer is where it stands.
+    pub(super) fn read_list(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) -> Option<usize> {
+        let span = pair.as_span();
+        let list = span.as_str();
+        let mut at = 0;
+        let mut forgotten = None;
+        loop {
+            let end = term_end(list, at);
+            let Some(term) = self.term(&list[at..end], span.start() + at) else {
+                forgotten = Some(span.start() + at);
+                break;
+            };
+            self.ast.terms.push(term);
+            self.last = span.start() + end;
+            // Behind a term are a comma and a blank, or nothing.
+            at = end + 2;
+            if at > list.len() {
+                break;
+            }
+        }
+        if at > 0 {
+            let read = self.span(span.start(), self.last);
+            draft.span = Some(draft.span.map_or(read, |first| first.to(read)));
+        }
+        forgotten
+    }
+
+    /// The terms and exceptions of a selector inside a pair of its own.
+    pub(super) fn read_selector(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
+        for pair in pair.into_inner() {
+            let forgotten = match pair.as_rule() {
+                Rule::list => self.read_list(draft, &pair),
+                Rule::exceptions => self.exceptions(draft, pair),
+                _ => None,
+            };
+            if forgotten.is_some() {
+                return forgotten;
+            }
+        }
+        None
+    }
+
+    pub(super) fn exceptions(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
+        let word = grammar::spelling(Rule::kw_except);
+        let keyword = self.skip(word.len());
+        let at = self.ast.terms.len();
+        draft.except = Some(offset(at));
+        let mut forgotten = None;
+        for pair in pair.into_inner() {
+            if pair.as_rule() == Rule::list && forgotten.is_none() {
+                forgotten = self.read_list(draft, &pair);
+            }
+        }
+        if at == self.ast.terms.len() {
+            draft.broken = true;
+            self.fault(keyword.0, keyword.1, format!("expected a name after `{word}`"), "name what is left out");
+        }
+        forgotten
+    }
+
+    /// The selector that was being read, if there was one.
+    pub(super) fn selector_read(&mut self, draft: &mut Draft) -> Option<Selector> {
+        let end = offset(self.ast.terms.len());
+        let start = std::mem::replace(&mut draft.terms, end);
+        let mid = draft.except.take().unwrap_or(end);
+        let span = draft.span.take()?;
+        Some(Selector { terms: Slice { start, end: mid }, except: Slice { start: mid, end }, span })
+    }
+
+    /// A term, unless it is a keyword with what belongs to it.
+    pub(super) fn term(&mut self, word: &str, start: usize) -> Option<Term> {
+        let (kind, symbol) = match word.as_bytes()[0] {
+            b'*' => (TermKind::Star, self.names.intern(word)),
+            b'#' => (TermKind::Tag, self.names.intern(&word[1..])),
+            b'`' => {
+                let end = 2 + word[1..].find('`').unwrap_or(word.len() - 2);
+                let symbol = self.quoted(&word[..end], start);
+                match word[end..].strip_prefix('.') {
+                    None => (TermKind::Quoted, symbol),
+                    Some(field) => (self.field(field, start + end + 1), symbol),
+                }
+            }
+            _ => match word.bytes().position(|it| it == b'.') {
+                None => {
+                    if grammar::keyword(word).is_some() {
+                        if self.is_followed(word, start + word.len()) {
+                            return None;
+                        }
+                        self.keyword_as_name(start, word);
+                    }
+                    (TermKind::Word, self.names.intern(word))
+                }
+                Some(dot) => {
+                    let symbol = self.names.intern(&word[..dot]);
+                    (self.field(&word[dot + 1..], start + dot + 1), symbol)
+                }
+            },
+        };
+        Some(Term { kind, symbol, span: self.span(start, start + word.len()) })
+    }
+
+    /// What stands after the dot.
+    pub(super) fn field(&mut self, word: &str, start: usize) -> TermKind {
+        if word == "*" {
+            return TermKind::Fields;
+        }
+        if let Some(at) = word.bytes().position(|it| matches!(it, b'.' | b'*')) {
+            self.fault(start + at, start + word.len(), "a field has no parts", "write `Record.field` or `Record.*`");
+        }
+        TermKind::Field(self.names.intern(word))
+    }
+}
+
+/// Where the term that begins at `at` ends.
+fn term_end(list: &str, at: usize) -> usize {
+    let bytes = list.as_bytes();
+    let from = if bytes[at] == b'`' { at + 2 + list[at + 1..].find('`').unwrap_or(0) } else { at + 1 };
+    memchr::memchr(b',', &bytes[from..]).map_or(bytes.len(), |end| from + end)
+}
