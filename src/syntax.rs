@@ -7,6 +7,7 @@ mod date;
 pub mod encoding;
 mod grammar;
 mod lower;
+mod plain;
 mod recover;
 pub mod spelling;
 mod split;
@@ -21,6 +22,7 @@ use crate::source::{FileId, Span, offset};
 use ast::{Ast, Extent, Selector, Slice};
 use grammar::{Grammar, Rule};
 use lower::{Lower, Waiting};
+use plain::Plain;
 
 /// What a file may not exceed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub fn parse(
     if let Some(finding) = refusal(file, text, *limits) {
         findings.push(finding);
     } else {
-        read(file, text, ast, names, *limits, findings);
+        read(file, text, ast, names, *limits, findings, true);
     }
     Extent {
         file,
@@ -59,11 +61,27 @@ pub fn parse(
     }
 }
 
-fn read(file: FileId, text: &str, ast: &mut Ast, names: &mut Interner, limits: Limits, findings: &mut Vec<Finding>) {
+/// Reads a text; `plain` says whether statements may be read without the grammar.
+fn read(
+    file: FileId,
+    text: &str,
+    ast: &mut Ast,
+    names: &mut Interner,
+    limits: Limits,
+    findings: &mut Vec<Finding>,
+    plain: bool,
+) {
     let first = findings.len();
     let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
-    let mut chunks = split::Chunks::new(file, text, limits.nesting);
-    while let Some(chunk) = chunks.next(findings) {
+    let mut chunks = split::Chunks::new(file, text, limits.nesting, plain.then(|| Plain::new(text)));
+    loop {
+        if let Some(pieces) = chunks.plain() {
+            let mut lower = Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 };
+            lower.plain(pieces);
+            waiting = lower.waiting;
+            continue;
+        }
+        let Some(chunk) = chunks.next(findings) else { break };
         let mut pairs = Grammar::parse(Rule::file, &chunk.text).expect("the grammar reads any text as a file");
         let Some(root) = pairs.next() else { continue };
         let mut lower = Lower {
@@ -143,7 +161,7 @@ pub fn is_keyword(word: &str) -> bool {
 
 /// Reads a text without lowering it, to measure the parser alone: the number of items.
 pub fn parse_only(text: &str) -> usize {
-    let mut chunks = split::Chunks::new(FileId(0), text, Limits::default().nesting);
+    let mut chunks = split::Chunks::new(FileId(0), text, Limits::default().nesting, None);
     let mut findings = Vec::new();
     let mut items = 0;
     while let Some(chunk) = chunks.next(&mut findings) {

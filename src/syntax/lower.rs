@@ -31,6 +31,14 @@ pub(super) struct Lower<'a> {
     pub(super) mended: u8,
 }
 
+/// Where something begins and ends in [`Lower::text`].
+pub(super) type Stretch = (usize, usize);
+
+pub(super) fn stretch(pair: &Pair<'_, Rule>) -> Stretch {
+    let span = pair.as_span();
+    (span.start(), span.end())
+}
+
 /// The doc comment and the annotations that belong to the next item.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Waiting {
@@ -100,7 +108,7 @@ impl Lower<'_> {
             match pair.as_rule() {
                 Rule::word_token => {
                     end = pair.as_span().end();
-                    name = Some(self.name(&pair));
+                    name = Some(self.name(stretch(&pair)));
                 }
                 Rule::arguments => end = self.arguments(pair),
                 _ => {}
@@ -125,7 +133,7 @@ impl Lower<'_> {
         for pair in pair.into_inner() {
             let span = pair.as_span();
             match pair.as_rule() {
-                Rule::argument_key => key = Some(self.name(&pair)),
+                Rule::argument_key => key = Some(self.name(stretch(&pair))),
                 Rule::atom => {
                     if !ready && sound {
                         sound = false;
@@ -178,7 +186,7 @@ impl Lower<'_> {
                 }
                 Rule::name => name = Some(self.declared(&pair)),
                 Rule::text => {
-                    let text = self.text(&pair);
+                    let text = self.text(stretch(&pair));
                     if label.is_some() {
                         self.fault(span.start(), span.end(), "a declaration has one label", "take one of the two away");
                     } else if self.ast.tags.len() > tags_from as usize {
@@ -292,7 +300,7 @@ impl Lower<'_> {
                 break;
             }
             match pair.as_rule() {
-                Rule::key => key = Some(self.name(&pair)),
+                Rule::key => key = Some(self.name(stretch(&pair))),
                 Rule::atom => {
                     let atom = self.atom(&pair);
                     value.span = Some(value.span.map_or(atom.span, |first| first.to(atom.span)));
@@ -352,7 +360,7 @@ impl Lower<'_> {
         let span = pair.as_span();
         let word = span.as_str();
         let (kind, symbol) = match word.as_bytes()[0] {
-            b'"' => (AtomKind::Text, self.text_symbol(pair)),
+            b'"' => (AtomKind::Text, self.text_symbol(stretch(pair))),
             b'`' => (AtomKind::Quoted, self.quoted(word, span.start())),
             b'#' => (AtomKind::Tag, self.names.intern(&word[1..])),
             b'*' => (AtomKind::Star, self.names.intern(word)),
@@ -363,17 +371,16 @@ impl Lower<'_> {
     }
 
     /// A name, in backticks or without.
-    pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Name {
-        let span = pair.as_span();
-        let word = span.as_str();
+    pub(super) fn name(&mut self, (start, end): Stretch) -> Name {
+        let word = &self.text[start..end];
         let quoted = word.as_bytes()[0] == b'`';
-        let symbol = if quoted { self.quoted(word, span.start()) } else { self.names.intern(word) };
-        Name { symbol, quoted, span: self.span(span.start(), span.end()) }
+        let symbol = if quoted { self.quoted(word, start) } else { self.names.intern(word) };
+        Name { symbol, quoted, span: self.span(start, end) }
     }
 
     /// The name of what is declared: no keyword, unless it is in backticks.
     fn declared(&mut self, pair: &Pair<'_, Rule>) -> Name {
-        let name = self.name(pair);
+        let name = self.name(stretch(pair));
         let span = pair.as_span();
         if !name.quoted && grammar::keyword(span.as_str()).is_some() {
             self.keyword_as_name(span.start(), span.as_str());
@@ -409,12 +416,11 @@ impl Lower<'_> {
     }
 
     /// The text of a literal.
-    pub(super) fn text(&mut self, pair: &Pair<'_, Rule>) -> Box<str> {
-        let span = pair.as_span();
+    pub(super) fn text(&mut self, (start, end): Stretch) -> Box<str> {
         let mut faults = Vec::new();
-        let text = unescape(span.as_str(), |at, len, reason| faults.push((at, len, reason)));
+        let text = unescape(&self.text[start..end], |at, len, reason| faults.push((at, len, reason)));
         for (at, len, reason) in faults {
-            let start = span.start() + at;
+            let start = start + at;
             let shown = shown(&self.text[start..start + len]);
             let help = "the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`";
             self.fault(start, start + len, format!("{shown} {reason}"), help);
@@ -423,12 +429,12 @@ impl Lower<'_> {
     }
 
     /// The symbol of a literal's text.
-    pub(super) fn text_symbol(&mut self, pair: &Pair<'_, Rule>) -> Symbol {
-        let literal = pair.as_str();
+    pub(super) fn text_symbol(&mut self, (start, end): Stretch) -> Symbol {
+        let literal = &self.text[start..end];
         if memchr::memchr(b'\\', literal.as_bytes()).is_none() {
             return self.names.intern(&literal[1..literal.len() - 1]);
         }
-        let text = self.text(pair);
+        let text = self.text((start, end));
         self.names.intern(&text)
     }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::clause::head;
 use super::grammar::{self, Rule};
 use super::lower::error;
+use super::plain::{Piece, Plain};
 use crate::finding::Finding;
 use crate::source::{FileId, Span, offset};
 
@@ -28,6 +29,8 @@ pub(super) struct Chunks<'a> {
     ended: usize,
     /// How often reading may still begin anew after an opener without its end.
     restarts: u32,
+    /// Reads the statements between the stretches.
+    plain: Option<Plain<'a>>,
 }
 
 /// A stretch is at least this long, if the file is.
@@ -47,9 +50,16 @@ struct Scan {
 }
 
 impl<'a> Chunks<'a> {
-    pub(super) fn new(file: FileId, text: &'a str, nesting: u32) -> Self {
+    pub(super) fn new(file: FileId, text: &'a str, nesting: u32, plain: Option<Plain<'a>>) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { file, text, at, nesting: nesting as usize, too_deep: false, ended: 0, restarts: 8 }
+        Self { file, text, at, nesting: nesting as usize, too_deep: false, ended: 0, restarts: 8, plain }
+    }
+
+    /// The pieces of the statement that stands next, if it is one that needs no grammar.
+    pub(super) fn plain(&mut self) -> Option<&[Piece]> {
+        let plain = self.plain.as_mut()?;
+        self.at = plain.end(self.at)?;
+        Some(plain.pieces())
     }
 
     pub(super) fn next(&mut self, findings: &mut Vec<Finding>) -> Option<Chunk<'a>> {
@@ -131,15 +141,16 @@ impl<'a> Chunks<'a> {
     }
 
     /// A line begins at `at`; whether the stretch ends before it.
-    fn line(&self, at: usize, start: usize, scan: &mut Scan) -> bool {
+    fn line(&mut self, at: usize, start: usize, scan: &mut Scan) -> bool {
         let outside = scan.open.is_empty() && scan.deep.is_none();
-        if outside && at < start + LENGTH {
+        let long = at >= start + LENGTH;
+        if outside && !long && self.plain.is_none() {
             return false;
         }
         let line = &self.text.as_bytes()[at..];
         let blanks = if outside { line.iter().take_while(|&&it| matches!(it, b' ' | b'\t')).count() } else { 0 };
         let line = &self.text[at + blanks..];
-        if outside && (line.starts_with('@') || (line.starts_with("///") && !line.starts_with("////"))) {
+        if outside && long && (line.starts_with('@') || (line.starts_with("///") && !line.starts_with("////"))) {
             return true;
         }
         let word = &line[..line.bytes().take_while(u8::is_ascii_lowercase).count()];
@@ -149,30 +160,52 @@ impl<'a> Chunks<'a> {
         if rest.starts_with(':') || line[word.len()..].starts_with(goes_on) {
             return false;
         }
+        let statement = rule == Rule::kw_expect || head(rule).is_some();
+        if outside && long {
+            return rule == Rule::kw_expect || is_noun(rule) || (statement && self.ends_item(at, start));
+        }
         if outside {
-            return rule == Rule::kw_expect || is_noun(rule) || (head(rule).is_some() && self.ends_item(at, start));
+            return statement
+                && self.is_complete(at, start)
+                && self.plain.as_mut().is_some_and(|it| it.end(at).is_some());
         }
         if is_noun(rule) {
             scan.noun.get_or_insert(at);
         }
-        head(rule).is_some() || rule == Rule::kw_expect
+        statement
     }
 
     /// Whether what stands before the line at `at` cannot be an `expect` whose statement the line is.
     fn ends_item(&self, at: usize, start: usize) -> bool {
+        let expect = grammar::spelling(Rule::kw_expect);
+        let no = grammar::spelling(Rule::kw_no);
+        let words = self.words_before(at, start);
+        words.is_none_or(|it| !it.contains(expect) && !it.starts_with('"') && !it.starts_with(no))
+    }
+
+    /// Whether nothing that stands before the line at `at` waits for more.
+    fn is_complete(&self, at: usize, start: usize) -> bool {
+        let ends = |words: &str| {
+            let last = words.rsplit([' ', '\t']).next().unwrap_or_default();
+            let sign = words.ends_with(|it: char| it.is_alphanumeric() || "_}*\"`%)".contains(it));
+            sign && grammar::keyword(last).is_none() && !words.contains("//")
+        };
+        self.ends_item(at, start) && self.words_before(at, start).is_none_or(ends)
+    }
+
+    /// The last line between `start` and `at` that is neither blank nor a comment.
+    fn words_before(&self, at: usize, start: usize) -> Option<&str> {
         let mut end = at;
         while end > start {
             let line =
                 memchr::memrchr(b'\n', &self.text.as_bytes()[start..end - 1]).map_or(start, |len| start + len + 1);
             let words = self.text[line..end].trim_ascii();
             if !words.is_empty() && !words.starts_with("//") {
-                let expect = grammar::spelling(Rule::kw_expect);
-                let no = grammar::spelling(Rule::kw_no);
-                return !words.contains(expect) && !words.starts_with('"') && !words.starts_with(no);
+                return Some(words);
             }
             end = line;
         }
-        true
+        None
     }
 
     fn unclosed(&self, open: &[usize], findings: &mut Vec<Finding>) {

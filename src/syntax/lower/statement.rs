@@ -2,11 +2,12 @@
 
 mod alone;
 mod clauses;
+mod plain;
 mod selectors;
 
 use pest::iterators::{Pair, Pairs};
 
-use super::Lower;
+use super::{Lower, Stretch, stretch};
 use crate::source::{Span, offset};
 use crate::syntax::ast::{Arrow, Expect, Head, Hop, SelectorId, Slice, Statement};
 use crate::syntax::clause::{Clause, clause_of, head_of, head_rule, is_chain};
@@ -71,7 +72,7 @@ impl Draft {
     }
 }
 
-impl Lower<'_> {
+impl<'t> Lower<'t> {
     pub(in crate::syntax) fn statement(&mut self, pair: Pair<'_, Rule>) {
         let span = pair.as_span();
         let draft = self.draft(span.start());
@@ -121,15 +122,15 @@ impl Lower<'_> {
     pub(in crate::syntax) fn parts(&mut self, mut draft: Draft, mut pairs: Pairs<'_, Rule>, end: usize) {
         while let Some(pair) = pairs.next() {
             let forgotten = match pair.as_rule() {
-                Rule::list => self.read_list(&mut draft, &pair),
+                Rule::list => self.read_list(&mut draft, stretch(&pair)),
                 Rule::clause_word => {
                     self.close(&mut draft);
-                    let (word, keyword) = self.keyword(&pair);
+                    let (word, keyword) = self.keyword(stretch(&pair));
                     self.begin(&mut draft, clause_of(word), keyword);
                     None
                 }
                 Rule::head | Rule::need_head => {
-                    let (word, keyword) = self.keyword(&pair);
+                    let (word, keyword) = self.keyword(stretch(&pair));
                     draft.statement.head = head_of(word);
                     draft.statement.keyword = self.span(keyword.0, keyword.1);
                     draft.keyword = keyword;
@@ -148,20 +149,20 @@ impl Lower<'_> {
                 }
                 Rule::flag => {
                     self.close(&mut draft);
-                    self.flag(&mut draft, &pair);
+                    self.flag(&mut draft, stretch(&pair));
                     None
                 }
                 Rule::quantity | Rule::plain_name | Rule::text => {
-                    self.operand(&mut draft, &pair);
+                    self.operand(&mut draft, stretch(&pair), pair.as_rule() == Rule::text);
                     None
                 }
                 Rule::expect => {
-                    self.keyword(&pair);
+                    self.keyword(stretch(&pair));
                     draft.statement.expect = Some(Box::new(Expect { no: false, why: None }));
                     None
                 }
                 Rule::negation => {
-                    self.keyword(&pair);
+                    self.keyword(stretch(&pair));
                     if let Some(expect) = &mut draft.statement.expect {
                         expect.no = true;
                     }
@@ -185,12 +186,11 @@ impl Lower<'_> {
     }
 
     /// A keyword's word and place, without the blank behind it.
-    fn keyword<'t>(&mut self, pair: &Pair<'t, Rule>) -> (&'t str, (usize, usize)) {
-        let span = pair.as_span();
-        let word = span.as_str();
+    fn keyword(&mut self, (start, end): Stretch) -> (&'t str, Stretch) {
+        let word = &self.text[start..end];
         let word = word.strip_suffix(' ').unwrap_or(word);
-        self.last = span.start() + word.len();
-        (word, (span.start(), self.last))
+        self.last = start + word.len();
+        (word, (start, self.last))
     }
 
     /// The place of the next token, of which the length is known; reading is then behind it.
@@ -246,34 +246,49 @@ impl Lower<'_> {
 
     /// A further unit of a chain.
     fn hop(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>, arrow: Arrow) -> Option<usize> {
+        let sign = self.skip(if arrow == Arrow::Forth { 2 } else { 3 });
+        self.begin_hop(draft, sign, arrow);
+        self.read_selector(draft, pair)
+    }
+
+    fn begin_hop(&mut self, draft: &mut Draft, sign: Stretch, arrow: Arrow) {
         self.close(draft);
-        draft.keyword = self.skip(if arrow == Arrow::Forth { 2 } else { 3 });
+        draft.keyword = sign;
         draft.place = Place::Hop(arrow);
         if !is_chain(draft.statement.head) && !std::mem::replace(&mut draft.broken, true) {
-            self.arrow_without_chain(draft, draft.keyword);
+            self.arrow_without_chain(draft, sign);
         }
-        self.read_selector(draft, pair)
     }
 
     /// The operations of a right or need.
     fn operations(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
+        let need = draft.statement.head == Head::Need;
+        let to = if need { draft.keyword } else { self.skip(grammar::spelling(Rule::kw_to).len()) };
+        self.begin_operations(draft, to);
+        let forgotten = self.read_selector(draft, pair);
+        if forgotten.is_none() {
+            self.begin_data(draft);
+        }
+        forgotten
+    }
+
+    fn begin_operations(&mut self, draft: &mut Draft, to: Stretch) {
         if draft.statement.head != Head::Need {
             self.close(draft);
-            draft.keyword = self.skip(grammar::spelling(Rule::kw_to).len());
+            draft.keyword = to;
             if !matches!(draft.statement.head, Head::Allow | Head::Forbid)
                 && !std::mem::replace(&mut draft.broken, true)
             {
-                self.linked_without_right(draft, draft.keyword);
+                self.linked_without_right(draft, to);
             }
         }
         draft.to = true;
         draft.place = Place::Operations;
-        let forgotten = self.read_selector(draft, pair);
-        if forgotten.is_none() {
-            self.close(draft);
-            draft.place = Place::Data;
-        }
-        forgotten
+    }
+
+    fn begin_data(&mut self, draft: &mut Draft) {
+        self.close(draft);
+        draft.place = Place::Data;
     }
 
     /// Where the token after the last one begins.

@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use crate::syntax::ast::Selector;
 use crate::syntax::grammar::{self, Rule};
-use crate::syntax::lower::Lower;
+use crate::syntax::lower::{Lower, stretch};
 use crate::syntax::recover::say;
 
 impl Lower<'_> {
@@ -13,7 +13,7 @@ impl Lower<'_> {
         let mut draft = self.draft(0);
         for pair in pair.into_inner() {
             let wrong = match pair.as_rule() {
-                Rule::list => self.read_list(&mut draft, &pair),
+                Rule::list => self.read_list(&mut draft, stretch(&pair)),
                 Rule::exceptions => self.exceptions(&mut draft, pair),
                 Rule::stray => Some(pair.as_span().start()),
                 _ => None,

@@ -8,7 +8,7 @@ use crate::syntax::ast::{Date, Extras, Name, Safeguard, Selector, Slice, Term, T
 use crate::syntax::clause::{Clause, fits, mode_of};
 use crate::syntax::date::{self, NoDate};
 use crate::syntax::grammar::{self, Rule};
-use crate::syntax::lower::{Lower, error};
+use crate::syntax::lower::{Lower, Stretch, error, stretch};
 
 impl Lower<'_> {
     pub(super) fn close_clause(&mut self, draft: &mut Draft, clause: Clause) {
@@ -98,29 +98,27 @@ impl Lower<'_> {
     }
 
     /// A figure, day or text after a clause word, or after `expect`.
-    pub(super) fn operand(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) {
-        let span = pair.as_span();
-        self.last = span.end();
-        let start = draft.operand.map_or(span.start(), |(start, _)| start);
-        let text = pair.as_rule() == Rule::text;
+    pub(super) fn operand(&mut self, draft: &mut Draft, place: Stretch, text: bool) {
+        self.last = place.1;
+        let start = draft.operand.map_or(place.0, |(start, _)| start);
         match draft.place {
             Place::Subject if text => {
-                let why = self.text(pair);
+                let why = self.text(place);
                 if let Some(expect) = &mut draft.statement.expect {
                     expect.why = Some(why);
                 }
                 return;
             }
             Place::Clause(clause) => match clause {
-                Clause::Because if text => draft.statement.because = Some(self.text_symbol(pair)),
-                Clause::From if !text && draft.operand.is_none() => draft.statement.from = self.date(pair),
-                Clause::Until if !text && draft.operand.is_none() => draft.statement.until = self.date(pair),
+                Clause::Because if text => draft.statement.because = Some(self.text_symbol(place)),
+                Clause::From if !text && draft.operand.is_none() => draft.statement.from = self.date(place),
+                Clause::Until if !text && draft.operand.is_none() => draft.statement.until = self.date(place),
                 Clause::Within | Clause::Share if !text => {}
                 Clause::For | Clause::Of | Clause::Via | Clause::Serving | Clause::At | Clause::UpTo => {}
                 _ => {
                     if !std::mem::replace(&mut draft.broken, true) {
-                        let place = self.span(span.start(), span.end());
-                        self.operand_missing(clause, draft.keyword, Some(place));
+                        let wrong = self.span(place.0, place.1);
+                        self.operand_missing(clause, draft.keyword, Some(wrong));
                     }
                     draft.place = Place::Nowhere;
                     return;
@@ -128,11 +126,11 @@ impl Lower<'_> {
             },
             _ => return,
         }
-        draft.operand = Some((start, span.end()));
+        draft.operand = Some((start, place.1));
     }
 
-    pub(super) fn flag(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) {
-        let (word, keyword) = self.keyword(pair);
+    pub(super) fn flag(&mut self, draft: &mut Draft, place: Stretch) {
+        let (word, keyword) = self.keyword(place);
         let mode = mode_of(word);
         let clause = if mode.is_some() { Clause::Mode } else { Clause::Onward };
         self.begin(draft, clause, keyword);
@@ -172,11 +170,11 @@ impl Lower<'_> {
         for pair in pair.into_inner() {
             match pair.as_rule() {
                 Rule::plain_name => {
-                    let name = self.name(&pair);
+                    let name = self.name(stretch(&pair));
                     names[usize::from(names[0].is_some())] = Some(name);
                     self.last = pair.as_span().end();
                 }
-                Rule::by => by = Some(self.keyword(&pair)),
+                Rule::by => by = Some(self.keyword(stretch(&pair))),
                 _ => {}
             }
         }
@@ -188,15 +186,14 @@ impl Lower<'_> {
         self.ast.safeguards.push(Safeguard { word, operand, span });
     }
 
-    pub(super) fn date(&mut self, pair: &Pair<'_, Rule>) -> Option<Date> {
-        let span = pair.as_span();
-        let word = span.as_str();
+    pub(super) fn date(&mut self, (start, end): Stretch) -> Option<Date> {
+        let word = &self.text[start..end];
         let (message, help) = match date::day(word) {
-            Ok(day) => return Some(Date { day, span: self.span(span.start(), span.end()) }),
+            Ok(day) => return Some(Date { day, span: self.span(start, end) }),
             Err(NoDate::Day) => (format!("`{word}` is no date: there is no such day"), "write a day of the calendar"),
             Err(NoDate::Shape) => (format!("`{word}` is no date"), "write year, month and day, as in `2026-01-31`"),
         };
-        self.fault(span.start(), span.end(), message, help);
+        self.fault(start, end, message, help);
         None
     }
 }

@@ -6,42 +6,35 @@ use super::Draft;
 use crate::source::offset;
 use crate::syntax::ast::{Selector, Slice, Term, TermKind};
 use crate::syntax::grammar::{self, Rule};
-use crate::syntax::lower::Lower;
+use crate::syntax::lower::{Lower, Stretch, stretch};
 
 impl Lower<'_> {
     /// Takes terms into the selector that is being read. A keyword in the place of one, and behind it what belongs to it, is no term:
     /// then the answer is where it stands.
-    pub(super) fn read_list(&mut self, draft: &mut Draft, pair: &Pair<'_, Rule>) -> Option<usize> {
-        let span = pair.as_span();
-        let list = span.as_str();
-        let mut at = 0;
-        let mut forgotten = None;
-        loop {
-            let end = term_end(list, at);
-            let Some(term) = self.term(&list[at..end], span.start() + at) else {
-                forgotten = Some(span.start() + at);
-                break;
-            };
-            self.ast.terms.push(term);
-            self.last = span.start() + end;
+    pub(super) fn read_list(&mut self, draft: &mut Draft, (start, stop): Stretch) -> Option<usize> {
+        let text = self.text;
+        let mut at = start;
+        while at < stop {
+            let end = at + term_end(&text[at..stop]);
+            let Some(term) = self.term(&text[at..end], at) else { return Some(at) };
+            self.take_term(draft, term);
+            self.last = end;
             // Behind a term are a comma and a blank, or nothing.
             at = end + 2;
-            if at > list.len() {
-                break;
-            }
         }
-        if at > 0 {
-            let read = self.span(span.start(), self.last);
-            draft.span = Some(draft.span.map_or(read, |first| first.to(read)));
-        }
-        forgotten
+        None
+    }
+
+    pub(super) fn take_term(&mut self, draft: &mut Draft, term: Term) {
+        self.ast.terms.push(term);
+        draft.span = Some(draft.span.map_or(term.span, |first| first.to(term.span)));
     }
 
     /// The terms and exceptions of a selector inside a pair of its own.
     pub(super) fn read_selector(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
         for pair in pair.into_inner() {
             let forgotten = match pair.as_rule() {
-                Rule::list => self.read_list(draft, &pair),
+                Rule::list => self.read_list(draft, stretch(&pair)),
                 Rule::exceptions => self.exceptions(draft, pair),
                 _ => None,
             };
@@ -55,12 +48,12 @@ impl Lower<'_> {
     pub(super) fn exceptions(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
         let word = grammar::spelling(Rule::kw_except);
         let keyword = self.skip(word.len());
+        self.begin_exceptions(draft);
         let at = self.ast.terms.len();
-        draft.except = Some(offset(at));
         let mut forgotten = None;
         for pair in pair.into_inner() {
             if pair.as_rule() == Rule::list && forgotten.is_none() {
-                forgotten = self.read_list(draft, &pair);
+                forgotten = self.read_list(draft, stretch(&pair));
             }
         }
         if at == self.ast.terms.len() {
@@ -68,6 +61,10 @@ impl Lower<'_> {
             self.fault(keyword.0, keyword.1, format!("expected a name after `{word}`"), "name what is left out");
         }
         forgotten
+    }
+
+    pub(super) fn begin_exceptions(&self, draft: &mut Draft) {
+        draft.except = Some(offset(self.ast.terms.len()));
     }
 
     /// The selector that was being read, if there was one.
@@ -123,9 +120,9 @@ impl Lower<'_> {
     }
 }
 
-/// Where the term that begins at `at` ends.
-fn term_end(list: &str, at: usize) -> usize {
+/// Where the first term of a list ends.
+fn term_end(list: &str) -> usize {
     let bytes = list.as_bytes();
-    let from = if bytes[at] == b'`' { at + 2 + list[at + 1..].find('`').unwrap_or(0) } else { at + 1 };
+    let from = if bytes[0] == b'`' { 2 + list[1..].find('`').unwrap_or(0) } else { 1 };
     memchr::memchr(b',', &bytes[from..]).map_or(bytes.len(), |end| from + end)
 }
