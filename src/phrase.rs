@@ -92,7 +92,7 @@ impl Space<'_> {
         if axis == Axis::Period {
             return self.intervals(set);
         }
-        self.sets.members(set).into_iter().map(|member| self.name(axis, member)).collect()
+        self.sets.members(set).map(|member| self.name(axis, member)).collect()
     }
 
     /// The name of one member of an axis.
@@ -157,7 +157,7 @@ impl Space<'_> {
     }
 
     fn record_names(&self, fields: SetId) -> Vec<String> {
-        let fields = self.sets.members(fields);
+        let fields = self.sets.list(fields);
         let mut records: Vec<_> = fields.iter().map(|&field| self.model.fields[field as usize].record).collect();
         records.dedup();
         records.into_iter().map(|id| self.model.record_name(id).to_owned()).collect()
@@ -184,15 +184,14 @@ impl Space<'_> {
 
     /// "intake and handle"
     pub fn tasks_phrase(&self, tasks: SetId) -> String {
-        let names: Vec<String> = self.sets.members(tasks).into_iter().map(|it| self.name(Axis::Task, it)).collect();
+        let names: Vec<String> = self.sets.members(tasks).map(|it| self.name(Axis::Task, it)).collect();
         if names.len() == Task::ALL.len() { "every task".to_owned() } else { enumerate(&names) }
     }
 
     /// "update of `Klant.adres`"
     pub fn rights_phrase(&self, block: Block) -> String {
         let operations = block.get(Axis::Operation);
-        let names: Vec<String> =
-            self.sets.members(operations).into_iter().map(|it| self.name(Axis::Operation, it)).collect();
+        let names: Vec<String> = self.sets.members(operations).map(|it| self.name(Axis::Operation, it)).collect();
         let words = match names.len() {
             6 => "read or write".to_owned(),
             5 if !self.sets.has(operations, 0) => "write".to_owned(),
@@ -213,7 +212,7 @@ impl Space<'_> {
             if here == own && self.sets.len(own) > 1 {
                 whole.push(format!("all of `{}`", self.model.names.name(record.thing.symbol)));
             } else {
-                let names = self.sets.members(here).into_iter().map(|it| format!("`{}`", self.name(Axis::Field, it)));
+                let names = self.sets.members(here).map(|it| format!("`{}`", self.name(Axis::Field, it)));
                 parts.extend(names);
             }
         }
@@ -320,7 +319,7 @@ impl Space<'_> {
                 parts.push(name);
                 continue;
             }
-            let places = self.sets.members(here).into_iter().filter_map(|at| {
+            let places = self.sets.members(here).filter_map(|at| {
                 let location = dimensions.touchpoints[at as usize].and_then(|it| it.location)?;
                 Some(self.model.location_name(location).to_owned())
             });

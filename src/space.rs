@@ -73,6 +73,7 @@ use crate::model::words::Operations;
 use crate::model::{Model, StatementId};
 use crate::settings::Settings;
 use crate::source::Sources;
+use crate::syntax::ast::Head;
 use block::{AXES, Axis, Block};
 use chunk::Chunk;
 use claim::{Claim, ClaimId, Compiled, Empty, Expected};
@@ -161,6 +162,11 @@ impl<'a> Space<'a> {
 
     pub fn claim(&self, id: ClaimId) -> &Claim {
         &self.claims[id.0 as usize]
+    }
+
+    /// The claims of all statements with this head, in order.
+    pub fn claims_with(&self, head: Head) -> impl Iterator<Item = (ClaimId, &Claim)> + Clone {
+        self.groups.with_head(head).iter().map(|&id| (id, self.claim(id)))
     }
 
     /// Who has which right, with `forbid`s taken away.

@@ -133,7 +133,7 @@ fn parts(space: &Space<'_>, tasks: Tasks) -> Vec<(u32, Part)> {
     let sets = &space.sets;
     let mut places: FxHashMap<RegionId, Option<[SetId; 3]>> = FxHashMap::default();
     let mut found: BTreeMap<u32, Sums> = BTreeMap::new();
-    for claim in space.claims.iter().filter(|it| it.head == Head::Responsible && it.tasks.overlaps(tasks)) {
+    for (_, claim) in space.claims_with(Head::Responsible).filter(|(_, it)| it.tasks.overlaps(tasks)) {
         let Some(there) = *places.entry(claim.region).or_insert_with(|| whom_and_where(space, claim.region)) else {
             continue;
         };
@@ -177,7 +177,7 @@ fn whom_and_where(space: &Space<'_>, region: RegionId) -> Option<[SetId; 3]> {
             audiences = sets.union(audiences, some);
         }
     }
-    let there = sets.members(touchpoints).into_iter();
+    let there = sets.members(touchpoints);
     let there: Vec<_> = there.filter_map(|it| space.dimensions.touchpoints[it as usize]).collect();
     let channels = sets.from_members(there.iter().map(|it| it.channel.0));
     let locations = sets.from_members(there.iter().filter_map(|it| it.location).map(|it| it.0));

@@ -45,7 +45,7 @@ pub fn lines(space: &Space<'_>) -> Vec<Line> {
 fn derived(space: &Space<'_>) -> Vec<Vec<u32>> {
     let today = today_region(space);
     let holders = |tasks: Tasks| {
-        let claims = space.claims.iter().filter(|it| it.head == Head::Responsible && it.tasks.overlaps(tasks));
+        let claims = space.claims_with(Head::Responsible).map(|(_, it)| it).filter(|it| it.tasks.overlaps(tasks));
         let now = claims.filter(|it| !space.regions.disjoint(&space.sets, it.region, today));
         now.fold(SetId::EMPTY, |all, it| space.sets.union(all, it.units))
     };
@@ -62,5 +62,5 @@ fn derived(space: &Space<'_>) -> Vec<Vec<u32>> {
         told = space.sets.union(told, next);
         lines.push(next);
     }
-    lines.into_iter().map(|set| space.sets.members(set)).collect()
+    lines.into_iter().map(|set| space.sets.list(set)).collect()
 }

@@ -89,7 +89,7 @@ fn given(space: &Space<'_>, allow: ClaimId, fronts: SetId, keys: SetId) -> Vec<G
     let chunks: Vec<Chunk> = chunks.collect();
     let blocks = space.right_blocks(&chunks).into_iter().map(|block| Given {
         allow,
-        units: space.sets.members(block.get(Axis::Unit)),
+        units: space.sets.list(block.get(Axis::Unit)),
         all_units: block.get(Axis::Unit),
         operations: block.get(Axis::Operation),
         fields: block.get(Axis::Field),
@@ -143,12 +143,12 @@ fn keys_by_tier(space: &Space<'_>) -> [SetId; 4] {
 
 fn right(space: &Space<'_>, given: Given) -> Right {
     let (model, dimensions) = (space.model, &space.dimensions);
-    let fields = space.sets.members(given.fields).into_iter().map(|id| {
+    let fields = space.sets.members(given.fields).map(|id| {
         let field = &model.fields[FieldId(id).at()];
         let record = named(space, &model.records[field.record.at()].thing);
         Field { record, field: model.names.name(field.symbol).to_owned() }
     });
-    let operations = space.sets.members(given.operations).into_iter();
+    let operations = space.sets.members(given.operations);
     let channel = |id: ChannelId| named(space, &model.channels[id.at()].thing);
     let statement = &model.ast.statements[space.claim(given.allow).statement.at()];
     Right {

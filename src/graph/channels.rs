@@ -85,7 +85,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
         }
     }
     for (&units, held) in &answered {
-        let wanted = sets.members(sets.intersection(units, draft.filter.units));
+        let wanted = sets.list(sets.intersection(units, draft.filter.units));
         let mut here: BTreeMap<usize, Vec<(u32, SetId, SetId)>> = BTreeMap::new();
         for (&at, &(services, audiences)) in &held.at {
             for &number in entrances_at.get(&at).into_iter().flatten() {
@@ -147,7 +147,7 @@ impl Places {
         let (sets, regions) = (&draft.space.sets, &draft.space.regions);
         let (mut of_service, mut at_touchpoint) = (FxHashMap::default(), FxHashMap::<u32, Vec<usize>>::default());
         for (at, &(region, services)) in offered.iter().enumerate() {
-            of_service.extend(sets.members(services).into_iter().map(|service| (service, at)));
+            of_service.extend(sets.members(services).map(|service| (service, at)));
             for touchpoint in regions.parts(region).iter().flat_map(|part| sets.members(part.touchpoints)) {
                 at_touchpoint.entry(touchpoint).or_default().push(at);
             }
@@ -165,7 +165,7 @@ impl Places {
         let by_place: usize = touchpoints().map(|it| here(it).len()).sum();
         let by_service = sets.len(services) as usize;
         if by_service <= by_place.min(self.many) {
-            sets.members(services).iter().filter_map(|service| self.of_service.get(service).copied()).collect()
+            sets.members(services).filter_map(|service| self.of_service.get(&service).copied()).collect()
         } else if by_place <= self.many {
             touchpoints().flat_map(|it| here(it).iter().copied()).collect()
         } else {
@@ -182,7 +182,7 @@ fn answered(draft: &Draft<'_, '_>, offered: &[(RegionId, SetId)]) -> BTreeMap<Se
     let places = Places::new(draft, offered);
     let mut out: BTreeMap<SetId, Held> = BTreeMap::new();
     let mut served: BTreeMap<SetId, BTreeMap<u32, Vec<SetId>>> = BTreeMap::new();
-    for claim in space.claims.iter().filter(|it| it.head == Head::Responsible && !it.units.is_empty()) {
+    for (_, claim) in space.claims_with(Head::Responsible).filter(|(_, it)| !it.units.is_empty()) {
         if !draft.meets(claim) {
             continue;
         }

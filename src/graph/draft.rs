@@ -99,7 +99,7 @@ impl<'s, 'a> Draft<'s, 'a> {
         let dimensions = &space.dimensions;
         let there = |leaf: &u32| space.sets.has(dimensions.service_periods[*leaf as usize], 0);
         let passing = space.sets.intersection(filter.services, dimensions.passing);
-        let ended = space.sets.members(passing).into_iter().filter(|leaf| !there(leaf));
+        let ended = space.sets.members(passing).filter(|leaf| !there(leaf));
         let services = space.sets.difference(filter.services, space.sets.from_members(ended));
         let mut window = space.within(filter, day);
         if let Some(existence) = dimensions.existence {

@@ -106,7 +106,7 @@ impl Draft<'_, '_> {
         let id =
             if here == own { format!("channel:{name}") } else { format!("touchpoint:{name}@{}", places.join(",")) };
         let node = self.entrance(id, NodeKind::of_channel(channel), label, spot);
-        let names = space.sets.members(here).into_iter();
+        let names = space.sets.members(here);
         let names = names.map(|it| (Dimension::Touchpoint, space.name(Axis::Touchpoint, it)));
         self.nodes[node].about.names = names.chain((here == own).then_some((Dimension::Channel, name))).collect();
         self.nodes[node].span = Some(channel.thing.span);
@@ -133,7 +133,7 @@ impl Draft<'_, '_> {
 
     /// The names of the places of touchpoints.
     fn places(&self, touchpoints: SetId) -> Vec<String> {
-        let at = self.space.sets.members(touchpoints).into_iter();
+        let at = self.space.sets.members(touchpoints);
         let located = at.filter_map(|it| self.space.dimensions.touchpoints[it as usize].and_then(|it| it.location));
         located.map(|id| self.space.model.location_name(id).to_owned()).collect()
     }

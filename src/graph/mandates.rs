@@ -25,7 +25,7 @@ pub(super) fn draw(draft: &mut Draft<'_, '_>) {
             if !(draft.wants_any(pair[0]) || draft.wants_any(pair[1])) {
                 continue;
             }
-            let existing = |units| space.sets.members(units).into_iter().filter(|&unit| draft.unit_exists(unit));
+            let existing = |units| space.sets.members(units).filter(|&unit| draft.unit_exists(unit));
             let (from, to): (Vec<u32>, Vec<u32>) = (existing(pair[0]).collect(), existing(pair[1]).collect());
             // What is written as one chain goes on by itself.
             let kind = if at + 2 < chain.hops.len() && kind == EdgeKind::Mandate { EdgeKind::Onward } else { kind };

@@ -139,7 +139,7 @@ fn places(draft: &mut Draft<'_>, service: u32) -> (BTreeMap<u32, Place>, Tasks) 
                     continue;
                 }
                 let unknown = units.is_empty().then_some(UNKNOWN);
-                for unit in space.sets.members(units).into_iter().chain(unknown) {
+                for unit in space.sets.members(units).chain(unknown) {
                     let place = held.entry((unit, task)).or_default();
                     *place = space.regions.union(&space.sets, *place, region);
                 }

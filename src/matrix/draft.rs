@@ -69,7 +69,7 @@ impl<'a> Draft<'a> {
 
     /// The leaves of the filter's services.
     pub(super) fn services(&self) -> Vec<u32> {
-        self.space.sets.members(self.filter.services)
+        self.space.sets.list(self.filter.services)
     }
 
     /// Adds a row with its cells, which come by column.
@@ -163,7 +163,7 @@ impl<'a> Draft<'a> {
         if !space.sets.is_subset(chunk.services, space.dimensions.passing) {
             return self.periods(chunk.region);
         }
-        let services = space.sets.members(chunk.services).into_iter();
+        let services = space.sets.members(chunk.services);
         services.fold(SetId::EMPTY, |all, service| {
             let region = space.service_existence(service).map_or(chunk.region, |it| self.both(chunk.region, it));
             space.sets.union(all, self.periods(region))

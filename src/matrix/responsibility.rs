@@ -35,7 +35,7 @@ struct Service {
 
 pub(super) fn fill(draft: &mut Draft<'_>) {
     draft.nouns = [if draft.ask.tasks { "task" } else { "service" }, "unit"];
-    let units = draft.space.sets.members(draft.filter.units);
+    let units = draft.space.sets.list(draft.filter.units);
     for &unit in &units {
         let head = draft.unit_head(unit);
         draft.columns.push(head);

@@ -41,7 +41,7 @@ struct Held {
 
 pub(super) fn fill(draft: &mut Draft<'_>) {
     draft.nouns = ["pair", "unit"];
-    let units = draft.space.sets.members(draft.filter.units);
+    let units = draft.space.sets.list(draft.filter.units);
     for &unit in &units {
         let head = draft.unit_head(unit);
         draft.columns.push(head);

@@ -88,7 +88,7 @@ impl Space<'_> {
     }
 
     pub(super) fn places_of(&self, touchpoints: SetId) -> Vec<LocationId> {
-        let touchpoints = self.sets.members(touchpoints).into_iter();
+        let touchpoints = self.sets.members(touchpoints);
         let mut out: Vec<LocationId> =
             touchpoints.filter_map(|at| self.dimensions.touchpoints[at as usize].and_then(|it| it.location)).collect();
         out.sort_unstable();

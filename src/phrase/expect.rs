@@ -202,7 +202,7 @@ impl Space<'_> {
     }
 
     fn operations_phrase(&self, operations: SetId) -> String {
-        let members = self.sets.members(operations).into_iter();
+        let members = self.sets.members(operations);
         let names: Vec<String> = members.map(|it| Operation::ALL[it as usize].word().to_owned()).collect();
         list(&names)
     }

@@ -126,7 +126,7 @@ impl Space<'_> {
         if self.sets.len(services) > SERVICES {
             return false;
         }
-        self.sets.members(services).into_iter().all(|service| {
+        self.sets.members(services).all(|service| {
             let offered = self.regions.intersection(&self.sets, added, self.offered(service));
             if self.sets.has(block.get(Axis::Service), service) {
                 self.regions.is_subset(&self.sets, offered, wanted)
@@ -154,7 +154,7 @@ impl Space<'_> {
             let it = self.dimensions.touchpoints[touchpoint as usize];
             it.is_some_and(|it| held.contains(&it.channel) && it.location.is_some_and(|place| places.contains(&place)))
         };
-        let all = self.sets.members(self.dimensions.all_touchpoints);
+        let all = self.sets.list(self.dimensions.all_touchpoints);
         let added = self.sets.from_members(all.iter().filter(stands).copied());
         let names = places.iter().map(|&id| self.model.location_name(id).to_owned()).collect();
         (added == missing && !places.is_empty()).then_some((at, names))

@@ -67,13 +67,9 @@ impl Space<'_> {
         let mut marks = vec![Tasks::NONE; self.dimensions.services.len()];
         let mut seen = FxHashSet::default();
         let whole: Tasks = WHOLE.into_iter().collect();
-        for claim in &self.claims {
+        for (_, claim) in self.claims_with(Head::Responsible) {
             let tasks = claim.tasks.and(whole);
-            if claim.head == Head::Responsible
-                && !tasks.is_empty()
-                && !self.sets.disjoint(claim.units, units)
-                && seen.insert((claim.services, tasks))
-            {
+            if !tasks.is_empty() && !self.sets.disjoint(claim.units, units) && seen.insert((claim.services, tasks)) {
                 for &(start, end) in self.sets.runs(claim.services).iter() {
                     marks[start as usize..end as usize].iter_mut().for_each(|mark| *mark = mark.or(tasks));
                 }

@@ -75,8 +75,8 @@ impl Space<'_> {
         let talk: Tasks = TALK.into_iter().collect();
         let mut seen = FxHashSet::default();
         let mut blind: [Vec<Chunk>; 3] = Default::default();
-        for claim in &self.claims {
-            if claim.head != Head::Responsible || !claim.tasks.overlaps(Tasks::PROCESS) {
+        for (_, claim) in self.claims_with(Head::Responsible) {
+            if !claim.tasks.overlaps(Tasks::PROCESS) {
                 continue;
             }
             let units =
@@ -183,7 +183,7 @@ impl Space<'_> {
         let mut marks = [vec![false; self.dimensions.services.len()], vec![false; self.dimensions.services.len()]];
         let mut seen = FxHashSet::default();
         let mut sights: FxHashMap<SetId, [bool; 2]> = FxHashMap::default();
-        for claim in self.claims.iter().filter(|claim| matches!(claim.head, Head::Allow | Head::Need)) {
+        for (_, claim) in self.claims_with(Head::Allow).chain(self.claims_with(Head::Need)) {
             let about = *sights
                 .entry(claim.fields)
                 .or_insert_with(|| fields.map(|fields| !self.sets.disjoint(fields, claim.fields)));
@@ -239,7 +239,7 @@ impl Space<'_> {
         let allows = self.groups.of(first).flat_map(|group| self.groups.allows(group));
         let spoken = allows.fold(SetId::EMPTY, |all, &id| self.sets.union(all, self.claim(id).fields));
         let here = self.sets.intersection(spoken, fields);
-        let here = self.sets.members(if here.is_empty() { fields } else { here }).into_iter();
+        let here = self.sets.members(if here.is_empty() { fields } else { here });
         let mut records: Vec<RecordId> = here.map(|field| self.model.fields[field as usize].record).collect();
         records.dedup();
         records
@@ -248,7 +248,7 @@ impl Space<'_> {
     /// Whether some of these fields are within the ceiling of a unit.
     fn may_see(&self, unit: u32, fields: SetId) -> bool {
         let Some(ceiling) = self.model.units[unit as usize].ceiling else { return true };
-        let levels = self.sets.members(fields).into_iter().map(|id| self.model.fields[id as usize].confidential);
+        let levels = self.sets.members(fields).map(|id| self.model.fields[id as usize].confidential);
         levels.into_iter().any(|level| level.is_none_or(|level| level <= ceiling))
     }
 }

@@ -159,7 +159,7 @@ impl Space<'_> {
         if !self.sets.is_subset(claim.services, self.dimensions.passing) {
             return in_region(claim.region);
         }
-        let services = self.sets.members(claim.services).into_iter();
+        let services = self.sets.members(claim.services);
         let periods = services.map(|service| self.dimensions.service_periods[service as usize]);
         let exist = periods.fold(SetId::EMPTY, |all, periods| self.sets.union(all, periods));
         self.sets.intersection(in_region(claim.region), exist)
@@ -189,10 +189,7 @@ impl Space<'_> {
         let mut seen = FxHashSet::default();
         let mut periods: FxHashMap<u32, (SetId, SetId)> = FxHashMap::default();
         let informs = Task::Inform.bit();
-        for claim in &self.claims {
-            if claim.head != Head::Responsible {
-                continue;
-            }
+        for (_, claim) in self.claims_with(Head::Responsible) {
             let (inform, more) = (claim.tasks.has(Task::Inform), !claim.tasks.minus(informs).is_empty());
             if !seen.insert((claim.units, claim.services, claim.region, inform, more)) {
                 continue;
@@ -225,8 +222,8 @@ impl Space<'_> {
 
     /// The statements that make a unit responsible, in order.
     pub fn responsibilities_of(&self, unit: u32) -> Vec<ClaimId> {
-        let claims = (0..).map(ClaimId).zip(&self.claims);
-        let own = claims.filter(|(_, claim)| claim.head == Head::Responsible && self.sets.has(claim.units, unit));
+        let claims = self.claims_with(Head::Responsible);
+        let own = claims.filter(|(_, claim)| self.sets.has(claim.units, unit));
         own.map(|(id, _)| id).collect()
     }
 }

@@ -165,7 +165,7 @@ impl Space<'_> {
 
     /// A chief with everything nested in it.
     fn subtrees(&self, units: SetId) -> SetId {
-        let units = self.sets.members(units).into_iter();
+        let units = self.sets.members(units);
         units.fold(SetId::EMPTY, |all, it| self.sets.union(all, self.dimensions.subtree_sets[it as usize]))
     }
 
@@ -242,7 +242,7 @@ impl Space<'_> {
             return SetId::EMPTY;
         }
         let model = self.model;
-        let chief_members = self.sets.members(chiefs);
+        let chief_members = self.sets.list(chiefs);
         // A board stands above all back offices.
         let is_bound = |unit: &Unit| unit.agreement.is_some() || unit.kind == Some(UnitKind::Board);
         if chief_members.iter().any(|&it| is_bound(&model.units[it as usize])) {
@@ -299,7 +299,7 @@ impl Space<'_> {
             return self.dimensions.all_periods;
         }
         let exists = |unit: u32| self.model.units[unit as usize].thing.exists;
-        let units = self.sets.members(units).into_iter();
+        let units = self.sets.members(units);
         units.fold(SetId::EMPTY, |all, it| self.sets.union(all, self.dimensions.periods_within(&self.sets, exists(it))))
     }
 

@@ -113,9 +113,9 @@ impl Space<'_> {
         for chain in self.delegations() {
             let mut receivers = SetId::EMPTY;
             for pair in chain.hops.windows(2) {
-                let givers = self.sets.members(pair[0]);
+                let givers = self.sets.list(pair[0]);
                 let below = |unit: &u32| givers.iter().any(|&giver| self.is_subordinate(*unit, giver));
-                let found = self.sets.members(pair[1]).into_iter().filter(below);
+                let found = self.sets.members(pair[1]).filter(below);
                 receivers = self.sets.union(receivers, self.sets.from_members(found));
             }
             if !receivers.is_empty() {

@@ -22,9 +22,8 @@ impl Space<'_> {
     /// same offered cell, while the audiences that they name together are more than one part of an audience declared disjoint.
     pub fn shared_audiences(&self) -> Overlaps {
         let (divisions, fronts) = (self.divisions(), self.fronts());
-        let serving = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| {
-            let statement = &self.model.ast.statements[claim.statement.at()];
-            let is_part = claim.head == Head::Responsible && statement.audiences.is_some();
+        let serving = self.claims_with(Head::Responsible).filter(|(_, claim)| {
+            let is_part = self.model.ast.statements[claim.statement.at()].audiences.is_some();
             is_part && claim.tasks.overlaps(contact()) && !self.sets.disjoint(claim.units, fronts)
         });
         let serving = serving.filter(|_| !divisions.is_empty()).map(|(id, _)| (id, vec![0]));

@@ -44,13 +44,11 @@ impl Space<'_> {
             return Vec::new();
         }
         let mut needs = Needs::default();
-        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
-            if claim.head == Head::Need {
-                let group = self.groups.group(claim.services).expect("every claim has a group");
-                needs.by_group.entry(group).or_default().push(id);
-                for key in self.sets.members(self.sets.intersection(self.right_chunk(id).keys, writing)) {
-                    needs.by_key.entry(key).or_default().push(id);
-                }
+        for (id, claim) in self.claims_with(Head::Need) {
+            let group = self.groups.group(claim.services).expect("every claim has a group");
+            needs.by_group.entry(group).or_default().push(id);
+            for key in self.sets.members(self.sets.intersection(self.right_chunk(id).keys, writing)) {
+                needs.by_key.entry(key).or_default().push(id);
             }
         }
         let mut out = Vec::new();
@@ -127,7 +125,7 @@ impl Space<'_> {
 
     /// Units, and all units around them.
     fn families(&self, units: SetId) -> Vec<u32> {
-        let mut out = self.sets.members(units);
+        let mut out = self.sets.list(units);
         let mut at = 0;
         while at < out.len() {
             out.extend(self.model.units[out[at] as usize].thing.parent.filter(|it| !self.sets.has(units, *it)));
@@ -143,7 +141,7 @@ impl Space<'_> {
         if let Some(known) = needs.bundles.get(&(keys, services)) {
             return Rc::clone(known);
         }
-        let found = self.sets.members(keys).into_iter().filter_map(|key| needs.by_key.get(&key));
+        let found = self.sets.members(keys).filter_map(|key| needs.by_key.get(&key));
         let mut found: Vec<ClaimId> = found.flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
@@ -175,7 +173,7 @@ impl Space<'_> {
             need.tasks.iter().any(|task| {
                 self.responsible_near(group, task, cells.region).iter().any(|&id| {
                     let holder = self.claim(id);
-                    self.sets.members(holder.units).into_iter().any(is_inside) && self.shares_cells(cells, holder)
+                    self.sets.members(holder.units).any(is_inside) && self.shares_cells(cells, holder)
                 })
             })
         })

@@ -70,7 +70,6 @@ struct Index {
     by_unit: FxHashMap<(Head, u32), Vec<ClaimId>>,
     /// Those of more units than are worth listing.
     wide: FxHashMap<Head, Vec<ClaimId>>,
-    by_head: FxHashMap<Head, Vec<ClaimId>>,
     /// Rights and needs by field, those of many fields without one.
     by_field: FxHashMap<(Head, Option<u32>), Grouped>,
 }
@@ -82,7 +81,6 @@ impl Index {
     fn new(space: &Space<'_>) -> Self {
         let mut out = Self::default();
         for (id, claim) in (0..).map(ClaimId).zip(&space.claims) {
-            out.by_head.entry(claim.head).or_default().push(id);
             if space.sets.len(claim.units) > NARROW {
                 out.wide.entry(claim.head).or_default().push(id);
             } else {
@@ -104,10 +102,6 @@ impl Index {
             claims.sort_unstable();
         }
         out
-    }
-
-    fn head(&self, head: Head) -> &[ClaimId] {
-        self.by_head.get(&head).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -148,7 +142,7 @@ impl Space<'_> {
     /// Positive expectations whose box holds nothing that is offered, though they ask of offered cells alone: they can never
     /// fail. A policy without any offer is not about offers.
     pub fn idle_expectations(&self) -> Vec<usize> {
-        if !self.claims.iter().any(|claim| claim.head == Head::Offer) {
+        if self.groups.with_head(Head::Offer).is_empty() {
             return Vec::new();
         }
         let by_offer = offered::by_offer(self);

@@ -28,7 +28,7 @@ impl Space<'_> {
 
     /// The first few services of a block.
     pub(super) fn sample(&self, block: Block) -> Vec<u32> {
-        let mut services = self.sets.members(block.get(Axis::Service));
+        let mut services = self.sets.list(block.get(Axis::Service));
         services.truncate(SERVICES);
         services
     }
@@ -63,7 +63,7 @@ impl Space<'_> {
             .with(Axis::Touchpoint, touchpoints)
             .with(Axis::Audience, self.dimensions.all_audiences)
             .with(Axis::Period, self.dimensions.all_periods);
-        let offers = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == Head::Offer);
+        let offers = self.claims_with(Head::Offer);
         let region = self.block_region(everywhere);
         offers.map(|(id, _)| id).filter(|&id| self.meets(id, everywhere, region)).take(SERVICES).collect()
     }
@@ -71,7 +71,7 @@ impl Space<'_> {
     /// The claims that give a block's tasks with this head.
     pub fn claims_meeting(&self, head: Head, block: Block) -> Vec<ClaimId> {
         let services = self.sample(block);
-        let tasks = self.sets.members(block.get(Axis::Task));
+        let tasks = self.sets.list(block.get(Axis::Task));
         let groups = services.iter().flat_map(|&service| self.groups.of(service));
         let claims = groups.flat_map(|group| {
             let tasks = tasks.iter().map(|&task| Task::ALL[task as usize]);
@@ -106,7 +106,7 @@ impl Space<'_> {
 
     /// The channels that touchpoints belong to, each once.
     pub fn channels_of(&self, touchpoints: SetId) -> Vec<ChannelId> {
-        let touchpoints = self.sets.members(touchpoints);
+        let touchpoints = self.sets.list(touchpoints);
         let mut out: Vec<ChannelId> = touchpoints
             .iter()
             .filter_map(|&at| self.dimensions.touchpoints[at as usize].map(|it| it.channel))

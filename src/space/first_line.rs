@@ -69,8 +69,8 @@ impl FirstLine {
         let mut held: Vec<Held> = Vec::new();
         let mut known: FxHashMap<SetId, usize> = FxHashMap::default();
         let mut receivers: FxHashMap<SetId, RegionId> = FxHashMap::default();
-        for claim in &space.claims {
-            if claim.head != Head::Responsible || !claim.tasks.overlaps(process) {
+        for (_, claim) in space.claims_with(Head::Responsible) {
+            if !claim.tasks.overlaps(process) {
                 continue;
             }
             let any = places.of(claim.services, claim.region);

@@ -78,9 +78,9 @@ impl Space<'_> {
         for chain in self.mandates() {
             let mut units = SetId::EMPTY;
             for pair in chain.hops.windows(2) {
-                let received = self.sets.members(self.sets.intersection(pair[1], outside)).into_iter();
+                let received = self.sets.members(self.sets.intersection(pair[1], outside));
                 // Within the other organisation the power is its own affair.
-                let from_us = |unit: &u32| self.sets.members(pair[0]).into_iter().any(|it| !self.related(it, *unit));
+                let from_us = |unit: &u32| self.sets.members(pair[0]).any(|it| !self.related(it, *unit));
                 units = self.sets.union(units, self.sets.from_members(received.filter(from_us)));
             }
             if !units.is_empty() {

@@ -55,6 +55,8 @@ pub struct Groups {
     of_service: Lists<GroupId>,
     /// The group of all services, which every service lies in.
     everything: Option<GroupId>,
+    /// All claims by their heads.
+    by_head: Lists<ClaimId>,
     offers: Lists<ClaimId>,
     /// By group and task.
     responsible: Lists<ClaimId>,
@@ -66,6 +68,9 @@ pub struct Groups {
 }
 
 const TASKS: usize = Task::ALL.len();
+
+/// How many kinds of statements there are.
+const HEADS: usize = Head::Delegate as usize + 1;
 
 impl Groups {
     pub fn new(claims: &[Claim], dimensions: &Dimensions, sets: &Sets) -> Self {
@@ -87,38 +92,49 @@ impl Groups {
                 lying.extend(runs.iter().flat_map(|&(start, end)| start..end).map(|service| (service, group)));
             }
         }
-        let with = |wanted: &dyn Fn(Head) -> bool| {
-            let chosen = (0..).map(ClaimId).zip(claims).zip(&group_of).filter(|((_, claim), _)| wanted(claim.head));
-            Lists::new(group_sets.len(), &chosen.map(|((id, _), group)| (group.0, id)).collect::<Vec<_>>())
+        let heads: Vec<(u32, ClaimId)> = claims.iter().map(|it| it.head as u32).zip((0..).map(ClaimId)).collect();
+        let by_head = Lists::new(HEADS, &heads);
+        let group = |id: ClaimId| group_of[id.0 as usize].0;
+        let with = |heads: &[Head]| {
+            let chosen = heads.iter().flat_map(|&head| by_head.get(head as usize));
+            let mut pairs: Vec<(u32, ClaimId)> = chosen.map(|&id| (group(id), id)).collect();
+            if heads.len() > 1 {
+                pairs.sort_unstable_by_key(|pair| pair.1);
+            }
+            Lists::new(group_sets.len(), &pairs)
         };
         let by_task = |head: Head| {
             let mut pairs = Vec::new();
-            for ((id, claim), group) in (0..).map(ClaimId).zip(claims).zip(&group_of) {
-                if claim.head == head {
-                    let base = group.0 * crate::source::offset(TASKS);
-                    pairs.extend(claim.tasks.iter().map(|task| (base + task as u32, id)));
-                }
+            for &id in by_head.get(head as usize) {
+                let base = group(id) * crate::source::offset(TASKS);
+                pairs.extend(claims[id.0 as usize].tasks.iter().map(|task| (base + task as u32, id)));
             }
             Lists::new(group_sets.len() * TASKS, &pairs)
         };
         Self {
             of_service: Lists::new(dimensions.services.len(), &lying),
-            offers: with(&|head| head == Head::Offer),
+            offers: with(&[Head::Offer]),
             responsible: by_task(Head::Responsible),
             accountable: by_task(Head::Accountable),
-            allows: with(&|head| head == Head::Allow),
-            forbids: with(&|head| head == Head::Forbid),
-            handovers: with(&|head| head == Head::Handover),
-            mandates: with(&|head| matches!(head, Head::Mandate | Head::Delegate)),
+            allows: with(&[Head::Allow]),
+            forbids: with(&[Head::Forbid]),
+            handovers: with(&[Head::Handover]),
+            mandates: with(&[Head::Mandate, Head::Delegate]),
             sets: group_sets,
             ids,
             everything,
+            by_head,
         }
     }
 
     /// The groups that a service lies in.
     pub fn of(&self, service: u32) -> impl Iterator<Item = GroupId> + '_ {
         self.of_service.get(service as usize).iter().copied().chain(self.everything)
+    }
+
+    /// The claims of all statements with this head, in order.
+    pub fn with_head(&self, head: Head) -> &[ClaimId] {
+        self.by_head.get(head as usize)
     }
 
     pub fn group(&self, services: SetId) -> Option<GroupId> {

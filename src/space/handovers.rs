@@ -102,21 +102,16 @@ impl Links {
         let mut all = Vec::new();
         let mut by_group: FxHashMap<GroupId, Vec<u32>> = FxHashMap::default();
         let mut holdings: FxHashMap<u32, Vec<ClaimId>> = FxHashMap::default();
-        for (id, claim) in (0..).map(ClaimId).zip(&space.claims) {
-            match claim.head {
-                Head::Responsible => {
-                    for unit in space.sets.members(claim.units) {
-                        holdings.entry(unit).or_default().push(id);
-                    }
-                }
-                Head::Handover => {
-                    let group = space.groups.group(claim.services).expect("every claim has a group");
-                    for link in space.links_of(id) {
-                        by_group.entry(group).or_default().push(crate::source::offset(all.len()));
-                        all.push(link);
-                    }
-                }
-                _ => {}
+        for (id, claim) in space.claims_with(Head::Responsible) {
+            for unit in space.sets.members(claim.units) {
+                holdings.entry(unit).or_default().push(id);
+            }
+        }
+        for (id, claim) in space.claims_with(Head::Handover) {
+            let group = space.groups.group(claim.services).expect("every claim has a group");
+            for link in space.links_of(id) {
+                by_group.entry(group).or_default().push(crate::source::offset(all.len()));
+                all.push(link);
             }
         }
         let mut leaving: FxHashMap<(u32, GroupId), Vec<u32>> = FxHashMap::default();
@@ -188,7 +183,7 @@ impl Space<'_> {
                     }
                     match self.sets.only(claim.units) {
                         Some(unit) => out.push((unit, region)),
-                        None => out.extend(self.sets.members(claim.units).into_iter().map(|unit| (unit, region))),
+                        None => out.extend(self.sets.members(claim.units).map(|unit| (unit, region))),
                     }
                 }
             }
@@ -386,7 +381,7 @@ impl Space<'_> {
         if !self.sets.is_subset(units, self.dimensions.passing_units) {
             return Some(Through::Always);
         }
-        let all = self.sets.members(units).into_iter().fold(RegionId::EMPTY, |all, unit| {
+        let all = self.sets.members(units).fold(RegionId::EMPTY, |all, unit| {
             let exists = self.unit_existence(unit).unwrap_or(RegionId::EMPTY);
             self.regions.union(&self.sets, all, exists)
         });
@@ -431,10 +426,7 @@ impl Space<'_> {
     /// Chains whose last unit can do nothing with what it gets.
     pub fn dead_ends(&self) -> Vec<DeadEnd> {
         let mut out = Vec::new();
-        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
-            if claim.head != Head::Handover {
-                continue;
-            }
+        for (id, claim) in self.claims_with(Head::Handover) {
             let statement = &self.model.ast.statements[claim.statement.at()];
             let hops = &self.model.ast.hops[statement.hops.range()];
             let Some(last) = hops.last() else { continue };

@@ -104,7 +104,7 @@ impl Space<'_> {
             if held.units.is_empty() {
                 nameless = self.sets.union(nameless, begun);
             }
-            let units = self.sets.members(held.units);
+            let units = self.sets.list(held.units);
             first.extend(units.iter().filter(|_| !begun.is_empty()).map(|&unit| (unit, begun)));
             let others = units.iter().filter(|&&unit| stated.binary_search_by_key(&unit, |it| it.unit).is_ok());
             later.extend(others.filter(|_| any != begun).map(|&unit| (unit, any)));

@@ -149,7 +149,7 @@ impl Space<'_> {
             }
         }
         let mut by_units: Vec<(Vec<u32>, Vec<Chunk>)> =
-            chunks.into_iter().map(|(units, chunks)| (self.sets.members(units), chunks)).collect();
+            chunks.into_iter().map(|(units, chunks)| (self.sets.list(units), chunks)).collect();
         by_units.sort_by(|one, other| one.0.cmp(&other.0));
         by_units.into_iter().flat_map(|(_, chunks)| self.task_blocks(&chunks)).collect()
     }
@@ -234,7 +234,7 @@ impl Space<'_> {
         let mut per_audience: FxHashMap<GroupId, RegionId> = FxHashMap::default();
         for line in &self.steering().lines {
             let claim = self.claim(line.claim);
-            let units = self.sets.members(claim.units).into_iter();
+            let units = self.sets.members(claim.units);
             let all_chiefs = units.fold(line.limited(Limit::Audience), |periods, unit| {
                 let chief = self.steering().of(unit).map_or(SetId::EMPTY, Steerer::chief);
                 self.sets.intersection(periods, chief)

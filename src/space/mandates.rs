@@ -250,8 +250,7 @@ fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<C
         for chain in &delegations {
             for pair in chain.hops.windows(2).filter(|pair| space.sets.has(pair[0], holder)) {
                 let moved: Vec<Chunk> = space.both(chunk, chain.scope).into_iter().collect();
-                let receivers: Vec<u32> =
-                    space.sets.members(pair[1]).into_iter().filter(|unit| !path.contains(unit)).collect();
+                let receivers: Vec<u32> = space.sets.members(pair[1]).filter(|unit| !path.contains(unit)).collect();
                 if receivers.is_empty() || moved.is_empty() {
                     continue;
                 }

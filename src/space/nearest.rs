@@ -35,7 +35,7 @@ impl Space<'_> {
         let here = groups
             .iter()
             .flat_map(|&group| Task::ALL.iter().flat_map(move |&task| self.groups.holders(head, group, task)));
-        let elsewhere = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == head).map(|(id, _)| id);
+        let elsewhere = self.groups.with_head(head).iter().copied();
         for id in here.copied().take(LOOK).chain(elsewhere.take(LOOK)) {
             if self.looks.get() == 0 {
                 break;

@@ -48,7 +48,7 @@ impl Space<'_> {
         for periods in self.stretches(offered, there.iter().map(|it| it.1).collect::<Vec<_>>()) {
             let now: Vec<SetId> = there.iter().filter(|it| self.sets.is_subset(periods, it.1)).map(|it| it.0).collect();
             let units = now.iter().fold(SetId::EMPTY, |all, &it| self.sets.union(all, it));
-            let units: Vec<UnitId> = self.sets.members(units).into_iter().map(UnitId).collect();
+            let units: Vec<UnitId> = self.sets.members(units).map(UnitId).collect();
             if units.is_empty() || now.contains(&SetId::EMPTY) {
                 continue;
             }

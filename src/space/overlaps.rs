@@ -49,8 +49,8 @@ impl Space<'_> {
         if a.units == b.units || a.statement == b.statement {
             return Vec::new();
         }
-        let left = self.sets.members(self.sets.difference(a.units, b.reach));
-        let right = self.sets.members(self.sets.difference(b.units, a.reach));
+        let left = self.sets.list(self.sets.difference(a.units, b.reach));
+        let right = self.sets.list(self.sets.difference(b.units, a.reach));
         let pairs = left.iter().flat_map(|&one| right.iter().map(move |&two| (one.min(two), one.max(two))));
         pairs.filter(|&(one, two)| !self.related(one, two)).take(PAIRS + 1).collect()
     }
@@ -107,7 +107,7 @@ impl Space<'_> {
 
     /// Unrelated units that hold the same task of the same offered cells, stated jointly nowhere.
     pub fn overlaps(&self, head: Head, tasks: Tasks) -> Overlaps {
-        let holding = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == head);
+        let holding = self.claims_with(head);
         let given = holding.map(|(id, claim)| {
             let given = claim.tasks.iter().filter(|&task| tasks.has(task));
             (id, given.map(|task| task as u32).collect())

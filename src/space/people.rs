@@ -239,7 +239,7 @@ impl Space<'_> {
         let contact: Tasks = CONTACT.into_iter().collect();
         let there = self.regions.product(formal, self.dimensions.all_moments);
         let mut chunks: BTreeMap<u32, Vec<Chunk>> = BTreeMap::new();
-        for claim in self.claims.iter().filter(|it| it.head == Head::Responsible && it.tasks.overlaps(contact)) {
+        for (_, claim) in self.claims_with(Head::Responsible).filter(|(_, it)| it.tasks.overlaps(contact)) {
             let units = self.sets.intersection(claim.units, informal);
             if units.is_empty() {
                 continue;

@@ -119,7 +119,7 @@ impl Space<'_> {
     pub fn offers_serving(&self, block: Block, services: SetId) -> Vec<ClaimId> {
         let touchpoints = self.dimensions.all_touchpoints;
         let block = block.with(Axis::Service, services).with(Axis::Touchpoint, touchpoints);
-        let offers = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == Head::Offer);
+        let offers = self.claims_with(Head::Offer);
         let region = self.block_region(block);
         let meets = |id: &ClaimId| self.meets(*id, block, region);
         offers.map(|(id, _)| id).filter(meets).take(crate::finding::LABEL_LIMIT).collect()
@@ -214,10 +214,8 @@ impl Space<'_> {
         let fronts = self.sets.union(self.stakes().front, self.stakes().kcc);
         let mut by_group: FxHashMap<GroupId, RegionId> = FxHashMap::default();
         let mut seen = FxHashSet::default();
-        for claim in &self.claims {
-            let is_front = claim.head == Head::Responsible
-                && claim.tasks.overlaps(Tasks::PROCESS)
-                && !self.sets.disjoint(claim.units, fronts);
+        for (_, claim) in self.claims_with(Head::Responsible) {
+            let is_front = claim.tasks.overlaps(Tasks::PROCESS) && !self.sets.disjoint(claim.units, fronts);
             if is_front && seen.insert((claim.services, claim.region)) {
                 let group = self.groups.group(claim.services).expect("every claim has a group");
                 let covered = by_group.entry(group).or_insert(RegionId::EMPTY);

@@ -150,7 +150,7 @@ impl Space<'_> {
                 let exists = self.service_existence(service);
                 within(exists.map_or(inner.region, |it| self.regions.intersection(sets, inner.region, it)))
             };
-            sets.is_subset(services, outer.services) && sets.members(services).into_iter().all(exists_within)
+            sets.is_subset(services, outer.services) && sets.members(services).all(exists_within)
         }
     }
 
@@ -159,7 +159,7 @@ impl Space<'_> {
         if self.sets.disjoint(services, self.dimensions.passing) {
             return services;
         }
-        let passing = self.sets.members(self.sets.intersection(services, self.dimensions.passing)).into_iter();
+        let passing = self.sets.members(self.sets.intersection(services, self.dimensions.passing));
         let absent = passing.filter(|&service| {
             self.service_existence(service).is_some_and(|exists| self.regions.disjoint(&self.sets, exists, region))
         });
@@ -227,7 +227,7 @@ impl Space<'_> {
             if !covers || ids.clone().any(|id| !self.rights().effective(id).is_empty()) {
                 continue;
             }
-            let forbids = (0..).map(ClaimId).zip(&self.claims).filter(|(_, claim)| claim.head == Head::Forbid);
+            let forbids = self.claims_with(Head::Forbid);
             let meets = |forbid: ClaimId| {
                 ids.clone().any(|id| self.both(self.right_chunk(id), self.right_chunk(forbid)).is_some())
             };

@@ -216,8 +216,7 @@ impl Space<'_> {
     }
 
     fn responsible_for(&self, tasks: Tasks) -> impl Iterator<Item = (ClaimId, &Claim)> {
-        let claims = (0..).map(ClaimId).zip(&self.claims);
-        claims.filter(move |(_, claim)| claim.head == Head::Responsible && claim.tasks.overlaps(tasks))
+        self.claims_with(Head::Responsible).filter(move |(_, claim)| claim.tasks.overlaps(tasks))
     }
 
     /// Offered cells of services that decide in which an outsourced unit decides, without a mandate or without an agreement.
@@ -292,7 +291,7 @@ impl Space<'_> {
         let units = self.sets.from_members(unfree.keys().copied());
         let mut found: BTreeMap<u32, Vec<Chunk>> = BTreeMap::new();
         let keys = Dimensions::tasks(&self.sets, Task::Policy.bit());
-        for claim in self.claims.iter().filter(|it| it.head == Head::Accountable && it.tasks.has(Task::Policy)) {
+        for (_, claim) in self.claims_with(Head::Accountable).filter(|(_, it)| it.tasks.has(Task::Policy)) {
             let there = self.sets.intersection(claim.units, units);
             if there.is_empty() {
                 continue;

@@ -177,7 +177,7 @@ impl Space<'_> {
         seen: &mut FxHashMap<u32, Vec<u32>>,
     ) -> SetId {
         let claim = self.claim(way.link.claim);
-        let wanted = self.sets.members(services).into_iter().filter(|&service| {
+        let wanted = self.sets.members(services).filter(|&service| {
             let here = self.regions.intersection(&self.sets, self.offered(service), cells);
             if here.is_empty() || !self.regions.is_subset(&self.sets, here, claim.region) {
                 return false;
@@ -209,7 +209,7 @@ impl Space<'_> {
             return Some(1.0);
         }
         let sum = |set: SetId| {
-            let members = self.sets.members(set).into_iter();
+            let members = self.sets.members(set);
             members.map(|it| volumes[it as usize]).sum::<Option<f64>>()
         };
         let all = sum(of).filter(|&it| it > 0.0)?;

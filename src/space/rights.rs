@@ -44,12 +44,8 @@ pub struct Missing {
 
 impl Rights {
     pub(super) fn new(space: &Space<'_>) -> Self {
-        let ids = |head: Head| {
-            let all = (0..).map(ClaimId).zip(&space.claims);
-            all.filter(move |(_, claim)| claim.head == head).map(|(id, _)| id)
-        };
-        let forbids: Vec<ClaimId> = ids(Head::Forbid).collect();
-        let allows: Vec<ClaimId> = ids(Head::Allow).collect();
+        let forbids: Vec<ClaimId> = space.groups.with_head(Head::Forbid).to_vec();
+        let allows: Vec<ClaimId> = space.groups.with_head(Head::Allow).to_vec();
         let mut out = Self {
             effective: FxHashMap::default(),
             by_unit: FxHashMap::default(),
@@ -147,10 +143,7 @@ impl Space<'_> {
     /// Needs that a responsible unit cannot meet, in offered cells.
     pub fn missing_rights(&self) -> Vec<Missing> {
         let mut out = Vec::new();
-        for (need, claim) in (0..).map(ClaimId).zip(&self.claims) {
-            if claim.head != Head::Need {
-                continue;
-            }
+        for (need, claim) in self.claims_with(Head::Need) {
             let keys = self.right_keys(claim);
             for group in self.groups.meeting(&self.sets, claim.services) {
                 for task in claim.tasks.iter() {
@@ -200,7 +193,7 @@ impl Space<'_> {
         let keys = self.writing_keys(fields);
         let given = self.rights().allows.iter().map(|&id| {
             let given = self.sets.intersection(self.right_chunk(id).keys, keys);
-            (id, self.sets.members(given))
+            (id, self.sets.list(given))
         });
         let meetings = Meetings::new(self, given.filter(|(_, keys)| !keys.is_empty()));
         self.overlaps_of(&meetings, |pair, a, b, keys| {

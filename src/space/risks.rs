@@ -408,8 +408,8 @@ impl Space<'_> {
         }
         let keys = self.writing_keys(payments);
         let mut found: BTreeMap<u32, (Vec<Chunk>, Vec<ClaimId>)> = BTreeMap::new();
-        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
-            if claim.head != Head::Responsible || !claim.tasks.has(Task::Decide) {
+        for (id, claim) in self.claims_with(Head::Responsible) {
+            if !claim.tasks.has(Task::Decide) {
                 continue;
             }
             for unit in self.sets.members(claim.units) {

@@ -106,7 +106,7 @@ impl Space<'_> {
                     Some(power) => self.both(power, chain.scope),
                 };
                 let Some(handed) = handed else { continue };
-                for receiver in self.sets.members(to).into_iter().filter(|&receiver| receiver != at) {
+                for receiver in self.sets.members(to).filter(|&receiver| receiver != at) {
                     let known = reached.entry(receiver).or_default();
                     let mut fresh = vec![handed];
                     for &chunk in known.iter() {

@@ -2,6 +2,7 @@
 //! them can be remembered. Knows nothing of what the numbers stand for.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -151,9 +152,19 @@ impl Sets {
         Rc::clone(&self.table.borrow().sets[set.0 as usize])
     }
 
-    /// The members of a set, ascending.
-    pub fn members(&self, set: SetId) -> Vec<u32> {
-        self.runs(set).iter().flat_map(|&(start, end)| start..end).collect()
+    /// The members of a set, ascending. Sets may be made while they are read.
+    pub fn members(&self, set: SetId) -> Members {
+        let table = self.table.borrow();
+        let hull = table.hull(set);
+        if hull.solid {
+            return Members { now: hull.start..hull.end, more: None, at: 0 };
+        }
+        Members { now: 0..0, more: Some(Rc::clone(&table.sets[set.0 as usize])), at: 0 }
+    }
+
+    /// The same, to be read more than once.
+    pub fn list(&self, set: SetId) -> Vec<u32> {
+        self.members(set).collect()
     }
 
     pub fn len(&self, set: SetId) -> u32 {
@@ -316,6 +327,31 @@ impl Sets {
         }
         let table = self.table.borrow();
         table.sets[a.0 as usize].cmp(&table.sets[b.0 as usize])
+    }
+}
+
+/// The members of a set.
+#[derive(Clone, Debug)]
+pub struct Members {
+    /// Of the run that is being read.
+    now: Range<u32>,
+    /// All runs, if there are several, and the place of the next.
+    more: Option<Rc<[Run]>>,
+    at: usize,
+}
+
+impl Iterator for Members {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        loop {
+            if let Some(member) = self.now.next() {
+                return Some(member);
+            }
+            let &(start, end) = self.more.as_ref()?.get(self.at)?;
+            self.now = start..end;
+            self.at += 1;
+        }
     }
 }
 

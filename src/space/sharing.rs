@@ -189,7 +189,7 @@ impl Space<'_> {
             .near
             .entry(group)
             .or_insert_with(|| Near::new(&self.sets, all.iter().map(|&id| (id, vec![self.claim(id).reach]))));
-        Cow::Owned(near.some_of(self.sets.members(units).into_iter()))
+        Cow::Owned(near.some_of(self.sets.members(units)))
     }
 
     fn all_places(&self) -> RegionId {
@@ -198,7 +198,7 @@ impl Space<'_> {
 
     /// The fields of all records into which some of the units, or a unit around one, can look.
     fn looks_of(&self, units: SetId) -> SetId {
-        let units = self.sets.members(units).into_iter();
+        let units = self.sets.members(units);
         units.fold(SetId::EMPTY, |all, unit| self.sets.union(all, self.looks_into(unit)))
     }
 
@@ -212,8 +212,8 @@ impl Space<'_> {
         let all = self.dimensions.all_services;
         let mut known = fields.map(|fields| if self.sets.disjoint(fields, stated) { SetId::EMPTY } else { all });
         let mut allows: FxHashMap<GroupId, Vec<ClaimId>> = FxHashMap::default();
-        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
-            if claim.head != Head::Allow || !claim.operations.has(Operation::Read) {
+        for (id, claim) in self.claims_with(Head::Allow) {
+            if !claim.operations.has(Operation::Read) {
                 continue;
             }
             let about = [0, 1].map(|sight: usize| !self.sets.disjoint(claim.fields, fields[sight]));
@@ -234,14 +234,14 @@ impl Space<'_> {
     /// Those of some services that exist somewhere in a region.
     fn services_there(&self, services: SetId, region: RegionId) -> SetId {
         let passing = self.sets.intersection(services, self.dimensions.passing);
-        let there = self.sets.members(passing).into_iter().filter(|&service| {
+        let there = self.sets.members(passing).filter(|&service| {
             self.service_existence(service).is_none_or(|exists| !self.regions.disjoint(&self.sets, exists, region))
         });
         self.sets.union(self.sets.difference(services, passing), self.sets.from_members(there))
     }
 
     fn records_of(&self, fields: SetId) -> Vec<RecordId> {
-        let members = self.sets.members(fields).into_iter();
+        let members = self.sets.members(fields);
         let mut records: Vec<RecordId> = members.map(|field| self.model.fields[field as usize].record).collect();
         records.dedup();
         records

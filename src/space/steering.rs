@@ -137,8 +137,8 @@ impl Space<'_> {
         let mut out = Steering::default();
         // Statements that name the same units are looked at once for all of these.
         let mut by_units: BTreeMap<SetId, Vec<Line>> = BTreeMap::new();
-        for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
-            if claim.head == Head::Accountable && claim.tasks.has(Task::Steering) && !claim.units.is_empty() {
+        for (id, claim) in self.claims_with(Head::Accountable) {
+            if claim.tasks.has(Task::Steering) && !claim.units.is_empty() {
                 let line = self.steering_line(id);
                 out.lines.push(line);
                 by_units.entry(claim.units).or_default().push(line);
@@ -276,7 +276,7 @@ impl Space<'_> {
         if !self.sets.is_subset(services, dimensions.passing) {
             return dimensions.all_periods;
         }
-        let periods = self.sets.members(services).into_iter().map(|it| dimensions.service_periods[it as usize]);
+        let periods = self.sets.members(services).map(|it| dimensions.service_periods[it as usize]);
         periods.fold(SetId::EMPTY, |all, some| self.sets.union(all, some))
     }
 

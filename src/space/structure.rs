@@ -204,8 +204,8 @@ impl Space<'_> {
         if centres.is_empty() {
             return left;
         }
-        for claim in &self.claims {
-            let holds = claim.head == Head::Responsible && claim.tasks.overlaps(tasks(&CONTACT));
+        for (_, claim) in self.claims_with(Head::Responsible) {
+            let holds = claim.tasks.overlaps(tasks(&CONTACT));
             if !holds || self.sets.disjoint(claim.units, centres) {
                 continue;
             }

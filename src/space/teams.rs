@@ -54,12 +54,12 @@ impl Space<'_> {
         };
         let members = self.units_where(|at| team_of(crate::source::offset(at)).is_some());
         let mut known: FxHashMap<(RegionId, RegionId), SetId> = FxHashMap::default();
-        for claim in self.claims.iter().filter(|claim| claim.head == Head::Responsible) {
+        for (_, claim) in self.claims_with(Head::Responsible) {
             let process = claim.tasks.and(Tasks::PROCESS);
             if process.is_empty() || self.sets.disjoint(claim.units, members) {
                 continue;
             }
-            let mut named: Vec<u32> = self.sets.members(claim.units).into_iter().filter_map(team_of).collect();
+            let mut named: Vec<u32> = self.sets.members(claim.units).filter_map(team_of).collect();
             named.dedup();
             for service in self.sets.members(claim.services) {
                 let offered = self.offered(service);
@@ -154,7 +154,7 @@ impl Space<'_> {
     /// The statements that give the teams of a block, or units in them, what they do have of its services.
     pub fn core_of_teams(&self, block: Block) -> Vec<ClaimId> {
         let core = CORE.iter().fold(Tasks::NONE, |all, part| all.or(tasks(part)));
-        let teams = self.sets.members(block.get(Axis::Unit)).into_iter();
+        let teams = self.sets.members(block.get(Axis::Unit));
         let units = teams.fold(SetId::EMPTY, |all, it| self.sets.union(all, self.dimensions.subtree_sets[it as usize]));
         let block = self.everywhere_of(block).with(Axis::Task, Dimensions::tasks(&self.sets, core));
         let claims = self.claims_meeting(Head::Responsible, block);

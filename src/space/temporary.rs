@@ -125,7 +125,7 @@ impl Space<'_> {
         let mut lost: BTreeMap<(Arrangement, i32, Head), Vec<Chunk>> = BTreeMap::new();
         for head in [Head::Responsible, Head::Accountable] {
             let mut lacking: FxHashMap<u32, Vec<(Task, RegionId)>> = FxHashMap::default();
-            for claim in self.claims.iter().filter(|claim| claim.head == head && !claim.units.is_empty()) {
+            for (_, claim) in self.claims_with(head).filter(|(_, claim)| !claim.units.is_empty()) {
                 let Some((last, at)) = self.end_of_claim(claim) else { continue };
                 let before = self.next_period(claim.region, at);
                 for service in self.sets.members(claim.services) {
@@ -175,7 +175,7 @@ impl Space<'_> {
     /// What has to do with the end of a claim: the outermost units that end then, or the statement.
     fn causes(&self, claim: &Claim, last: i32) -> Vec<(Arrangement, SetId)> {
         let things = |id: u32| &self.model.units[id as usize].thing;
-        let ending = self.sets.members(claim.units).into_iter().filter(|&unit| things(unit).exists.last == last);
+        let ending = self.sets.members(claim.units).filter(|&unit| things(unit).exists.last == last);
         let causes: Vec<(Arrangement, SetId)> = ending
             .map(|unit| {
                 let mut outer = unit;

@@ -85,7 +85,7 @@ impl Space<'_> {
             let mut own = self.sets.run(record.first_field, record.fields_end);
             if record.thing.catalog {
                 let here = |field: &u32| spoken_of.iter().any(|set| self.sets.has(*set, *field));
-                own = self.sets.from_members(self.sets.members(own).into_iter().filter(here));
+                own = self.sets.from_members(self.sets.members(own).filter(here));
             }
             let exists = self.dimensions.periods_within(&self.sets, record.thing.exists);
             pairs = self.sets.union(pairs, self.field_periods(own, exists));

@@ -100,10 +100,10 @@ impl<'a> Tokens<'a> {
 
     /// Skips blanks and line ends; how many lines ended.
     fn blanks(&mut self) -> u32 {
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..self.end];
         let mut lines = 0;
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at).filter(|_| self.at < self.end) {
-            lines += u32::from(bytes[self.at] == b'\n');
+        while let Some(&byte @ (b' ' | b'\n' | b'\r' | b'\t')) = bytes.get(self.at) {
+            lines += u32::from(byte == b'\n');
             self.at += 1;
         }
         lines
@@ -159,35 +159,40 @@ impl<'a> Tokens<'a> {
     /// The length of the character at `at` if a word goes on with it, else 0.
     fn goes_on(&self, at: usize) -> usize {
         match self.text.as_bytes().get(at) {
-            Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric() || *byte == b'_'),
+            Some(byte) if byte.is_ascii() => usize::from(GOES_ON[usize::from(*byte)]),
             Some(_) => self.text[at..].chars().next().filter(|it| XID_CONTINUE(*it)).map_or(0, char::len_utf8),
             None => 0,
         }
     }
 
     /// The end of what is one word: characters that go on, and these signs where such a character stands behind.
-    fn end_of(&self, mut at: usize, signs: &[u8]) -> usize {
-        loop {
-            let len = self.goes_on(at);
-            if len > 0 {
-                at += len;
-            } else if self.text.as_bytes().get(at).is_some_and(|it| signs.contains(it)) && self.goes_on(at + 1) > 0 {
+    fn end_of(&self, mut at: usize, sign: impl Fn(u8) -> bool) -> usize {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            if GOES_ON[usize::from(byte)] {
+                at += 1;
+            } else if sign(byte) && self.goes_on(at + 1) > 0 {
                 at += 1 + self.goes_on(at + 1);
             } else {
-                return at;
+                let len = self.goes_on(at);
+                if len == 0 {
+                    break;
+                }
+                at += len;
             }
         }
+        at
     }
 
     /// The end of a tag.
     fn word(&self, at: usize) -> usize {
-        self.end_of(at, b"-")
+        self.end_of(at, |it| it == b'-')
     }
 
     /// The end of a name and its field.
     fn rest(&self, mut at: usize) -> usize {
         loop {
-            at = self.end_of(at, b"-.");
+            at = self.end_of(at, |it| matches!(it, b'-' | b'.'));
             if !self.text.as_bytes()[at..].starts_with(b".*") {
                 return at;
             }
@@ -197,7 +202,7 @@ impl<'a> Tokens<'a> {
 
     fn quantity(&self, mut at: usize) -> usize {
         loop {
-            at = self.end_of(at, b"-:./+");
+            at = self.end_of(at, |it| matches!(it, b'-' | b':' | b'.' | b'/' | b'+'));
             if self.text.as_bytes().get(at) != Some(&b'%') {
                 return at;
             }
@@ -221,7 +226,21 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+/// The ASCII characters that a word goes on with.
+const GOES_ON: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at: u8 = 0;
+    while at < 128 {
+        table[at as usize] = at.is_ascii_alphanumeric() || at == b'_';
+        at += 1;
+    }
+    table
+};
+
 fn kind_of(word: &str) -> Kind {
+    if !word.as_bytes()[0].is_ascii_lowercase() {
+        return Kind::Word;
+    }
     grammar::keyword(word).and_then(keyword).map_or(Kind::Word, Kind::Keyword)
 }
 

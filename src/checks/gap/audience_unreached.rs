@@ -104,7 +104,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let axes = &[Axis::Service, Axis::Audience, Axis::Period];
         report.add_block(space, space.service_span(block), message, (block, axes), |mut finding| {
             finding.level = Level::Error;
-            for leaf in space.sets.members(block.get(Axis::Service)).into_iter().skip(1) {
+            for leaf in space.sets.members(block.get(Axis::Service)).skip(1) {
                 let one = block.with(Axis::Service, space.sets.run(leaf, leaf + 1));
                 finding = finding.label(space.service_span(one), "and this");
             }
@@ -129,7 +129,7 @@ fn place(space: &Space<'_>, block: Block) -> Block {
 
 /// The declarations of a block's audiences.
 fn audiences(space: &Space<'_>, block: Block) -> Vec<Span> {
-    let leaves = space.sets.members(block.get(Axis::Audience)).into_iter();
+    let leaves = space.sets.members(block.get(Axis::Audience));
     let ids = leaves.filter_map(|leaf| space.dimensions.audiences[leaf as usize]);
     ids.map(|AudienceId(id)| space.model.audiences[id as usize].thing.span).collect()
 }

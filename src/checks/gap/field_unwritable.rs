@@ -52,7 +52,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (_, fields) in space.unwritable_fields() {
         let message = format!("nobody may write {}", space.fields_phrase(fields));
         let block = space.empty_block().with(Axis::Field, fields);
-        let members = space.sets.members(fields);
+        let members = space.sets.list(fields);
         let first = space.model.fields[members[0] as usize].span;
         report.add_block(space, first, message, (block, &[Axis::Field]), |mut finding| {
             for &field in &members[1..] {

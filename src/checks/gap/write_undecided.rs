@@ -52,7 +52,7 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for block in space.undecided_writes() {
-        let units = space.sets.members(block.get(Axis::Unit));
+        let units = space.sets.list(block.get(Axis::Unit));
         let names = space.names(Axis::Unit, block.get(Axis::Unit));
         let message = format!(
             "nothing says whether {} may write {}{}",

@@ -75,8 +75,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let taking: Vec<ClaimId> = space.claims_meeting(Head::Responsible, block);
         let units = taking.iter().fold(SetId::EMPTY, |all, &id| space.sets.union(all, space.claim(id).units));
         let others = space.sets.difference(units, block.get(Axis::Unit));
-        let receivers: Vec<String> =
-            space.sets.members(others).into_iter().map(|it| space.name(Axis::Unit, it)).collect();
+        let receivers: Vec<String> = space.sets.members(others).map(|it| space.name(Axis::Unit, it)).collect();
         let message = format!(
             "{} cannot hand over to {} for {}{}",
             crate::phrase::list(&stuck),

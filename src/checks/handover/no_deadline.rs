@@ -3,7 +3,6 @@
 use crate::check::{Report, UNIT_AXES, rule};
 use crate::space::Space;
 use crate::space::block::Axis;
-use crate::space::claim::ClaimId;
 use crate::syntax::ast::Head;
 
 rule! {
@@ -57,7 +56,7 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    let claims = (0..).map(ClaimId).zip(&space.claims).filter(|(_, claim)| claim.head == Head::Handover);
+    let claims = space.claims_with(Head::Handover);
     for (id, claim) in claims {
         // A deadline that cannot be read is written all the same.
         let extras = &space.model.ast.statements[claim.statement.at()].extras;

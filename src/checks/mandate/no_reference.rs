@@ -3,7 +3,6 @@
 use crate::check::{POWER_AXES, Report, rule};
 use crate::space::Space;
 use crate::space::block::Axis;
-use crate::space::claim::ClaimId;
 use crate::syntax::ast::Head;
 
 rule! {
@@ -53,7 +52,7 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    let claims = (0..).map(ClaimId).zip(&space.claims).filter(|(_, claim)| claim.head == Head::Mandate);
+    let claims = space.claims_with(Head::Mandate);
     for (id, claim) in claims {
         let because = space.model.ast.statements[claim.statement.at()].because;
         let said = because.is_some_and(|it| !space.model.text(it).trim().is_empty());

@@ -51,7 +51,7 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     let (of_units, at_channels) = space.passing_rights();
     tell(space, report, of_units, "by a temporary unit", |block| {
-        let units = space.sets.members(block.get(Axis::Unit)).into_iter();
+        let units = space.sets.members(block.get(Axis::Unit));
         units.map(|unit| &space.model.units[unit as usize].thing).collect()
     });
     tell(space, report, at_channels, "by a temporary channel", |block| {

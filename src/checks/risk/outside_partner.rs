@@ -50,7 +50,7 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (allow, chunks) in space.outside_rights() {
         for block in space.right_blocks(&chunks) {
-            let units = space.sets.members(block.get(Axis::Unit));
+            let units = space.sets.list(block.get(Axis::Unit));
             let message = format!(
                 "{} may {}{} from outside the organisation",
                 crate::phrase::list(&space.names(Axis::Unit, block.get(Axis::Unit))),

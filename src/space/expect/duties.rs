@@ -61,7 +61,7 @@ impl Oracle<'_> {
         let (index, space) = (&self.index, self.space);
         let names_some = |id: &ClaimId| !space.sets.disjoint(space.claim(*id).units, units);
         if space.sets.len(units) > NARROW {
-            return index.head(head).iter().copied().filter(names_some).collect();
+            return self.space.groups.with_head(head).iter().copied().filter(names_some).collect();
         }
         let mut out: Vec<ClaimId> = Vec::new();
         for unit in space.sets.members(units) {

@@ -59,7 +59,7 @@ impl Oracle<'_> {
         let nearest = if known { space.nearest(head, block) } else { None };
         match nearest {
             Some(it) => vec![(it.claim, Behind::Short(it.axis, it.missing))],
-            None => self.nearest_of(self.index.head(head).iter().copied(), block).into_iter().collect(),
+            None => self.nearest_of(self.space.groups.with_head(head).iter().copied(), block).into_iter().collect(),
         }
     }
 

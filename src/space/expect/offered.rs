@@ -34,7 +34,7 @@ pub(super) fn any(space: &Space<'_>, by_offer: &[(RegionId, SetId)], expected: &
         expected.parts.iter().any(|&(_, region)| !space.regions.disjoint(&space.sets, offered, region))
     };
     if (space.sets.len(expected.services) as usize) < by_offer.len() {
-        return space.sets.members(expected.services).into_iter().any(|service| is_asked(space.offered(service)));
+        return space.sets.members(expected.services).any(|service| is_asked(space.offered(service)));
     }
     let mut met = by_offer.iter().filter(|(_, services)| !space.sets.disjoint(*services, expected.services));
     met.any(|&(offered, _)| is_asked(offered))
@@ -45,7 +45,7 @@ impl Oracle<'_> {
     pub(super) fn offers_of(&self, services: SetId) -> Vec<(RegionId, SetId)> {
         let (space, sets) = (self.space, &self.space.sets);
         if (sets.len(services) as usize) < self.by_offer.len() {
-            let each = sets.members(services).into_iter();
+            let each = sets.members(services);
             return each.map(|service| (space.offered(service), sets.run(service, service + 1))).collect();
         }
         let all = self.by_offer.iter().map(|&(offered, of)| (offered, sets.intersection(of, services)));
@@ -96,7 +96,7 @@ impl Oracle<'_> {
         let space = self.space;
         let first = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
         let about = space.groups.of(first).flat_map(|group| space.groups.offers(group).iter().copied());
-        let all = about.chain(self.index.head(Head::Offer).iter().copied());
+        let all = about.chain(self.space.groups.with_head(Head::Offer).iter().copied());
         self.nearest_of(all, block).into_iter().collect()
     }
 }

@@ -66,8 +66,7 @@ impl Oracle<'_> {
         let space = self.space;
         let meant = |who: &Who| if asked.no { who.reach } else { who.units };
         let Some((first, rest)) = way.split_first() else { return Vec::new() };
-        let mut at: Vec<(u32, Vec<Chunk>)> =
-            space.sets.members(meant(first)).into_iter().map(|unit| (unit, vec![scope])).collect();
+        let mut at: Vec<(u32, Vec<Chunk>)> = space.sets.members(meant(first)).map(|unit| (unit, vec![scope])).collect();
         for (hop, who) in rest.iter().enumerate() {
             let last = hop + 1 == rest.len();
             let mut next: FxHashMap<u32, Vec<Chunk>> = FxHashMap::default();

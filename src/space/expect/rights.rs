@@ -61,10 +61,10 @@ impl Oracle<'_> {
                 _ => None,
             };
             let by_service: Option<Vec<&[ClaimId]>> = groups.and_then(|groups| groups.into_iter().map(of).collect());
-            return by_service.map_or_else(|| index.head(head).to_vec(), |lists| lists.concat());
+            return by_service.map_or_else(|| self.space.groups.with_head(head).to_vec(), |lists| lists.concat());
         }
         let mut out = Vec::new();
-        for field in sets.members(fields).into_iter().map(Some).chain([None]) {
+        for field in sets.members(fields).map(Some).chain([None]) {
             let Some(list) = index.by_field.get(&(head, field)) else { continue };
             match &groups {
                 Some(groups) if list.len() > groups.len() => {
@@ -167,8 +167,9 @@ impl Oracle<'_> {
             let same_data = self.nearest_of(all.into_iter(), block);
             let elsewhere = || {
                 self.nearest_of(
-                    self.index
-                        .head(Head::Allow)
+                    self.space
+                        .groups
+                        .with_head(Head::Allow)
                         .iter()
                         .copied()
                         .filter(|&id| !space.sets.disjoint(space.claim(id).reach, units)),

@@ -148,7 +148,7 @@ impl Oracle<'_> {
         let links = space.links();
         let groups = space.groups.of(service).filter_map(|group| links.by_group.get(&group)).flatten();
         let from = groups.fold(SetId::EMPTY, |all, &at| space.sets.union(all, links.all[at as usize].from));
-        space.sets.members(space.sets.intersection(from, units))
+        space.sets.list(space.sets.intersection(from, units))
     }
 
     /// Whether a handover is done as an expectation asks: in its way, within its time, for at most its share.
