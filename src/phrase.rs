@@ -18,6 +18,7 @@ use crate::space::claim::ClaimId;
 use crate::space::set::{Run, SetId};
 use crate::syntax::ast::Head;
 
+pub use edit::written;
 pub use expect::words;
 
 /// How many names a phrase tells before it says "and 3 more".

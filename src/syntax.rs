@@ -48,11 +48,34 @@ pub fn parse(
     limits: &Limits,
     findings: &mut Vec<Finding>,
 ) -> Extent {
+    parse_with(Some(Plain::new(text)), file, text, (ast, names, findings), *limits)
+}
+
+/// The same by the grammar alone, which is the definition; slower, and for tests.
+pub fn parse_by_grammar(
+    file: FileId,
+    text: &str,
+    ast: &mut Ast,
+    names: &mut Interner,
+    limits: &Limits,
+    findings: &mut Vec<Finding>,
+) -> Extent {
+    parse_with(None, file, text, (ast, names, findings), *limits)
+}
+
+fn parse_with(
+    plain: Option<Plain<'_>>,
+    file: FileId,
+    text: &str,
+    (ast, names, findings): (&mut Ast, &mut Interner, &mut Vec<Finding>),
+    limits: Limits,
+) -> Extent {
     let from = (offset(ast.declarations.len()), offset(ast.statements.len()));
-    if let Some(finding) = refusal(file, text, *limits) {
+    if let Some(finding) = refusal(file, text, limits) {
         findings.push(finding);
     } else {
-        read(file, text, ast, names, *limits, findings, true);
+        let chunks = split::Chunks::new(file, text, limits.nesting, plain);
+        read(file, text, chunks, ast, names, findings);
     }
     Extent {
         file,
@@ -61,19 +84,16 @@ pub fn parse(
     }
 }
 
-/// Reads a text; `plain` says whether statements may be read without the grammar.
-fn read(
+fn read<'t>(
     file: FileId,
-    text: &str,
+    text: &'t str,
+    mut chunks: split::Chunks<'t>,
     ast: &mut Ast,
     names: &mut Interner,
-    limits: Limits,
     findings: &mut Vec<Finding>,
-    plain: bool,
 ) {
     let first = findings.len();
     let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
-    let mut chunks = split::Chunks::new(file, text, limits.nesting, plain.then(|| Plain::new(text)));
     loop {
         if let Some(pieces) = chunks.plain() {
             let mut lower = Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 };

@@ -9,6 +9,7 @@ use super::{Named, service, today_region, unit};
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::space::region::RegionId;
+use crate::space::set::SetId;
 
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -63,8 +64,8 @@ pub fn handovers(space: &Space<'_>) -> Handovers {
             continue;
         }
         let worst = distribution.last().and_then(|count| {
-            let far = distances.by_unit.iter().find(|it| it.1 == count.handovers && !now(it.2).is_empty());
-            far.map(|&(from, _, region)| way(space, leaf, from, now(region)))
+            let far = distances.by_takers.iter().find(|it| it.1 == count.handovers && !now(it.2).is_empty());
+            far.and_then(|&(from, _, region)| way(space, leaf, from, now(region)))
         });
         let until = crate::model::words::Word::word(ends.last).to_owned();
         out.services.push(OfService { service: service(space, leaf), until, distribution, unreachable, worst });
@@ -74,15 +75,14 @@ pub fn handovers(space: &Space<'_>) -> Handovers {
 }
 
 /// The units on the shortest way from one that takes a matter in, in the first cell of a region.
-fn way(space: &Space<'_>, leaf: u32, from: u32, region: RegionId) -> Vec<Named> {
+fn way(space: &Space<'_>, leaf: u32, takers: SetId, region: RegionId) -> Option<Vec<Named>> {
     let chunk = crate::space::chunk::Chunk {
         services: space.sets.run(leaf, leaf + 1),
         ..space.cells(space.dimensions.one, region)
     };
+    let block = space.task_blocks(&[chunk]).first()?.with(Axis::Service, chunk.services);
+    let from = space.taker(leaf, takers, space.first_cell(block))?;
     let mut units = vec![unit(space, from)];
-    if let Some(&block) = space.task_blocks(&[chunk]).first() {
-        let block = block.with(Axis::Service, chunk.services);
-        units.extend(space.way(from, block).into_iter().map(|(_, receiver)| unit(space, receiver)));
-    }
-    units
+    units.extend(space.way(from, block).into_iter().map(|(_, receiver)| unit(space, receiver)));
+    Some(units)
 }

@@ -12,7 +12,7 @@ use crate::space::set::SetId;
 const NAMES: usize = 8;
 
 /// Names as a clause lists them: "A, B, …".
-fn written(names: &[String]) -> String {
+pub fn written(names: &[String]) -> String {
     if names.len() > NAMES { format!("{}, …", names[..NAMES - 1].join(", ")) } else { names.join(", ") }
 }
 

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, VecDeque};
 use rustc_hash::FxHashMap;
 
 use crate::model::words::{Task, Tasks};
+use crate::syntax::ast::Head;
 
 use super::Space;
 use super::block::{Axis, Block};
 use super::claim::ClaimId;
-use super::handovers::{Holders, Through, held_by};
+use super::handovers::{Holders, Link, Through, held_by};
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -22,9 +23,19 @@ pub struct Distances {
     pub cells: Vec<(u32, RegionId)>,
     /// Cells in which some unit takes the matter in and no handovers lead from it to a decider.
     pub unreachable: RegionId,
-    /// The same unit by unit: who takes the matter in, the handovers from it to the nearest decider, and where.
-    pub by_unit: Vec<(u32, u32, RegionId)>,
+    /// The same by who takes the matter in: units for whom the same handovers lead on, the handovers from them to the nearest
+    /// decider, and where some of them take it in.
+    pub by_takers: Vec<(SetId, u32, RegionId)>,
 }
+
+/// Who takes a matter in, and where: one unit, or units from all of which the same handovers lead on.
+struct Takers {
+    units: SetId,
+    held: RegionId,
+}
+
+/// More units than this may count as one.
+const MANY: u32 = 16;
 
 impl Distances {
     /// The most handovers that anybody meets, and where.
@@ -70,8 +81,55 @@ impl Space<'_> {
         if deciders.is_empty() {
             return Distances::default();
         }
-        let takers = self.holders_of(service, first);
+        let takers = self.takers(service, first, &deciders);
         self.distances_between(service, &takers, &deciders, None)
+    }
+
+    /// Who takes in a matter. Hundreds of counters from which the same handovers lead on are not told apart.
+    fn takers(&self, service: u32, first: Tasks, deciders: &Holders) -> Vec<Takers> {
+        let (sets, regions, offered) = (&self.sets, &self.regions, self.offered(service));
+        let mut out = Vec::new();
+        let mut single: BTreeMap<u32, RegionId> = BTreeMap::new();
+        for (group, task) in self.groups.of(service).flat_map(|group| first.iter().map(move |task| (group, task))) {
+            let units = self.holding_units(group, task);
+            if self.are_alike(units, service, deciders) {
+                let held = regions.intersection(sets, self.group_covers(Head::Responsible, group, task), offered);
+                if !held.is_empty() {
+                    out.push(Takers { units, held });
+                }
+                continue;
+            }
+            for &id in self.responsible_near(group, task, offered).iter() {
+                let held = regions.intersection(sets, self.claim(id).region, offered);
+                for unit in sets.members(self.claim(id).units).filter(|_| !held.is_empty()) {
+                    let known = single.entry(unit).or_insert(RegionId::EMPTY);
+                    *known = regions.union(sets, *known, held);
+                }
+            }
+        }
+        out.extend(single.into_iter().map(|(unit, held)| Takers { units: sets.run(unit, unit + 1), held }));
+        out
+    }
+
+    /// Whether units are many, none of them decides, and each handover of a service leaves all of them or none.
+    fn are_alike(&self, units: SetId, service: u32, deciders: &Holders) -> bool {
+        let sets = &self.sets;
+        let leaves_alike = |from: SetId| sets.is_subset(units, from) || sets.disjoint(units, from);
+        sets.len(units) > MANY
+            && !deciders.iter().any(|&(unit, _)| sets.has(units, unit))
+            && self.links_about(service).all(|link| leaves_alike(link.from))
+    }
+
+    /// The unit among some that takes a matter in in a cell; the first of several.
+    pub fn taker(&self, service: u32, units: SetId, cell: RegionId) -> Option<u32> {
+        if let Some(unit) = self.sets.only(units) {
+            return Some(unit);
+        }
+        let Ends { first, .. } = self.ends(service)?;
+        let asked = self.groups.of(service).flat_map(|group| first.iter().map(move |task| (group, task)));
+        let there = asked.flat_map(|(group, task)| self.responsible_near(group, task, cell).into_owned());
+        let there = there.filter(|&id| !self.regions.disjoint(&self.sets, self.claim(id).region, cell));
+        there.filter_map(|id| self.sets.first(self.sets.intersection(self.claim(id).units, units))).min()
     }
 
     /// The distances of more handovers than `most`, unit by unit; found without counting where one handover always does.
@@ -88,10 +146,12 @@ impl Space<'_> {
         if self.all_arrive(service, first, &deciders, &layers[..layers.len().min(most as usize)]) {
             return Vec::new();
         }
-        let takers = self.holders_of(service, first);
-        let mut found = self.distances_between(service, &takers, &deciders, Some(layers)).by_unit;
-        found.retain(|&(_, handovers, _)| handovers > most);
-        found
+        let takers = self.holders_of(service, first).into_iter();
+        let takers: Vec<Takers> =
+            takers.map(|(unit, held)| Takers { units: self.sets.run(unit, unit + 1), held }).collect();
+        let found = self.distances_between(service, &takers, &deciders, Some(layers)).by_takers.into_iter();
+        let far = found.filter(|&(_, handovers, _)| handovers > most);
+        far.filter_map(|(units, handovers, region)| Some((self.sets.first(units)?, handovers, region))).collect()
     }
 
     /// Whether links that leave from every unit that may take the matter in lead to a decider, within some layers, from all of
@@ -108,20 +168,22 @@ impl Space<'_> {
     fn distances_between(
         &self,
         service: u32,
-        takers: &Holders,
+        takers: &[Takers],
         deciders: &Holders,
         mut layers: Option<Vec<Layer>>,
     ) -> Distances {
         let (sets, regions) = (&self.sets, &self.regions);
         let decided = deciders.iter().fold(RegionId::EMPTY, |all, &(_, held)| regions.union(sets, all, held));
         let mut out = Distances::default();
-        for &(unit, held) in takers {
+        for &Takers { units, held } in takers {
+            // What leads on from one of them leads on from all.
+            let Some(unit) = sets.first(units) else { continue };
             let mut left = regions.intersection(sets, held, decided);
             let mut found = Vec::new();
             let mut take = |handovers: u32, there: RegionId, left: &mut RegionId| {
                 let fresh = regions.intersection(sets, *left, there);
                 if !fresh.is_empty() {
-                    found.push((unit, handovers, fresh));
+                    found.push((units, handovers, fresh));
                     *left = regions.difference(sets, *left, fresh);
                 }
             };
@@ -143,11 +205,11 @@ impl Space<'_> {
                     take(handovers, there, &mut left);
                 }
             }
-            out.by_unit.extend(found);
+            out.by_takers.extend(found);
             out.unreachable = regions.union(sets, out.unreachable, left);
         }
         let mut by_number: BTreeMap<u32, RegionId> = BTreeMap::new();
-        for &(_, handovers, region) in &out.by_unit {
+        for &(_, handovers, region) in &out.by_takers {
             let all = by_number.entry(handovers).or_insert(RegionId::EMPTY);
             *all = regions.union(sets, *all, region);
         }
@@ -173,9 +235,7 @@ impl Space<'_> {
     /// The links of a service by the number of links, from one on, with which they lead to a decider.
     fn layers(&self, service: u32, deciders: &[(u32, RegionId)]) -> Vec<Layer> {
         let (sets, regions, links) = (&self.sets, &self.regions, self.links());
-        let groups = self.groups.of(service);
-        let own: Vec<u32> =
-            groups.flat_map(|group| links.by_group.get(&group).into_iter().flatten().copied()).collect();
+        let own: Vec<u32> = self.numbers_about(service).collect();
         let region_of = |at: u32| self.claim(links.all[at as usize].claim).region;
         let mut over: FxHashMap<u32, RegionId> = FxHashMap::default();
         let mut layer: Layer = Vec::new();
@@ -232,28 +292,37 @@ impl Space<'_> {
         let Some(Ends { last, .. }) = self.ends(service) else { return Vec::new() };
         let cell = self.first_cell(block);
         let meets = |region: RegionId| !self.regions.disjoint(&self.sets, region, cell);
-        let deciders = self.holders_of(service, last.bit());
-        let decides = |unit: u32| held_by(&deciders, unit).is_some_and(meets);
-        let mut before: BTreeMap<u32, Hop> = BTreeMap::new();
-        let mut todo = VecDeque::from([unit]);
+        let deciders = self.holders_of(service, last.bit()).into_iter();
+        let deciders = self.sets.from_members(deciders.filter(|&(_, held)| meets(held)).map(|it| it.0));
+        if self.sets.has(deciders, unit) {
+            return Vec::new();
+        }
+        let exists = |unit: &u32| self.unit_existence(*unit).is_none_or(meets);
+        let through = |units: SetId| self.sets.members(units).find(exists);
+        let links: Vec<&Link> = self.links_about(service).filter(|link| meets(self.claim(link.claim).region)).collect();
+        // By link, the link before it on a shortest way, which for the first is itself.
+        let mut before: Vec<Option<usize>> = vec![None; links.len()];
+        let mut todo: VecDeque<usize> = VecDeque::new();
+        for at in (0..links.len()).filter(|&at| self.sets.has(links[at].from, unit)) {
+            before[at] = Some(at);
+            todo.push_back(at);
+        }
         while let Some(at) = todo.pop_front() {
-            if decides(at) {
-                let mut way = Vec::new();
+            if let Some(decider) = through(self.sets.intersection(links[at].to, deciders)) {
+                let mut way = vec![(links[at].claim, decider)];
                 let mut on = at;
-                while let Some(&(claim, from)) = before.get(&on).filter(|_| on != unit) {
-                    way.push((claim, on));
-                    on = from;
+                while let Some(earlier) = before[on].filter(|&earlier| earlier != on) {
+                    let between = self.sets.intersection(links[earlier].to, links[on].from);
+                    way.extend(through(between).map(|receiver| (links[earlier].claim, receiver)));
+                    on = earlier;
                 }
                 way.reverse();
                 return way;
             }
-            for link in self.links_leaving(at, service).filter(|link| meets(self.claim(link.claim).region)) {
-                for receiver in self.sets.members(link.to) {
-                    let exists = self.unit_existence(receiver).is_none_or(meets);
-                    if exists && receiver != unit && !before.contains_key(&receiver) {
-                        before.insert(receiver, (link.claim, at));
-                        todo.push_back(receiver);
-                    }
+            for next in 0..links.len() {
+                if before[next].is_none() && through(self.sets.intersection(links[at].to, links[next].from)).is_some() {
+                    before[next] = Some(at);
+                    todo.push_back(next);
                 }
             }
         }

@@ -199,6 +199,16 @@ impl Space<'_> {
         out
     }
 
+    /// The places in [`Links::all`] of the links about a service.
+    pub(super) fn numbers_about(&self, service: u32) -> impl Iterator<Item = u32> + '_ {
+        let groups = self.groups.of(service);
+        groups.flat_map(|group| self.links().by_group.get(&group).into_iter().flatten().copied())
+    }
+
+    pub(super) fn links_about(&self, service: u32) -> impl Iterator<Item = &Link> + '_ {
+        self.numbers_about(service).map(|at| &self.links().all[at as usize])
+    }
+
     pub(super) fn links_leaving(&self, unit: u32, service: u32) -> impl Iterator<Item = &Link> + '_ {
         let links = self.links();
         let at = self.groups.of(service).flat_map(move |group| {
@@ -342,11 +352,7 @@ impl Space<'_> {
     /// which it does.
     pub(super) fn leads(&self, service: u32, next: &[(u32, RegionId)]) -> Vec<(u32, RegionId)> {
         let (sets, regions, links) = (&self.sets, &self.regions, self.links());
-        let own: Vec<u32> = self
-            .groups
-            .of(service)
-            .flat_map(|group| links.by_group.get(&group).into_iter().flatten().copied())
-            .collect();
+        let own: Vec<u32> = self.numbers_about(service).collect();
         let link = |at: usize| &links.all[own[at] as usize];
         let mut over: Vec<RegionId> = Vec::with_capacity(own.len());
         for at in 0..own.len() {

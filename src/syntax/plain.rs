@@ -284,211 +284,49 @@ fn clause_of(keyword: Keyword) -> Option<Clause> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
-    use super::super::ast::Ast;
-    use super::super::{Limits, read};
     use super::Plain;
-    use crate::intern::{Interner, Symbol};
-    use crate::source::FileId;
 
-    /// What comes of a text: all of it, the number of statements, and whether it is sound.
-    fn reading(text: &str, plain: bool) -> (String, usize, bool) {
-        let (mut ast, mut names, mut findings) = (Ast::default(), Interner::default(), Vec::new());
-        read(FileId(0), text, &mut ast, &mut names, Limits::default(), &mut findings, plain);
-        let names: Vec<&str> = (0..names.len()).map(|at| names.name(Symbol(crate::source::offset(at)))).collect();
-        (format!("{ast:#?}\n{names:#?}"), ast.statements.len(), findings.is_empty())
-    }
-
-    /// Sound texts become the same tree; of others no statement more is lost, and no mistake goes untold.
-    fn alike(text: &str) {
-        let (plain, statements, sound) = reading(text, true);
-        let (grammar, known, is_sound) = reading(text, false);
-        assert_eq!(sound, is_sound, "only one of the two readings finds a mistake in\n{text}");
-        assert!(statements >= known, "{statements} instead of {known} statements in\n{text}");
-        if sound {
-            let mut pairs = plain.lines().zip(grammar.lines()).enumerate();
-            let differs = pairs.find(|(_, (plain, grammar))| plain != grammar);
-            assert!(plain == grammar, "two readings of\n{text}\ndiffer by hand and by the grammar: {differs:?}");
-        }
-    }
-
-    /// The words and signs of statements, and some of what goes wrong between them.
-    const WORDS: &[&str] = &[
-        "allow",
-        "forbid",
-        "responsible",
-        "accountable",
-        "offer",
-        "need",
-        "handover",
-        "mandate",
-        "delegate",
-        "expect",
-        "no",
-        "to",
-        "for",
-        "of",
-        "via",
-        "serving",
-        "at",
-        "when",
-        "up-to",
-        "from",
-        "until",
-        "because",
-        "within",
-        "share",
-        "onward",
-        "warm",
-        "callback",
-        "except",
-        "by",
-        "unit",
-        "service",
-        "read",
-        "handle",
-        "logged",
-        "verified",
-        "low",
-        "four-eyes",
-        "KCC",
-        "Burgerzaken",
-        "Zaak.status",
-        "Klant.*",
-        "A.b.c",
-        "*",
-        "#tag",
-        "`name`",
-        "`a b`",
-        "`open",
-        "`x`.y",
-        "Überlingen",
-        "é-",
-        "2026-01-01",
-        "2026-02-30",
-        "2",
-        "workdays",
-        "20%",
-        "\"why\"",
-        "\"a \\\" b\"",
-        "\"open",
-        "\"\\\"",
-        ",",
-        ",",
-        ",",
-        "->",
-        "<->",
-        "{",
-        "}",
-        "(",
-        ")",
-        ";",
-        ":",
-        "@accept(\"x\")",
-        "@",
-        "/// doc\n",
-        "// note\n",
-        "//// note\n",
-        "x: y",
-        "-",
-        ".",
-        "\u{200b}",
-        "\r",
-        "allow.x",
-        "aloow",
-        "unit A { kind: front }",
-        "kind:",
-    ];
-    const GAPS: &[&str] = &[" ", " ", " ", " ", "\n", "\n", "\n    ", "", "  ", "\t", " // note\n", "\r\n", "\n\n"];
-
-    /// Statements that are sound, in which something may be put.
-    const SOUND: &[&str] = &[
-        "allow KCC to read, update Klant.adres, Zaak.* except Zaak.status of Paspoort via Balie when logged, verified low because \"why\"",
-        "responsible KCC for intake, handle of Paspoort, Rijbewijs via Telefoon serving Burgers at Stadhuis until 2026-01-31",
-        "handover KCC -> Burgerzaken <-> Post of * warm within 2 workdays share 20%",
-        "need update Klant.adres for handle of Verhuizing",
-        "expect no \"reason\" allow * to delete * of #zorg up-to confidential",
-        "mandate Raad -> College -> Burgerzaken for decide of Paspoort onward",
-        "forbid Balie to delete Zaak.* when four-eyes by Post, logged",
-        "offer Paspoort via Balie, Website",
-    ];
-
-    fn soup() -> impl Strategy<Value = String> {
-        let piece = prop_oneof![
-            6 => prop::sample::select(WORDS).prop_map(str::to_owned),
-            3 => prop::sample::select(SOUND).prop_map(|it| format!("\n{it}\n")),
-            4 => (prop::sample::select(SOUND), any::<prop::sample::Index>(), prop::sample::select(WORDS)).prop_map(
-                |(sound, at, word)| {
-                    let words: Vec<&str> = sound.split(' ').collect();
-                    let at = at.index(words.len() + 1);
-                    format!("{} {word} {}", words[..at].join(" "), words[at..].join(" "))
-                }
-            ),
-            2 => (prop::sample::select(SOUND), any::<prop::sample::Index>()).prop_map(|(sound, at)| {
-                let mut words: Vec<&str> = sound.split(' ').collect();
-                words.remove(at.index(words.len()));
-                words.join(" ")
-            }),
+    #[test]
+    fn sound_statements_are_read_by_hand() {
+        let sound = [
+            "allow KCC to read, update Klant.adres, Zaak.* except Zaak.status of `Paspoort` via Balie up-to confidential",
+            "forbid Balie to delete Zaak.* when four-eyes by Post, verified low, logged because \"a \\\"why\\\"\"",
+            "responsible KCC // first line\n  for intake, handle of #zorg serving Burgers at Stadhuis from 2026-01-01 until 2026-12-31",
+            "handover KCC -> Burgerzaken <-> Post of * warm within 2 workdays share 20%",
+            "need update Klant.adres for handle of Überlijden",
+            "expect no \"reason\" allow * to delete *",
+            "mandate Raad -> College for decide onward",
         ];
-        prop::collection::vec((piece, prop::sample::select(GAPS)), 0..24)
-            .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, gap)| [piece, gap.to_owned()]).collect())
-    }
-
-    /// Sound statements with blanks, line ends and comments between their words.
-    fn sound() -> impl Strategy<Value = String> {
-        let gap = prop::sample::select(&[" ", "\n  ", "\t", "  ", " // note\n", "\r\n", " // a\n\n// b\n"][..]);
-        let gaps = prop::collection::vec(prop_oneof![9 => Just(" "), 1 => gap], 0..40);
-        prop::collection::vec((prop::sample::select(SOUND), gaps), 0..8).prop_map(|statements| {
-            let mut text = String::new();
-            for (statement, gaps) in statements {
-                let mut gaps = gaps.into_iter().chain(std::iter::repeat(" "));
-                text.extend(statement.split(' ').flat_map(|word| [word, gaps.next().unwrap_or_default()]));
-                text.push('\n');
+        for text in sound {
+            for next in ["", "\n@accept(\"x\")", "\n/// doc", "\nunit A", "\noffer B"] {
+                assert_eq!(
+                    Plain::new(&format!("{text}{next}")).end(0),
+                    Some(text.len() + usize::from(!next.is_empty())),
+                    "{text}"
+                );
             }
-            text
-        })
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn reads_as_the_grammar_does(text in soup()) {
-            alike(&text);
-        }
-
-        #[test]
-        fn blanks_and_comments_change_nothing(text in sound()) {
-            alike(&text);
         }
     }
 
     #[test]
-    fn reads_policies_as_the_grammar_does() {
-        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/policies"))];
-        let mut read = 0;
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).expect("the folder can be read").flatten() {
-                let path = entry.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|it| it == "org") {
-                    let bytes = std::fs::read(path).expect("a policy can be read");
-                    let text = String::from_utf8_lossy(&bytes);
-                    alike(&text);
-                    alike(&text.replace('\n', "\r\n"));
-                    read += 1;
-                }
-            }
-        }
-        assert!(read > 50, "{read} files");
-    }
-
-    #[test]
-    fn nearly_all_statements_are_read_by_hand() {
-        for text in SOUND {
-            assert_eq!(Plain::new(text).end(0), Some(text.len()), "{text}");
+    fn the_rest_is_left_to_the_grammar() {
+        let odd = [
+            "",
+            "unit A",
+            "allow KCC to read",
+            "allow to to read *",
+            "allow KCC to read * of A B",
+            "offer A via B {",
+            "offer A;",
+            "offer A because \"open",
+            "offer A until soon",
+            "handover A",
+            "offer A,",
+            "offer A @",
+            "responsible A -> B",
+        ];
+        for text in odd {
+            assert_eq!(Plain::new(text).end(0), None, "{text}");
         }
     }
 }

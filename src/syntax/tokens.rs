@@ -168,20 +168,15 @@ impl<'a> Tokens<'a> {
     /// The end of what is one word: characters that go on, and these signs where such a character stands behind.
     fn end_of(&self, mut at: usize, sign: impl Fn(u8) -> bool) -> usize {
         let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
-            if GOES_ON[usize::from(byte)] {
-                at += 1;
-            } else if sign(byte) && self.goes_on(at + 1) > 0 {
-                at += 1 + self.goes_on(at + 1);
-            } else {
-                let len = self.goes_on(at);
-                if len == 0 {
-                    break;
-                }
-                at += len;
-            }
+        loop {
+            at += bytes[at..].iter().position(|&byte| !GOES_ON[usize::from(byte)]).unwrap_or(bytes.len() - at);
+            let Some(&byte) = bytes.get(at) else { return at };
+            at += match self.goes_on(at) {
+                0 if sign(byte) && self.goes_on(at + 1) > 0 => 1,
+                0 => return at,
+                len => len,
+            };
         }
-        at
     }
 
     /// The end of a tag.

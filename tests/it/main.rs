@@ -23,6 +23,7 @@ mod mutants;
 mod outputs;
 mod policies;
 mod queues;
+mod readings;
 mod rules;
 mod settings;
 mod snapshots;

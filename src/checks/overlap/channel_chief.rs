@@ -1,7 +1,7 @@
 //! `overlap/channel-chief`
 
 use crate::check::{Report, rule};
-use crate::phrase::list;
+use crate::phrase::{list, written};
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -80,8 +80,14 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(line), format!("and {}", space.holder_words(line)));
             }
             finding.note(space.holder_words(first)).help(format!(
-                "leave steering to one of them and make the other `consulted`, nest one in the other, or name both in one statement: `accountable {} for steering`",
-                names.join(", ")
+                "leave steering to one of them and make {}, or name {} in one statement: `accountable {} for steering`",
+                if names.len() == 2 {
+                    "the other `consulted`, nest one in the other"
+                } else {
+                    "the others `consulted`, nest the others in one"
+                },
+                if names.len() == 2 { "both" } else { "them all" },
+                written(&names)
             ))
         });
     }

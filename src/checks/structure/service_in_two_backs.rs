@@ -1,7 +1,7 @@
 //! `structure/service-in-two-backs`
 
 use crate::check::{Report, rule};
-use crate::phrase::list;
+use crate::phrase::{list, written};
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::syntax::ast::Head;
@@ -97,8 +97,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(claim), format!("and {}", space.holder_words(claim)));
             }
             finding.note(space.holder_words(first)).help(format!(
-                "leave it to one of them, or name both in one statement: `responsible {} for handle{}`",
-                names.join(", "),
+                "leave it to one of them, or name {} in one statement: `responsible {} for handle{}`",
+                if names.len() == 2 { "both" } else { "them all" },
+                written(&names),
                 space.scope_clauses(block)
             ))
         });

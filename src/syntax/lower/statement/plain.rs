@@ -17,9 +17,8 @@ impl Lower<'_> {
             match piece.part {
                 Part::Term => {
                     let text = self.text;
-                    if let Some(term) = self.term(&text[place.0..place.1], place.0) {
-                        self.take_term(&mut draft, term);
-                    }
+                    let term = self.sound_term(&text[place.0..place.1], place.0);
+                    self.take_term(&mut draft, term);
                 }
                 Part::Clause(clause) => {
                     self.close(&mut draft);

@@ -78,6 +78,17 @@ impl Lower<'_> {
 
     /// A term, unless it is a keyword with what belongs to it.
     pub(super) fn term(&mut self, word: &str, start: usize) -> Option<Term> {
+        if grammar::keyword(word).is_some() {
+            if self.is_followed(word, start + word.len()) {
+                return None;
+            }
+            self.keyword_as_name(start, word);
+        }
+        Some(self.sound_term(word, start))
+    }
+
+    /// A term that is known to be no keyword.
+    pub(super) fn sound_term(&mut self, word: &str, start: usize) -> Term {
         let (kind, symbol) = match word.as_bytes()[0] {
             b'*' => (TermKind::Star, self.names.intern(word)),
             b'#' => (TermKind::Tag, self.names.intern(&word[1..])),
@@ -89,23 +100,15 @@ impl Lower<'_> {
                     Some(field) => (self.field(field, start + end + 1), symbol),
                 }
             }
-            _ => match word.bytes().position(|it| it == b'.') {
-                None => {
-                    if grammar::keyword(word).is_some() {
-                        if self.is_followed(word, start + word.len()) {
-                            return None;
-                        }
-                        self.keyword_as_name(start, word);
-                    }
-                    (TermKind::Word, self.names.intern(word))
-                }
+            _ => match memchr::memchr(b'.', word.as_bytes()) {
+                None => (TermKind::Word, self.names.intern(word)),
                 Some(dot) => {
                     let symbol = self.names.intern(&word[..dot]);
                     (self.field(&word[dot + 1..], start + dot + 1), symbol)
                 }
             },
         };
-        Some(Term { kind, symbol, span: self.span(start, start + word.len()) })
+        Term { kind, symbol, span: self.span(start, start + word.len()) }
     }
 
     /// What stands after the dot.
