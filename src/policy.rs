@@ -179,6 +179,10 @@ fn read(mut files: Vec<FileInput>, settings: &Settings, findings: &mut Vec<Findi
     let (mut ast, mut names) = (Ast::default(), Interner::default());
     // Room for what texts of this length usually hold, so that the arenas need not move while they grow.
     let bytes: usize = sources.iter().map(|(_, source)| source.text.len()).sum();
+    ast.declarations.reserve(bytes / 160);
+    ast.properties.reserve(bytes / 80);
+    ast.values.reserve(bytes / 80);
+    ast.atoms.reserve(bytes / 60);
     ast.statements.reserve(bytes / 100);
     ast.selectors.reserve(bytes / 30);
     ast.terms.reserve(bytes / 14);
