@@ -48,7 +48,7 @@ pub fn parse(
     limits: &Limits,
     findings: &mut Vec<Finding>,
 ) -> Extent {
-    parse_with(Some(Plain::new(text)), file, text, (ast, names, findings), *limits)
+    parse_with(Some(Plain::new(text, limits.nesting)), file, text, (ast, names, findings), *limits)
 }
 
 /// The same by the grammar alone, which is the definition; slower, and for tests.

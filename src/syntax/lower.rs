@@ -11,6 +11,7 @@ use crate::finding::{Finding, Level};
 use crate::intern::{Interner, Symbol};
 use crate::source::{FileId, Span, offset};
 
+mod plain;
 pub(super) mod statement;
 
 /// Lowers the pairs of one stretch of text.
@@ -65,7 +66,7 @@ impl Lower<'_> {
         match pair.as_rule() {
             Rule::statement => self.statement(pair),
             Rule::declaration => self.declaration(pair, parent),
-            Rule::doc => self.doc(&pair),
+            Rule::doc => self.doc(stretch(&pair)),
             Rule::annotation => self.annotation(pair),
             Rule::loose | Rule::loose_member => self.loose(pair, parent),
             Rule::odd_block => self.bare_block(&pair),
@@ -73,10 +74,10 @@ impl Lower<'_> {
         }
     }
 
-    fn doc(&mut self, pair: &Pair<'_, Rule>) {
-        let span = pair.as_span();
-        let line = span.as_str().trim_ascii_end().len();
-        let span = self.span(span.start(), span.start() + line);
+    fn doc(&mut self, (start, end): Stretch) {
+        // A comment may stand below it.
+        let line = self.text[start..end].lines().next().map_or(0, |line| line.trim_ascii_end().len());
+        let span = self.span(start, start + line);
         self.waiting.doc = Some(self.waiting.doc.map_or(span, |first| first.to(span)));
     }
 
@@ -141,7 +142,7 @@ impl Lower<'_> {
                         let place = self.span(span.start(), span.end());
                         self.findings.push(error(place, message).help("arguments are divided by commas"));
                     }
-                    let value = self.atom(&pair);
+                    let value = self.atom(stretch(&pair));
                     self.ast.arguments.push(Argument { key: key.take(), value });
                     ready = false;
                 }
@@ -200,7 +201,7 @@ impl Lower<'_> {
                     label.get_or_insert(text);
                 }
                 Rule::tag => {
-                    let tag = self.tag(&pair);
+                    let tag = self.tag(stretch(&pair));
                     self.ast.tags.push(tag);
                 }
                 Rule::block => {
@@ -291,7 +292,7 @@ impl Lower<'_> {
     fn property(&mut self, pair: Pair<'_, Rule>, limit: usize) {
         let mut key = None;
         let values_from = offset(self.ast.values.len());
-        let mut value = OpenValue { atoms: offset(self.ast.atoms.len()), arrow: false, span: None };
+        let mut value = self.open_value();
         let mut separator: Option<(usize, usize)> = None;
         let mut end = 0;
         for pair in pair.into_inner() {
@@ -302,8 +303,8 @@ impl Lower<'_> {
             match pair.as_rule() {
                 Rule::key => key = Some(self.name(stretch(&pair))),
                 Rule::atom => {
-                    let atom = self.atom(&pair);
-                    value.span = Some(value.span.map_or(atom.span, |first| first.to(atom.span)));
+                    let atom = self.atom(stretch(&pair));
+                    value.take(atom.span);
                     self.ast.atoms.push(atom);
                     separator = None;
                 }
@@ -347,6 +348,10 @@ impl Lower<'_> {
         }
     }
 
+    fn open_value(&self) -> OpenValue {
+        OpenValue { atoms: offset(self.ast.atoms.len()), arrow: false, span: None }
+    }
+
     fn close_value(&mut self, value: &mut OpenValue) {
         let end = offset(self.ast.atoms.len());
         if let Some(span) = value.span.take() {
@@ -356,18 +361,17 @@ impl Lower<'_> {
     }
 
     /// A word of a value or an argument.
-    fn atom(&mut self, pair: &Pair<'_, Rule>) -> Atom {
-        let span = pair.as_span();
-        let word = span.as_str();
+    fn atom(&mut self, (start, end): Stretch) -> Atom {
+        let word = &self.text[start..end];
         let (kind, symbol) = match word.as_bytes()[0] {
-            b'"' => (AtomKind::Text, self.text_symbol(stretch(pair))),
-            b'`' => (AtomKind::Quoted, self.quoted(word, span.start())),
+            b'"' => (AtomKind::Text, self.text_symbol((start, end))),
+            b'`' => (AtomKind::Quoted, self.quoted(word, start)),
             b'#' => (AtomKind::Tag, self.names.intern(&word[1..])),
             b'*' => (AtomKind::Star, self.names.intern(word)),
             b'0'..=b'9' => (AtomKind::Quantity, self.names.intern(word)),
             _ => (AtomKind::Word, self.names.intern(word)),
         };
-        Atom { kind, symbol, span: self.span(span.start(), span.end()) }
+        Atom { kind, symbol, span: self.span(start, end) }
     }
 
     /// A name, in backticks or without.
@@ -389,10 +393,9 @@ impl Lower<'_> {
     }
 
     /// A tag without its sign.
-    fn tag(&mut self, pair: &Pair<'_, Rule>) -> Name {
-        let span = pair.as_span();
-        let symbol = self.names.intern(&span.as_str()[1..]);
-        Name { symbol, quoted: false, span: self.span(span.start(), span.end()) }
+    fn tag(&mut self, (start, end): Stretch) -> Name {
+        let symbol = self.names.intern(&self.text[start + 1..end]);
+        Name { symbol, quoted: false, span: self.span(start, end) }
     }
 
     /// The symbol of a name in backticks, whose own must make a name.
@@ -460,6 +463,13 @@ struct OpenValue {
     atoms: u32,
     arrow: bool,
     span: Option<Span>,
+}
+
+impl OpenValue {
+    /// An atom stands here.
+    fn take(&mut self, place: Span) {
+        self.span = Some(self.span.map_or(place, |first| first.to(place)));
+    }
 }
 
 /// A finding of this rule.

@@ -1,15 +1,16 @@
-//! Statements as nearly all of them are written, read without the parser: a policy is mostly statements, and pest takes
-//! some 150 instructions for each of their bytes.
+//! Items as nearly all of them are written, read without the parser: pest takes some 150 instructions for a byte.
 //!
 //! The grammar is the definition. What is read here is sound by the grammar and becomes the same tree; a test holds the
 //! two readings against each other. At anything else (a mistake, a keyword for a name, a comment that is no comment) this
-//! reading gives up, and the grammar reads the whole statement.
+//! reading gives up, and the grammar reads the whole item.
+
+mod declaration;
 
 use super::ast::{Arrow, Head};
 use super::clause::{Clause, is_chain};
 use super::tokens::{Keyword, Kind, Token, Tokens};
 
-/// A piece of a statement, the bytes `start..end` of the text.
+/// A piece of an item, the bytes `start..end` of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) part: Part,
@@ -17,7 +18,7 @@ pub(super) struct Piece {
     pub(super) end: u32,
 }
 
-/// What a piece does in its statement.
+/// What a piece does in its item.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part {
     /// `expect`
@@ -49,11 +50,29 @@ pub(super) enum Part {
     Safeguard,
     /// Its level, or the unit by which it is done.
     Operand,
+    /// The noun of a declaration, and how many pieces it has.
+    Noun(u32),
+    Name,
+    Label,
+    Tag,
+    /// `{`
+    Open,
+    /// `}`
+    Close,
+    /// The key of a property.
+    Key,
+    /// A word of a value.
+    Atom,
+    /// `,` or `->` between values.
+    Separator,
+    /// A line of a doc comment.
+    Doc,
 }
 
-/// Reads statements of a text.
+/// Reads items of a text.
 pub(super) struct Plain<'t> {
     text: &'t str,
+    nesting: u32,
     tokens: Tokens<'t>,
     /// The next token that is no comment.
     next: Option<Token>,
@@ -63,11 +82,13 @@ pub(super) struct Plain<'t> {
 }
 
 impl<'t> Plain<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, tokens: Tokens::new(text, 0, 0), next: None, pieces: Vec::new(), read: None }
+    /// `nesting` is how deep blocks may stand in blocks.
+    pub(super) fn new(text: &'t str, nesting: u32) -> Self {
+        let tokens = Tokens::new(text, 0, 0);
+        Self { text, nesting, tokens, next: None, pieces: Vec::new(), read: None }
     }
 
-    /// The end of the statement that begins at `at`, behind blanks and comments: where the next item begins. `None` where
+    /// The end of the item that begins at `at`, behind blanks and comments: where the next one begins. `None` where
     /// none stands that is read here.
     pub(super) fn end(&mut self, at: usize) -> Option<usize> {
         if let Some((_, end)) = self.read.filter(|&(start, _)| start == at) {
@@ -76,12 +97,12 @@ impl<'t> Plain<'t> {
         self.pieces.clear();
         self.tokens = Tokens::new(self.text, crate::source::offset(at), crate::source::offset(self.text.len()));
         self.advance();
-        let end = self.statement();
+        let end = self.item();
         self.read = end.map(|end| (at, end));
         end
     }
 
-    /// The pieces of the statement that was read last.
+    /// The pieces of the item that was read last.
     pub(super) fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
@@ -110,6 +131,32 @@ impl<'t> Plain<'t> {
 
     fn kind(&self) -> Option<Kind> {
         self.next.map(|token| token.kind)
+    }
+
+    fn item(&mut self) -> Option<usize> {
+        match self.kind()? {
+            Kind::Doc => self.doc()?,
+            Kind::Keyword(Keyword::Noun) => self.declaration(0)?,
+            _ => return self.statement(),
+        }
+        let Some(token) = self.next else { return Some(self.text.len()) };
+        self.begins_item(token).then_some(token.start as usize)
+    }
+
+    /// A line of a doc comment. A bare carriage return ends one for the grammar.
+    fn doc(&mut self) -> Option<()> {
+        self.next.filter(|&token| !self.word(token).contains('\r'))?;
+        self.take(Part::Doc);
+        Some(())
+    }
+
+    /// Whether an item begins at a token, whatever stands before it.
+    fn begins_item(&self, token: Token) -> bool {
+        match token.kind {
+            Kind::Keyword(Keyword::Noun | Keyword::Head(_) | Keyword::Expect) | Kind::Doc => true,
+            Kind::At => self.is_annotation(token),
+            _ => false,
+        }
     }
 
     fn statement(&mut self) -> Option<usize> {
@@ -189,12 +236,11 @@ impl<'t> Plain<'t> {
     fn clauses(&mut self) -> Option<usize> {
         loop {
             let Some(token) = self.next else { return Some(self.text.len()) };
-            let Kind::Keyword(keyword) = token.kind else {
-                let begins = token.kind == Kind::Doc || (token.kind == Kind::At && self.is_annotation(token));
-                return begins.then_some(token.start as usize);
-            };
+            if self.begins_item(token) {
+                return Some(token.start as usize);
+            }
+            let Kind::Keyword(keyword) = token.kind else { return None };
             match keyword {
-                Keyword::Noun | Keyword::Head(_) | Keyword::Expect => return Some(token.start as usize),
                 Keyword::Mode | Keyword::Onward => self.take(Part::Flag),
                 Keyword::When => self.safeguards()?,
                 _ => {
@@ -210,19 +256,31 @@ impl<'t> Plain<'t> {
         }
     }
 
+    /// The tokens behind one that was read.
+    fn after(&self, token: Token) -> Tokens<'t> {
+        Tokens::new(self.text, token.end, crate::source::offset(self.text.len()))
+    }
+
     fn is_annotation(&self, token: Token) -> bool {
-        let after = Tokens::new(self.text, token.end, crate::source::offset(self.text.len())).next();
-        after.is_some_and(|it| it.start == token.end && matches!(it.kind, Kind::Word | Kind::Keyword(_)))
+        self.after(token)
+            .next()
+            .is_some_and(|it| it.start == token.end && matches!(it.kind, Kind::Word | Kind::Keyword(_)))
     }
 
     fn text(&mut self) -> Option<()> {
-        let token = self.next.filter(|token| token.kind == Kind::Text)?;
-        let word = self.word(token);
-        if word.len() < 2 || !word.ends_with('"') || word.ends_with("\\\"") || word.contains('\r') {
-            return None;
-        }
+        self.next.filter(|&token| self.is_text(token))?;
         self.take(Part::Text);
         Some(())
+    }
+
+    /// Whether a token is a text with its closing quote.
+    fn is_text(&self, token: Token) -> bool {
+        let word = self.word(token);
+        token.kind == Kind::Text
+            && word.len() > 1
+            && word.ends_with('"')
+            && !word.ends_with("\\\"")
+            && !word.contains('\r')
     }
 
     /// A quantity, and its unit on the same line.
@@ -296,11 +354,16 @@ mod tests {
             "need update Klant.adres for handle of Überlijden",
             "expect no \"reason\" allow * to delete *",
             "mandate Raad -> College for decide onward",
+            "unit A",
+            "unit `A` \"a\" #t #u { kind: front; hours: mon-fri 09:00-17:00, sat 10:00-12:00  of: B\n unit C { x: 80% within 4m30s } }",
+            "service S { process: intake -> handle, decide  channel: a  unit: b #c \"d\" * }",
+            "record R { /// doc\n `f`: text personal\n // note\n g: number }",
+            "/// doc",
         ];
         for text in sound {
             for next in ["", "\n@accept(\"x\")", "\n/// doc", "\nunit A", "\noffer B"] {
                 assert_eq!(
-                    Plain::new(&format!("{text}{next}")).end(0),
+                    Plain::new(&format!("{text}{next}"), 64).end(0),
                     Some(text.len() + usize::from(!next.is_empty())),
                     "{text}"
                 );
@@ -312,7 +375,18 @@ mod tests {
     fn the_rest_is_left_to_the_grammar() {
         let odd = [
             "",
-            "unit A",
+            "unit",
+            "unit A B",
+            "unit A { kind }",
+            "unit A { kind: }",
+            "unit A { kind: , a }",
+            "unit A { kind: a, }",
+            "unit A { offer B }",
+            "unit A { kind: a",
+            "unit A { } }",
+            "unit A \"x\" \"y\"",
+            "unit A #t \"x\"",
+            "unit allow",
             "allow KCC to read",
             "allow to to read *",
             "allow KCC to read * of A B",
@@ -326,7 +400,7 @@ mod tests {
             "responsible A -> B",
         ];
         for text in odd {
-            assert_eq!(Plain::new(text).end(0), None, "{text}");
+            assert_eq!(Plain::new(text, 64).end(0), None, "{text}");
         }
     }
 }

@@ -218,7 +218,7 @@ impl Lower<'_> {
         if say::word(&self.text[at..end.max(at)]) == grammar::spelling(Rule::kw_no) {
             at = skip_gap(self.text, at + grammar::spelling(Rule::kw_no).len());
         }
-        if self.text[at..].starts_with('"') {
+        if at < end && self.text[at..].starts_with('"') {
             let len = say::literal(&self.text[at..]);
             if !say::is_closed(&self.text[at..at + len]) {
                 self.sign(at, end);

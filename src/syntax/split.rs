@@ -29,7 +29,7 @@ pub(super) struct Chunks<'a> {
     ended: usize,
     /// How often reading may still begin anew after an opener without its end.
     restarts: u32,
-    /// Reads the statements between the stretches.
+    /// Reads the items between the stretches.
     plain: Option<Plain<'a>>,
 }
 
@@ -55,7 +55,7 @@ impl<'a> Chunks<'a> {
         Self { file, text, at, nesting: nesting as usize, too_deep: false, ended: 0, restarts: 8, plain }
     }
 
-    /// The pieces of the statement that stands next, if it is one that needs no grammar.
+    /// The pieces of the item that stands next, if it is one that needs no grammar.
     pub(super) fn plain(&mut self) -> Option<&[Piece]> {
         let plain = self.plain.as_mut()?;
         self.at = plain.end(self.at)?;
@@ -165,7 +165,7 @@ impl<'a> Chunks<'a> {
             return rule == Rule::kw_expect || is_noun(rule) || (statement && self.ends_item(at, start));
         }
         if outside {
-            return statement
+            return (statement || is_noun(rule))
                 && self.is_complete(at, start)
                 && self.plain.as_mut().is_some_and(|it| it.end(at).is_some());
         }

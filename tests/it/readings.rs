@@ -1,4 +1,4 @@
-//! Two readings of the same text: as it is read, statements by hand where that is enough, and by the grammar alone.
+//! Two readings of the same text: as it is read, items by hand where that is enough, and by the grammar alone.
 
 use std::fs;
 
@@ -121,7 +121,7 @@ const WORDS: &[&str] = &[
 ];
 const GAPS: &[&str] = &[" ", " ", " ", " ", "\n", "\n", "\n    ", "", "  ", "\t", " // note\n", "\r\n", "\n\n"];
 
-/// Statements that are sound, in which something may be put.
+/// Items that are sound, in which something may be put.
 const SOUND: &[&str] = &[
     "allow KCC to read, update Klant.adres, Zaak.* except Zaak.status of Paspoort via Balie when logged, verified low because \"why\"",
     "responsible KCC for intake, handle of Paspoort, Rijbewijs via Telefoon serving Burgers at Stadhuis until 2026-01-31",
@@ -131,6 +131,12 @@ const SOUND: &[&str] = &[
     "mandate Raad -> College -> Burgerzaken for decide of Paspoort onward",
     "forbid Balie to delete Zaak.* when four-eyes by Post, logged",
     "offer Paspoort via Balie, Website",
+    "/// said before",
+    "unit KCC \"Klant\" #t #u { kind: front; hours: mon-fri 09:00-17:00, sat 10:00-12:00 }",
+    "service S { process: intake -> handle, decide  channel: a unit: b /// doc\n service T { x: \"y\" 80% within 4m30s } }",
+    "record R { `f`: text personal // note\n g: number /// doc\n h: #t * }",
+    "theme T { theme U service V { } }",
+    "location A",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
@@ -154,15 +160,15 @@ fn soup() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, gap)| [piece, gap.to_owned()]).collect())
 }
 
-/// Sound statements with blanks, line ends and comments between their words.
+/// Sound items with blanks, line ends and comments between their words.
 fn sound() -> impl Strategy<Value = String> {
     let gap = prop::sample::select(&[" ", "\n  ", "\t", "  ", " // note\n", "\r\n", " // a\n\n// b\n"][..]);
     let gaps = prop::collection::vec(prop_oneof![9 => Just(" "), 1 => gap], 0..40);
-    prop::collection::vec((prop::sample::select(SOUND), gaps), 0..8).prop_map(|statements| {
+    prop::collection::vec((prop::sample::select(SOUND), gaps), 0..8).prop_map(|items| {
         let mut text = String::new();
-        for (statement, gaps) in statements {
+        for (item, gaps) in items {
             let mut gaps = gaps.into_iter().chain(std::iter::repeat(" "));
-            text.extend(statement.split(' ').flat_map(|word| [word, gaps.next().unwrap_or_default()]));
+            text.extend(item.split(' ').flat_map(|word| [word, gaps.next().unwrap_or_default()]));
             text.push('\n');
         }
         text
@@ -202,4 +208,18 @@ fn reads_policies_as_the_grammar_does() {
         }
     }
     assert!(read > 50, "{read} files");
+}
+
+/// Texts that random ones brought to light.
+#[test]
+fn texts_that_were_read_wrongly_once() {
+    let texts = [
+        "expect\n\n/// said before\n\"open\n",
+        "/// said before \r  allow KCC to read Klant.adres\n",
+        "service S { channel: a /// doc\n // note\n service T }\n",
+        "need read \nexpect no \"reason\" allow * to delete *\n",
+    ];
+    for text in texts {
+        alike(text);
+    }
 }

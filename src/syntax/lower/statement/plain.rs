@@ -9,7 +9,7 @@ use crate::syntax::plain::{Part, Piece};
 
 impl Lower<'_> {
     /// Keeps the statement that these pieces are.
-    pub(in crate::syntax) fn plain(&mut self, pieces: &[Piece]) {
+    pub(in crate::syntax::lower) fn plain_statement(&mut self, pieces: &[Piece]) {
         let Some(first) = pieces.first() else { return };
         let mut draft = self.draft(first.start as usize);
         for piece in pieces {
@@ -60,6 +60,16 @@ impl Lower<'_> {
                     }
                 }
                 Part::Safeguard | Part::Operand => {}
+                Part::Noun(_)
+                | Part::Name
+                | Part::Label
+                | Part::Tag
+                | Part::Open
+                | Part::Close
+                | Part::Key
+                | Part::Atom
+                | Part::Separator
+                | Part::Doc => {}
                 Part::Expect => draft.statement.expect = Some(Box::new(Expect { no: false, why: None })),
                 Part::No => {
                     if let Some(expect) = &mut draft.statement.expect {
