@@ -165,12 +165,8 @@ impl Space<'_> {
     }
 
     fn push_places(&self, touchpoints: SetId, out: &mut Vec<(Dimension, Vec<String>)>) {
-        let there: Vec<_> = self
-            .sets
-            .members(touchpoints)
-            .into_iter()
-            .filter_map(|at| self.dimensions.touchpoints[at as usize])
-            .collect();
+        let there: Vec<_> =
+            self.sets.members(touchpoints).filter_map(|at| self.dimensions.touchpoints[at as usize]).collect();
         let mut channels: Vec<_> = there.iter().map(|it| it.channel).collect();
         channels.dedup();
         let mut locations: Vec<_> = there.iter().filter_map(|it| it.location).collect();

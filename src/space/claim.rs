@@ -454,7 +454,6 @@ impl<'a> Compiler<'a> {
         let within = self
             .sets
             .members(fields)
-            .into_iter()
             .filter(|&field| self.model.fields[field as usize].confidential.is_none_or(|it| it <= level));
         self.sets.from_members(within)
     }

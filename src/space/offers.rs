@@ -55,7 +55,6 @@ impl Offers {
         };
         let existence: Vec<(u32, RegionId)> = sets
             .members(dimensions.passing)
-            .into_iter()
             .map(|service| {
                 let moments =
                     dimensions.moments(sets, dimensions.all_audiences, dimensions.service_periods[service as usize]);

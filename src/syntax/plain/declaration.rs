@@ -19,9 +19,8 @@ impl Plain<'_> {
             self.take(Part::Tag);
         }
         match self.kind() {
-            Some(Kind::Text) => return None,
             Some(Kind::Open) if depth < DEPTH.min(self.nesting) => self.block(depth)?,
-            Some(Kind::Open) => return None,
+            Some(Kind::Text | Kind::Open) => return None,
             _ => {}
         }
         self.pieces[noun].part = Part::Noun(crate::source::offset(self.pieces.len() - noun));

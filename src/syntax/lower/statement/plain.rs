@@ -59,23 +59,14 @@ impl Lower<'_> {
                         safeguard.span = safeguard.span.to(operand.span);
                     }
                 }
-                Part::Safeguard | Part::Operand => {}
-                Part::Noun(_)
-                | Part::Name
-                | Part::Label
-                | Part::Tag
-                | Part::Open
-                | Part::Close
-                | Part::Key
-                | Part::Atom
-                | Part::Separator
-                | Part::Doc => {}
                 Part::Expect => draft.statement.expect = Some(Box::new(Expect { no: false, why: None })),
                 Part::No => {
                     if let Some(expect) = &mut draft.statement.expect {
                         expect.no = true;
                     }
                 }
+                // Safeguards of a clause that does not fit; no others are of statements.
+                _ => {}
             }
             self.last = place.1.max(self.last);
         }
