@@ -5,7 +5,7 @@
 //! broken is equivalent. For all other rules the operator breaks something by construction, and says what must be found.
 //!
 //! By default a sample of the mutants is made, the same every time. `LOKET_MUTANTS=all` makes all of them, and
-//! `LOKET_OPERATOR` only those of operators with this in their name; what came of it is then in `target/mutants.txt`.
+//! `LOKET_OPERATOR` only those of operators with this in their name; what has come of it is then in `target/mutants.txt`.
 
 mod judge;
 mod operators;
@@ -33,6 +33,7 @@ const SAMPLE: usize = 4;
 fn every_mutant_is_found_or_equivalent() {
     let every = env::var("LOKET_MUTANTS").is_ok_and(|it| it == "all");
     let only = env::var("LOKET_OPERATOR").ok();
+    let reported = env::var_os("LOKET_MUTANTS").is_some() || only.is_some();
     let wanted = |it: &Operator| only.as_ref().is_none_or(|only| it.name.contains(only.as_str()));
     let tallies: Mutex<BTreeMap<&str, Tally>> = Mutex::default();
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -53,6 +54,9 @@ fn every_mutant_is_found_or_equivalent() {
                                 let outcome = judge(policy, operator, mutant);
                                 let mut tallies = tallies.lock().unwrap();
                                 tallies.entry(operator.name).or_default().add(outcome, begun.elapsed());
+                                if reported && turn % 200 == worker {
+                                    report(&tallies);
+                                }
                             }
                         }
                     }
@@ -62,9 +66,8 @@ fn every_mutant_is_found_or_equivalent() {
         }
     });
     let tallies = tallies.into_inner().unwrap();
-    if env::var_os("LOKET_MUTANTS").is_some() || only.is_some() {
-        let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/mutants.txt");
-        fs::write(report, table(&tallies)).unwrap();
+    if reported {
+        report(&tallies);
     }
     let wrong: Vec<&String> = tallies.values().flat_map(|it| &it.wrong).collect();
     let shown: String = wrong.iter().take(12).map(|it| format!("\n{it}")).collect::<Vec<_>>().concat();
@@ -74,6 +77,12 @@ fn every_mutant_is_found_or_equivalent() {
         let found = tallies.get(operator.name).map_or(0, |it| it.found);
         assert!(found > 0, "{} breaks nothing anywhere", operator.name);
     }
+}
+
+/// What came of the mutants so far: a run of all of them takes an hour, and may be stopped.
+fn report(tallies: &BTreeMap<&str, Tally>) {
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/mutants.txt");
+    fs::write(report, table(tallies)).unwrap();
 }
 
 /// Otherwise a mutant would prove nothing.
