@@ -63,6 +63,7 @@ pub mod transitions;
 pub mod undecided;
 pub mod unequal;
 pub mod walk;
+pub mod ways;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

@@ -1,17 +1,15 @@
 //! How far people are from whoever decides: the number of handovers between the unit that takes a matter in and the
 //! unit that decides on it. Counted service by service, over regions; no cell is enumerated.
 
-use std::collections::{BTreeMap, VecDeque};
-
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use crate::model::words::{Task, Tasks};
 use crate::syntax::ast::Head;
 
 use super::Space;
 use super::block::{Axis, Block};
-use super::claim::ClaimId;
 use super::handovers::{Holders, Link, Through, held_by};
+use super::near::ByUnits;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -52,9 +50,6 @@ pub struct Ends {
     /// `decide`; where the process has none, `handle`; where it has neither, `deliver`.
     pub last: Task,
 }
-
-/// A handover on the way: the statement, and the unit that receives.
-pub type Hop = (ClaimId, u32);
 
 /// For every link, the cells from which it leads to a decider by so many links and not by fewer.
 type Layer = Vec<(u32, RegionId)>;
@@ -175,6 +170,8 @@ impl Space<'_> {
         let (sets, regions) = (&self.sets, &self.regions);
         let decided = deciders.iter().fold(RegionId::EMPTY, |all, &(_, held)| regions.union(sets, all, held));
         let mut out = Distances::default();
+        // Where links lead to a decider by two handovers or more, by the units that they leave.
+        let mut later: Option<Vec<ByUnits<RegionId>>> = None;
         for &Takers { units, held } in takers {
             // What leads on from one of them leads on from all.
             let Some(unit) = sets.first(units) else { continue };
@@ -198,10 +195,13 @@ impl Space<'_> {
                 take(1, direct, &mut left);
             }
             if !left.is_empty() {
-                let layers = layers.get_or_insert_with(|| self.layers(service, deciders));
-                for (layer, handovers) in layers[1..].iter().zip(2..) {
-                    let leaving = layer.iter().filter(|&&(at, _)| sets.has(self.links().all[at as usize].from, unit));
-                    let there = leaving.fold(RegionId::EMPTY, |all, &(_, over)| regions.union(sets, all, over));
+                let later = later.get_or_insert_with(|| {
+                    let layers = layers.take().unwrap_or_else(|| self.layers(service, deciders));
+                    layers[1..].iter().map(|layer| self.by_givers(layer)).collect()
+                });
+                for (layer, handovers) in later.iter().zip(2..) {
+                    let leaving = layer.with_some_of(sets, self.dimensions.unit_sets[unit as usize]);
+                    let there = leaving.fold(RegionId::EMPTY, |all, over| regions.union(sets, all, over));
                     take(handovers, there, &mut left);
                 }
             }
@@ -234,99 +234,55 @@ impl Space<'_> {
 
     /// The links of a service by the number of links, from one on, with which they lead to a decider.
     fn layers(&self, service: u32, deciders: &[(u32, RegionId)]) -> Vec<Layer> {
-        let (sets, regions, links) = (&self.sets, &self.regions, self.links());
-        let own: Vec<u32> = self.numbers_about(service).collect();
-        let region_of = |at: u32| self.claim(links.all[at as usize].claim).region;
-        let mut over: FxHashMap<u32, RegionId> = FxHashMap::default();
-        let mut layer: Layer = Vec::new();
-        for &at in &own {
-            let held = self.held_among(links.all[at as usize].to, deciders);
-            let region = regions.intersection(sets, region_of(at), held);
-            if !region.is_empty() {
-                over.insert(at, region);
-                layer.push((at, region));
+        let (sets, regions) = (&self.sets, &self.regions);
+        let own: Vec<&Link> = self.links_about(service).collect();
+        let numbers: Vec<u32> = self.numbers_about(service).collect();
+        let region_of = |at: usize| self.claim(own[at].claim).region;
+        let arriving = ByUnits::new(sets, own.iter().enumerate().map(|(at, link)| (link.to, at)).collect());
+        let mut over = vec![RegionId::EMPTY; own.len()];
+        let mut layer: Vec<usize> = Vec::new();
+        let mut fresh = vec![RegionId::EMPTY; own.len()];
+        for at in 0..own.len() {
+            fresh[at] = regions.intersection(sets, region_of(at), self.held_among(own[at].to, deciders));
+            if !fresh[at].is_empty() {
+                layer.push(at);
             }
         }
         let mut layers = Vec::new();
         while !layer.is_empty() {
             // Links that leave the same units lead on together.
-            let mut onward: Vec<(SetId, RegionId)> = Vec::new();
-            for &(at, region) in &layer {
-                let from = links.all[at as usize].from;
-                match onward.iter_mut().find(|known| known.0 == from) {
-                    Some(known) => known.1 = regions.union(sets, known.1, region),
-                    None => onward.push((from, region)),
-                }
+            let mut onward: BTreeMap<SetId, RegionId> = BTreeMap::new();
+            for &at in &layer {
+                over[at] = regions.union(sets, over[at], fresh[at]);
+                let all = onward.entry(own[at].from).or_default();
+                *all = regions.union(sets, *all, fresh[at]);
             }
-            let mut next: Layer = Vec::new();
-            for &at in &own {
-                let known = over.get(&at).copied().unwrap_or_default();
-                let mut region = RegionId::EMPTY;
-                for &(from, beyond) in &onward {
-                    let through = self.existence_of_any(sets.intersection(links.all[at as usize].to, from));
-                    let mut more = match through {
+            layers.push(layer.iter().map(|&at| (numbers[at], fresh[at])).collect());
+            let mut found: BTreeMap<usize, RegionId> = BTreeMap::new();
+            for (from, beyond) in onward {
+                for at in arriving.with_some_of(sets, from) {
+                    let mut more = match self.existence_of_any(sets.intersection(own[at].to, from)) {
                         None => continue,
                         Some(Through::Always) => beyond,
                         Some(Through::While(exists)) => regions.intersection(sets, beyond, exists),
                     };
                     more = regions.intersection(sets, more, region_of(at));
-                    region = regions.union(sets, region, more);
-                }
-                let fresh = regions.difference(sets, region, known);
-                if !fresh.is_empty() {
-                    over.insert(at, regions.union(sets, known, fresh));
-                    next.push((at, fresh));
+                    let all = found.entry(at).or_default();
+                    *all = regions.union(sets, *all, more);
                 }
             }
-            layers.push(std::mem::replace(&mut layer, next));
+            layer.clear();
+            for (at, region) in found {
+                fresh[at] = regions.difference(sets, region, over[at]);
+                if !fresh[at].is_empty() {
+                    layer.push(at);
+                }
+            }
         }
         if layers.is_empty() {
             layers.push(Vec::new());
         }
         layers
-    }
-
-    /// A shortest way by handovers from a unit to whoever decides, in the first cell of a block.
-    pub fn way(&self, unit: u32, block: Block) -> Vec<Hop> {
-        let service = self.sets.first(block.get(Axis::Service)).unwrap_or_default();
-        let Some(Ends { last, .. }) = self.ends(service) else { return Vec::new() };
-        let cell = self.first_cell(block);
-        let meets = |region: RegionId| !self.regions.disjoint(&self.sets, region, cell);
-        let deciders = self.holders_of(service, last.bit()).into_iter();
-        let deciders = self.sets.from_members(deciders.filter(|&(_, held)| meets(held)).map(|it| it.0));
-        if self.sets.has(deciders, unit) {
-            return Vec::new();
-        }
-        let exists = |unit: &u32| self.unit_existence(*unit).is_none_or(meets);
-        let through = |units: SetId| self.sets.members(units).find(exists);
-        let links: Vec<&Link> = self.links_about(service).filter(|link| meets(self.claim(link.claim).region)).collect();
-        // By link, the link before it on a shortest way, which for the first is itself.
-        let mut before: Vec<Option<usize>> = vec![None; links.len()];
-        let mut todo: VecDeque<usize> = VecDeque::new();
-        for at in (0..links.len()).filter(|&at| self.sets.has(links[at].from, unit)) {
-            before[at] = Some(at);
-            todo.push_back(at);
-        }
-        while let Some(at) = todo.pop_front() {
-            if let Some(decider) = through(self.sets.intersection(links[at].to, deciders)) {
-                let mut way = vec![(links[at].claim, decider)];
-                let mut on = at;
-                while let Some(earlier) = before[on].filter(|&earlier| earlier != on) {
-                    let between = self.sets.intersection(links[earlier].to, links[on].from);
-                    way.extend(through(between).map(|receiver| (links[earlier].claim, receiver)));
-                    on = earlier;
-                }
-                way.reverse();
-                return way;
-            }
-            for next in 0..links.len() {
-                if before[next].is_none() && through(self.sets.intersection(links[at].to, links[next].from)).is_some() {
-                    before[next] = Some(at);
-                    todo.push_back(next);
-                }
-            }
-        }
-        Vec::new()
     }
 
     /// The first touchpoint, audience and period of a block.

@@ -14,6 +14,7 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::groups::GroupId;
+use super::near::ByUnits;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -245,14 +246,13 @@ impl Space<'_> {
                 if receivers.is_empty() || self.all_hand_over(service, step, &receivers) {
                     continue;
                 }
-                let mut leads: Option<Vec<(u32, RegionId)>> = None;
+                let mut leads: Option<ByUnits<RegionId>> = None;
                 for (unit, region) in self.holders_of(service, step) {
                     let mut region = self.not_direct(service, unit, region, &receivers);
                     if !region.is_empty() {
-                        for &(at, over) in leads.get_or_insert_with(|| self.leads(service, &receivers)).iter() {
-                            if self.sets.has(self.links().all[at as usize].from, unit) {
-                                region = self.regions.difference(&self.sets, region, over);
-                            }
+                        let leads = leads.get_or_insert_with(|| self.by_givers(&self.leads(service, &receivers)));
+                        for over in leads.with_some_of(&self.sets, self.dimensions.unit_sets[unit as usize]) {
+                            region = self.regions.difference(&self.sets, region, over);
                         }
                     }
                     if !region.is_empty() {
@@ -351,9 +351,10 @@ impl Space<'_> {
     /// The links of a service that lead to a holder of the next step, at once or by further links, each with the cells in
     /// which it does.
     pub(super) fn leads(&self, service: u32, next: &[(u32, RegionId)]) -> Vec<(u32, RegionId)> {
-        let (sets, regions, links) = (&self.sets, &self.regions, self.links());
+        let (sets, regions) = (&self.sets, &self.regions);
         let own: Vec<u32> = self.numbers_about(service).collect();
-        let link = |at: usize| &links.all[own[at] as usize];
+        let link = |at: usize| &self.links().all[own[at] as usize];
+        let arriving = ByUnits::new(sets, (0..own.len()).map(|at| (link(at).to, at)).collect());
         let mut over: Vec<RegionId> = Vec::with_capacity(own.len());
         for at in 0..own.len() {
             let taken = next.iter().filter(|&&(holder, _)| sets.has(link(at).to, holder));
@@ -362,7 +363,7 @@ impl Space<'_> {
         }
         let mut grown: Vec<usize> = (0..own.len()).filter(|&at| !over[at].is_empty()).collect();
         while let Some(after) = grown.pop() {
-            for before in 0..own.len() {
+            for before in arriving.with_some_of(sets, link(after).from) {
                 let through = self.existence_of_any(sets.intersection(link(before).to, link(after).from));
                 let Some(through) = through else { continue };
                 let mut more = regions.intersection(sets, self.claim(link(before).claim).region, over[after]);

@@ -15,18 +15,18 @@ use super::groups::GroupId;
 use super::region::RegionId;
 use super::set::{SetId, Sets};
 
-/// A list of claims by their members of some dimension: touchpoints or units.
-#[derive(Debug, Default)]
-pub struct Near {
-    /// Claims of many members.
-    wide: Vec<ClaimId>,
-    at: FxHashMap<u32, Vec<ClaimId>>,
+/// A list of claims, or of places in another list, by their members of some dimension: touchpoints or units.
+#[derive(Debug)]
+pub struct Near<T = ClaimId> {
+    /// Those of many members.
+    wide: Vec<T>,
+    at: FxHashMap<u32, Vec<T>>,
 }
 
-impl Near {
+impl<T: Copy + Ord> Near<T> {
     /// Lists claims, each by the members of its sets.
-    pub(super) fn new(sets: &Sets, claims: impl Iterator<Item = (ClaimId, Vec<SetId>)>) -> Self {
-        let mut out = Self::default();
+    pub(super) fn new(sets: &Sets, claims: impl Iterator<Item = (T, Vec<SetId>)>) -> Self {
+        let mut out = Self { wide: Vec::new(), at: FxHashMap::default() };
         for (id, own) in claims {
             if own.iter().map(|&set| sets.len(set)).sum::<u32>() > NARROW {
                 out.wide.push(id);
@@ -40,7 +40,7 @@ impl Near {
     }
 
     /// The claims that have some of these members, and a few more; in order.
-    pub(super) fn some_of(&self, members: impl Iterator<Item = u32>) -> Vec<ClaimId> {
+    pub(super) fn some_of(&self, members: impl Iterator<Item = u32>) -> Vec<T> {
         let mut out = self.wide.clone();
         for member in members {
             out.extend(self.at.get(&member).into_iter().flatten());
@@ -48,6 +48,31 @@ impl Near {
         out.sort_unstable();
         out.dedup();
         out
+    }
+}
+
+/// Things with a set of units each, to be asked which of them have some of other units.
+#[derive(Debug)]
+pub(super) struct ByUnits<T> {
+    all: Vec<(SetId, T)>,
+    /// For long lists: by place.
+    near: Option<Near<usize>>,
+}
+
+impl<T: Copy> ByUnits<T> {
+    pub(super) fn new(sets: &Sets, all: Vec<(SetId, T)>) -> Self {
+        let near = (all.len() > SHORT).then(|| Near::new(sets, all.iter().map(|it| vec![it.0]).enumerate()));
+        Self { all, near }
+    }
+
+    /// Those that have some of these units, in order.
+    pub(super) fn with_some_of(&self, sets: &Sets, units: SetId) -> impl Iterator<Item = T> {
+        let asked = self.near.as_ref().filter(|_| (sets.len(units) as usize) < self.all.len());
+        let places = match asked {
+            None => Cow::Borrowed(&self.all[..]),
+            Some(near) => Cow::Owned(near.some_of(sets.members(units)).into_iter().map(|at| self.all[at]).collect()),
+        };
+        (0..places.len()).map(move |at| places[at]).filter(move |it| !sets.disjoint(it.0, units)).map(|it| it.1)
     }
 }
 

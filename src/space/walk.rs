@@ -1,12 +1,12 @@
 //! The process walk of one service as a picture has it: who holds each step, and how each of them gets to the next one.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use super::Space;
 use super::claim::ClaimId;
-use super::distance::Hop;
 use super::handovers::{Holders, held_by};
 use super::region::RegionId;
+use super::ways::Hop;
 use crate::model::words::Tasks;
 
 /// The walk of a service over some of its offered cells.
@@ -116,7 +116,7 @@ impl Space<'_> {
         let led = leads.fold(RegionId::EMPTY, |all, (_, over)| regions.union(sets, all, over));
         let relayed = regions.intersection(sets, left, led);
         if !relayed.is_empty() {
-            push(Way::Relayed(self.relays(service, from, self.first_of(relayed), next)), relayed);
+            push(Way::Relayed(self.way_in(service, from, self.first_of(relayed), next)), relayed);
         }
         push(Way::Broken, regions.difference(sets, left, relayed));
     }
@@ -127,34 +127,5 @@ impl Space<'_> {
         let Some(part) = parts.first() else { return RegionId::EMPTY };
         let one = |set| self.sets.first(set).map_or(super::set::SetId::EMPTY, |it| self.sets.run(it, it + 1));
         self.regions.product(one(part.touchpoints), one(part.moments))
-    }
-
-    /// A shortest way by handovers in one cell to one of some holders.
-    fn relays(&self, service: u32, from: u32, cell: RegionId, next: &Holders) -> Vec<Hop> {
-        let meets = |region: RegionId| !self.regions.disjoint(&self.sets, region, cell);
-        let mut before: BTreeMap<u32, Hop> = BTreeMap::new();
-        let mut todo = VecDeque::from([from]);
-        while let Some(at) = todo.pop_front() {
-            if at != from && held_by(next, at).is_some_and(meets) {
-                let mut way = Vec::new();
-                let mut on = at;
-                while let Some(&(claim, giver)) = before.get(&on).filter(|_| on != from) {
-                    way.push((claim, on));
-                    on = giver;
-                }
-                way.reverse();
-                return way;
-            }
-            for link in self.links_leaving(at, service).filter(|link| meets(self.claim(link.claim).region)) {
-                for receiver in self.sets.members(link.to) {
-                    let exists = self.unit_existence(receiver).is_none_or(meets);
-                    if exists && receiver != from && !before.contains_key(&receiver) {
-                        before.insert(receiver, (link.claim, at));
-                        todo.push_back(receiver);
-                    }
-                }
-            }
-        }
-        Vec::new()
     }
 }
