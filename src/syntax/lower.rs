@@ -3,7 +3,7 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::ast::{Annotation, Argument, Ast, Atom, AtomKind, Declaration, Name, Noun, Property, Slice, Value};
+use super::ast::{Annotation, Argument, Ast, Atom, AtomKind, Name, Slice};
 use super::grammar::{self, Rule};
 use super::recover::say::shown;
 use super::text::unescape;
@@ -11,8 +11,11 @@ use crate::finding::{Finding, Level};
 use crate::intern::{Interner, Symbol};
 use crate::source::{FileId, Span, offset};
 
+mod declaration;
 mod plain;
 pub(super) mod statement;
+
+pub(super) use declaration::noun_of;
 
 /// Lowers the pairs of one stretch of text.
 pub(super) struct Lower<'a> {
@@ -170,196 +173,6 @@ impl Lower<'_> {
         end
     }
 
-    fn declaration(&mut self, pair: Pair<'_, Rule>, parent: Option<u32>) {
-        let start = pair.as_span().start();
-        let (doc, annotations) = self.take_waiting();
-        let tags_from = offset(self.ast.tags.len());
-        let mut noun = (Noun::Unit, start, start);
-        let mut name = None;
-        let mut label = None;
-        let mut block = None;
-        for pair in pair.into_inner() {
-            let span = pair.as_span();
-            match pair.as_rule() {
-                Rule::noun => {
-                    let word = span.as_str().trim_ascii_end();
-                    noun = (noun_of(word), span.start(), span.start() + word.len());
-                }
-                Rule::name => name = Some(self.declared(&pair)),
-                Rule::text => {
-                    let text = self.text(stretch(&pair));
-                    if label.is_some() {
-                        self.fault(span.start(), span.end(), "a declaration has one label", "take one of the two away");
-                    } else if self.ast.tags.len() > tags_from as usize {
-                        self.fault(
-                            span.start(),
-                            span.end(),
-                            "the label stands before the tags",
-                            "write the name, then the label, then the tags",
-                        );
-                    }
-                    label.get_or_insert(text);
-                }
-                Rule::tag => {
-                    let tag = self.tag(stretch(&pair));
-                    self.ast.tags.push(tag);
-                }
-                Rule::block => {
-                    block = Some(pair);
-                    break;
-                }
-                _ => continue,
-            }
-            self.last = span.end();
-        }
-        let header_end = self.last;
-        let Some(name) = name.or_else(|| self.name_for_nameless(noun, label.as_deref(), block.is_none())) else {
-            self.ast.tags.truncate(tags_from as usize);
-            if let Some(block) = block {
-                self.nested(block.into_inner(), parent);
-            }
-            return;
-        };
-        let place = offset(self.ast.declarations.len());
-        let header = self.span(start, header_end);
-        self.ast.declarations.push(Declaration {
-            noun: noun.0,
-            name,
-            label,
-            tags: Slice { start: tags_from, end: offset(self.ast.tags.len()) },
-            annotations,
-            doc,
-            parent,
-            properties: Slice::default(),
-            span: header,
-            header,
-        });
-        if let Some(block) = block {
-            self.fill(place as usize, block);
-        }
-    }
-
-    /// Reads the block of a declaration into it.
-    pub(super) fn fill(&mut self, place: usize, block: Pair<'_, Rule>) {
-        let end = block.as_span().end();
-        let pairs = block.into_inner();
-        let from = offset(self.ast.properties.len());
-        let more = self.properties(pairs.clone());
-        let properties = Slice { start: from, end: offset(self.ast.properties.len()) };
-        if more {
-            self.nested(pairs, Some(offset(place)));
-        }
-        self.last = end;
-        let end = self.base.wrapping_add(offset(end));
-        if let Some(declaration) = self.ast.declarations.get_mut(place) {
-            declaration.properties = properties;
-            declaration.span.end = end;
-        }
-    }
-
-    /// The properties of a block; whether it holds anything else.
-    fn properties(&mut self, pairs: Pairs<'_, Rule>) -> bool {
-        let mut more = false;
-        let mut pairs = pairs.peekable();
-        while let Some(pair) = pairs.next() {
-            if pair.as_rule() == Rule::property {
-                let header = pairs.peek().filter(|next| next.as_rule() == Rule::odd_block);
-                let limit = header.map_or(usize::MAX, |_| super::recover::header(&pair).unwrap_or(usize::MAX));
-                self.property(pair, limit);
-            } else {
-                more |= !matches!(pair.as_rule(), Rule::close_brace | Rule::comment);
-            }
-        }
-        more
-    }
-
-    /// All of a block but its properties.
-    fn nested(&mut self, pairs: Pairs<'_, Rule>, parent: Option<u32>) {
-        let mut pairs = pairs.peekable();
-        while let Some(pair) = pairs.next() {
-            let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
-            match (pair.as_rule(), block) {
-                (_, Some(block)) => self.before_block(pair, &block, parent),
-                (Rule::property, None) => self.end_of_items(),
-                (Rule::statement, None) => self.statement_in_block(pair),
-                (_, None) => self.item(pair, parent),
-            }
-        }
-        self.end_of_items();
-    }
-
-    /// A property; its atoms from `limit` on belong to something else.
-    fn property(&mut self, pair: Pair<'_, Rule>, limit: usize) {
-        let mut key = None;
-        let values_from = offset(self.ast.values.len());
-        let mut value = self.open_value();
-        let mut separator: Option<(usize, usize)> = None;
-        let mut end = 0;
-        for pair in pair.into_inner() {
-            let span = pair.as_span();
-            if span.start() >= limit {
-                break;
-            }
-            match pair.as_rule() {
-                Rule::key => key = Some(self.name(stretch(&pair))),
-                Rule::atom => {
-                    let atom = self.atom(stretch(&pair));
-                    value.take(atom.span);
-                    self.ast.atoms.push(atom);
-                    separator = None;
-                }
-                Rule::separator => {
-                    if separator.is_some() || value.span.is_none() {
-                        let message = format!("expected a value before `{}`", span.as_str());
-                        self.fault(
-                            span.start(),
-                            span.end(),
-                            message,
-                            "take it away, or write the value that is missing",
-                        );
-                    } else {
-                        self.close_value(&mut value);
-                    }
-                    value.arrow = span.as_str() == "->";
-                    separator = Some((span.start(), span.end()));
-                }
-                _ => continue,
-            }
-            end = span.end();
-        }
-        if let Some((start, end)) = separator
-            && value.atoms > 0
-            && offset(self.ast.values.len()) > values_from
-        {
-            let sign = &self.text[start..end];
-            self.fault(
-                start,
-                end,
-                format!("expected a value after `{sign}`"),
-                format!("take the `{sign}` away, or write the value that is missing"),
-            );
-        }
-        self.close_value(&mut value);
-        self.last = end;
-        if let Some(key) = key {
-            let values = Slice { start: values_from, end: offset(self.ast.values.len()) };
-            let end = self.base.wrapping_add(offset(end));
-            self.ast.properties.push(Property { key, values, span: Span { end, ..key.span } });
-        }
-    }
-
-    fn open_value(&self) -> OpenValue {
-        OpenValue { atoms: offset(self.ast.atoms.len()), arrow: false, span: None }
-    }
-
-    fn close_value(&mut self, value: &mut OpenValue) {
-        let end = offset(self.ast.atoms.len());
-        if let Some(span) = value.span.take() {
-            self.ast.values.push(Value { atoms: Slice { start: value.atoms, end }, arrow: value.arrow, span });
-        }
-        *value = OpenValue { atoms: end, arrow: false, span: None };
-    }
-
     /// A word of a value or an argument.
     fn atom(&mut self, (start, end): Stretch) -> Atom {
         let word = &self.text[start..end];
@@ -380,16 +193,6 @@ impl Lower<'_> {
         let quoted = word.as_bytes()[0] == b'`';
         let symbol = if quoted { self.quoted(word, start) } else { self.names.intern(word) };
         Name { symbol, quoted, span: self.span(start, end) }
-    }
-
-    /// The name of what is declared: no keyword, unless it is in backticks.
-    fn declared(&mut self, pair: &Pair<'_, Rule>) -> Name {
-        let name = self.name(stretch(pair));
-        let span = pair.as_span();
-        if !name.quoted && grammar::keyword(span.as_str()).is_some() {
-            self.keyword_as_name(span.start(), span.as_str());
-        }
-        name
     }
 
     /// A tag without its sign.
@@ -458,37 +261,9 @@ impl Lower<'_> {
     }
 }
 
-/// A value whose end is not yet seen.
-struct OpenValue {
-    atoms: u32,
-    arrow: bool,
-    span: Option<Span>,
-}
-
-impl OpenValue {
-    /// An atom stands here.
-    fn take(&mut self, place: Span) {
-        self.span = Some(self.span.map_or(place, |first| first.to(place)));
-    }
-}
-
 /// A finding of this rule.
 pub(super) fn error(span: Span, message: impl Into<String>) -> Finding {
     Finding::new("syntax/error", Level::Error, span, message)
-}
-
-/// The noun that a word spells.
-pub(super) fn noun_of(word: &str) -> Noun {
-    match grammar::keyword(word) {
-        Some(Rule::kw_organisation) => Noun::Organisation,
-        Some(Rule::kw_location) => Noun::Location,
-        Some(Rule::kw_audience) => Noun::Audience,
-        Some(Rule::kw_channel) => Noun::Channel,
-        Some(Rule::kw_theme) => Noun::Theme,
-        Some(Rule::kw_service) => Noun::Service,
-        Some(Rule::kw_record) => Noun::Record,
-        _ => Noun::Unit,
-    }
 }
 
 /// Whether a text is a name as a whole.

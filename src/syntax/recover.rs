@@ -4,11 +4,11 @@
 use pest::Parser;
 use pest::iterators::Pair;
 
-use super::ast::{Head, Name, Noun};
+use super::ast::{Head, Name};
 use super::clause::{fits, head, head_rule};
 use super::grammar::{self, Grammar, Rule};
 use super::lower::statement::Draft;
-use super::lower::{Lower, is_word};
+use super::lower::{Lower, Stretch, is_word};
 use crate::source::offset;
 
 mod near;
@@ -268,7 +268,7 @@ impl Lower<'_> {
                 let help = "a name is one word: join two with `-` or `_`, or write a label in quotes";
                 self.fault(start, end, format!("unexpected {shown} after the name"), help);
                 if let Some(block) = block.clone().into_inner().next() {
-                    self.fill(before - 1, block);
+                    self.fill(offset(before - 1), block);
                 }
                 return;
             }
@@ -322,14 +322,9 @@ impl Lower<'_> {
     }
 
     /// The name that a declaration without one gets, if its label makes one.
-    pub(super) fn name_for_nameless(
-        &mut self,
-        noun: (Noun, usize, usize),
-        label: Option<&str>,
-        bare: bool,
-    ) -> Option<Name> {
-        let word = &self.text[noun.1..noun.2];
-        if bare && self.text[skip_gap(self.text, noun.2)..].starts_with('`') {
+    pub(super) fn name_for_nameless(&mut self, noun: Stretch, label: Option<&str>, bare: bool) -> Option<Name> {
+        let word = &self.text[noun.0..noun.1];
+        if bare && self.text[skip_gap(self.text, noun.1)..].starts_with('`') {
             // The open backtick is told by itself.
             return None;
         }
@@ -339,8 +334,8 @@ impl Lower<'_> {
             None if bare => format!("write `{word} Name`, or put `{word}` in backticks if it is a name"),
             None => format!("write `{word} Name {{ … }}`"),
         };
-        self.fault(noun.1, noun.2, format!("expected a name after `{word}`"), help);
-        label.map(|label| Name { symbol: self.names.intern(label), quoted: false, span: self.span(noun.1, noun.2) })
+        self.fault(noun.0, noun.1, format!("expected a name after `{word}`"), help);
+        label.map(|label| Name { symbol: self.names.intern(label), quoted: false, span: self.span(noun.0, noun.1) })
     }
 
     /// A text, name or parenthesis without its end, or a text where none belongs: told, if it is one.

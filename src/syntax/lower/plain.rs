@@ -2,7 +2,7 @@
 
 use super::{Lower, Stretch, noun_of};
 use crate::source::offset;
-use crate::syntax::ast::{Declaration, Property, Slice};
+use crate::syntax::ast::{Property, Slice};
 use crate::syntax::plain::{Part, Piece};
 
 fn stretch(piece: Piece) -> Stretch {
@@ -21,42 +21,22 @@ impl Lower<'_> {
 
     fn plain_declaration(&mut self, pieces: &[Piece], parent: Option<u32>) {
         let [noun, name, rest @ ..] = pieces else { return };
-        let (doc, annotations) = self.take_waiting();
-        let tags_from = offset(self.ast.tags.len());
-        let noun_word = noun_of(&self.text[noun.start as usize..noun.end as usize]);
+        let mut header = self.header(noun.start as usize);
+        header.noun = noun_of(&self.text[noun.start as usize..noun.end as usize]);
         let declared = self.name(stretch(*name));
-        let mut label = None;
-        let mut end = name.end;
-        let mut block: &[Piece] = &[];
-        for (at, &piece) in rest.iter().enumerate() {
-            match piece.part {
-                Part::Label => label = Some(self.text(stretch(piece))),
-                Part::Tag => {
-                    let tag = self.tag(stretch(piece));
-                    self.ast.tags.push(tag);
-                }
-                _ => {
-                    block = &rest[at..];
-                    break;
-                }
+        self.last = name.end as usize;
+        let is_header = |piece: &&Piece| matches!(piece.part, Part::Label | Part::Tag);
+        let (before, block) = rest.split_at(rest.iter().take_while(is_header).count());
+        for &piece in before {
+            if let Part::Label = piece.part {
+                header.label = Some(self.text(stretch(piece)));
+            } else {
+                let tag = self.tag(stretch(piece));
+                self.ast.tags.push(tag);
             }
-            end = piece.end;
+            self.last = piece.end as usize;
         }
-        let place = offset(self.ast.declarations.len());
-        let header = self.span(noun.start as usize, end as usize);
-        self.ast.declarations.push(Declaration {
-            noun: noun_word,
-            name: declared,
-            label,
-            tags: Slice { start: tags_from, end: offset(self.ast.tags.len()) },
-            annotations,
-            doc,
-            parent,
-            properties: Slice::default(),
-            span: header,
-            header,
-        });
-        self.last = end as usize;
+        let place = self.declare(header, declared, parent);
         if let [_open, members @ .., close] = block {
             let from = offset(self.ast.properties.len());
             let more = self.plain_properties(members);
@@ -64,12 +44,7 @@ impl Lower<'_> {
             if more {
                 self.plain_members(members, place);
             }
-            self.last = close.end as usize;
-            let end = self.base.wrapping_add(close.end);
-            if let Some(declaration) = self.ast.declarations.get_mut(place as usize) {
-                declaration.properties = properties;
-                declaration.span.end = end;
-            }
+            self.end_block(place, properties, close.end as usize);
         }
     }
 
