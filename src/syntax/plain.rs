@@ -1,8 +1,8 @@
 //! Items as nearly all of them are written, read without the parser: pest takes some 150 instructions for a byte.
 //!
 //! The grammar is the definition. What is read here is sound by the grammar and becomes the same tree; a test holds the
-//! two readings against each other. At anything else (a mistake, a keyword for a name, a comment that is no comment) this
-//! reading gives up, and the grammar reads the whole item.
+//! two readings against each other. At anything else (a mistake, a keyword for a name) this reading gives
+//! up, and the grammar reads the whole item.
 
 mod declaration;
 
@@ -88,7 +88,7 @@ impl<'t> Plain<'t> {
         Self { text, nesting, tokens, next: None, pieces: Vec::new(), read: None }
     }
 
-    /// The end of the item that begins at `at`, behind blanks and comments: where the next one begins. `None` where
+    /// The end of the item that begins at `at`, behind blanks and comments; at the end of the text, that. `None` where
     /// none stands that is read here.
     pub(super) fn end(&mut self, at: usize) -> Option<usize> {
         if let Some((_, end)) = self.read.filter(|&(start, _)| start == at) {
@@ -139,8 +139,15 @@ impl<'t> Plain<'t> {
             Kind::Keyword(Keyword::Noun) => self.declaration(0)?,
             _ => return self.statement(),
         }
-        let Some(token) = self.next else { return Some(self.text.len()) };
-        self.begins_item(token).then_some(token.start as usize)
+        self.next.is_none_or(|token| self.begins_item(token)).then(|| self.item_end())
+    }
+
+    /// The end of the item all of whose pieces were read.
+    fn item_end(&self) -> usize {
+        match (self.next, self.pieces.last()) {
+            (Some(_), Some(last)) => last.end as usize,
+            _ => self.text.len(),
+        }
     }
 
     /// A line of a doc comment. A bare carriage return ends one for the grammar.
@@ -235,10 +242,7 @@ impl<'t> Plain<'t> {
     /// The clauses, up to where the next item begins.
     fn clauses(&mut self) -> Option<usize> {
         loop {
-            let Some(token) = self.next else { return Some(self.text.len()) };
-            if self.begins_item(token) {
-                return Some(token.start as usize);
-            }
+            let Some(token) = self.next.filter(|&token| !self.begins_item(token)) else { return Some(self.item_end()) };
             let Kind::Keyword(keyword) = token.kind else { return None };
             match keyword {
                 Keyword::Mode | Keyword::Onward => self.take(Part::Flag),
@@ -287,10 +291,16 @@ impl<'t> Plain<'t> {
     fn figure(&mut self) -> Option<()> {
         self.kind().filter(|&kind| kind == Kind::Quantity)?;
         self.take(Part::Figure);
-        if self.next.is_some_and(|token| token.lines == 0) && self.plain_name().is_some() {
+        if self.goes_on() && self.plain_name().is_some() {
             self.take(Part::Figure);
         }
         Some(())
+    }
+
+    /// Whether the next token stands on the line of the last piece.
+    fn goes_on(&self) -> bool {
+        let (Some(token), Some(last)) = (self.next, self.pieces.last()) else { return false };
+        self.text[last.end as usize..token.start as usize].bytes().all(|it| matches!(it, b' ' | b'\t'))
     }
 
     fn plain_name(&self) -> Option<()> {
@@ -307,7 +317,7 @@ impl<'t> Plain<'t> {
                 self.advance();
                 self.plain_name()?;
                 self.take(Part::Operand);
-            } else if self.next.is_some_and(|token| token.lines == 0) && self.plain_name().is_some() {
+            } else if self.goes_on() && self.plain_name().is_some() {
                 self.take(Part::Operand);
             }
             if self.kind() != Some(Kind::Comma) {
@@ -362,11 +372,7 @@ mod tests {
         ];
         for text in sound {
             for next in ["", "\n@accept(\"x\")", "\n/// doc", "\nunit A", "\noffer B"] {
-                assert_eq!(
-                    Plain::new(&format!("{text}{next}"), 64).end(0),
-                    Some(text.len() + usize::from(!next.is_empty())),
-                    "{text}"
-                );
+                assert_eq!(Plain::new(&format!("{text}{next}"), 64).end(0), Some(text.len()), "{text}");
             }
         }
     }

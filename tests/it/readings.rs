@@ -11,25 +11,56 @@ use proptest::prelude::*;
 type Parse =
     fn(FileId, &str, &mut Ast, &mut Interner, &Limits, &mut Vec<loket::finding::Finding>) -> syntax::ast::Extent;
 
-/// What comes of a text: all of it, the number of statements, and whether it is sound.
-fn reading(text: &str, parse: Parse) -> (String, usize, bool) {
+/// What comes of a text.
+struct Reading {
+    /// All of it but what is wrong.
+    tree: String,
+    declarations: usize,
+    statements: usize,
+    /// What is wrong.
+    told: String,
+    sound: bool,
+}
+
+fn reading(text: &str, parse: Parse) -> Reading {
     let (mut ast, mut names, mut findings) = (Ast::default(), Interner::default(), Vec::new());
     parse(FileId(0), text, &mut ast, &mut names, &Limits::default(), &mut findings);
     let names: Vec<&str> = (0_u32..).take(names.len()).map(|at| names.name(Symbol(at))).collect();
-    (format!("{ast:#?}\n{names:#?}"), ast.statements.len(), findings.is_empty())
+    Reading {
+        tree: format!("{ast:#?}\n{names:#?}"),
+        declarations: ast.declarations.len(),
+        statements: ast.statements.len(),
+        told: format!("{findings:#?}"),
+        sound: findings.is_empty(),
+    }
 }
 
-/// Sound texts become the same tree; of others no statement more is lost, and no mistake goes untold.
+fn readings(text: &str) -> [Reading; 2] {
+    [reading(text, syntax::parse), reading(text, syntax::parse_by_grammar)]
+}
+
+fn same(text: &str, plain: &str, grammar: &str) {
+    let mut pairs = plain.lines().zip(grammar.lines()).enumerate();
+    let differs = pairs.find(|(_, (plain, grammar))| plain != grammar);
+    assert!(plain == grammar, "two readings of\n{text}\ndiffer by hand and by the grammar: {differs:?}");
+}
+
+/// Sound texts become the same tree; of others no item more is lost, and no mistake goes untold.
 fn alike(text: &str) {
-    let (plain, statements, sound) = reading(text, syntax::parse);
-    let (grammar, known, is_sound) = reading(text, syntax::parse_by_grammar);
-    assert_eq!(sound, is_sound, "only one of the two readings finds a mistake in\n{text}");
-    assert!(statements >= known, "{statements} instead of {known} statements in\n{text}");
-    if sound {
-        let mut pairs = plain.lines().zip(grammar.lines()).enumerate();
-        let differs = pairs.find(|(_, (plain, grammar))| plain != grammar);
-        assert!(plain == grammar, "two readings of\n{text}\ndiffer by hand and by the grammar: {differs:?}");
+    let [plain, grammar] = readings(text);
+    assert_eq!(plain.sound, grammar.sound, "only one of the two readings finds a mistake in\n{text}");
+    let items = (plain.declarations + plain.statements, grammar.declarations + grammar.statements);
+    assert!(items.0 >= items.1, "{} instead of {} items in\n{text}", items.0, items.1);
+    if plain.sound {
+        same(text, &plain.tree, &grammar.tree);
     }
+}
+
+/// The same tree, and the same mistakes in the same words.
+fn identical(text: &str) {
+    let [plain, grammar] = readings(text);
+    same(text, &plain.told, &grammar.told);
+    same(text, &plain.tree, &grammar.tree);
 }
 
 /// The words and signs of statements, and some of what goes wrong between them.
@@ -160,6 +191,22 @@ fn soup() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, gap)| [piece, gap.to_owned()]).collect())
 }
 
+/// One item in which a word is too much, or missing, or stands twice.
+fn single() -> impl Strategy<Value = String> {
+    let word = prop_oneof![3 => Just(""), 3 => prop::sample::select(WORDS)];
+    (prop::sample::select(SOUND), any::<prop::sample::Index>(), 0..3_usize, word).prop_map(
+        |(sound, at, twice, word)| {
+            let words: Vec<&str> = sound.split(' ').collect();
+            let at = at.index(words.len());
+            let mut made = words[..at].to_vec();
+            made.extend(std::iter::repeat_n(words[at], twice));
+            made.extend(Some(word).filter(|it| !it.is_empty()));
+            made.extend(&words[at + 1..]);
+            made.join(" ")
+        },
+    )
+}
+
 /// Sound items with blanks, line ends and comments between their words.
 fn sound() -> impl Strategy<Value = String> {
     let gap = prop::sample::select(&[" ", "\n  ", "\t", "  ", " // note\n", "\r\n", " // a\n\n// b\n"][..]);
@@ -181,6 +228,11 @@ proptest! {
     #[test]
     fn reads_as_the_grammar_does(text in soup()) {
         alike(&text);
+    }
+
+    #[test]
+    fn one_item_is_read_with_all_its_mistakes(text in single()) {
+        identical(&text);
     }
 
     #[test]
@@ -215,6 +267,7 @@ fn reads_policies_as_the_grammar_does() {
 fn texts_that_were_read_wrongly_once() {
     let texts = [
         "expect\n\n/// said before\n\"open\n",
+        "forbid Balie to delete Zaak.* when four-eyes \r Post, logged",
         "/// said before \r  allow KCC to read Klant.adres\n",
         "service S { channel: a /// doc\n // note\n service T }\n",
         "need read \nexpect no \"reason\" allow * to delete *\n",

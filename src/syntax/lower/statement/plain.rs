@@ -47,14 +47,17 @@ impl Lower<'_> {
                         draft.statement.safeguards = Slice { start, end: start };
                     }
                 }
-                Part::Safeguard if draft.place == Place::Clause(Clause::When) => {
+                Part::Safeguard => {
                     let word = self.name(place);
-                    self.ast.safeguards.push(Safeguard { word, operand: None, span: word.span });
-                    draft.statement.safeguards.end += 1;
+                    if draft.place == Place::Clause(Clause::When) {
+                        self.ast.safeguards.push(Safeguard { word, operand: None, span: word.span });
+                        draft.statement.safeguards.end += 1;
+                    }
                 }
-                Part::Operand if draft.place == Place::Clause(Clause::When) => {
+                Part::Operand => {
                     let operand = self.name(place);
-                    if let Some(safeguard) = self.ast.safeguards.last_mut() {
+                    let kept = draft.place == Place::Clause(Clause::When);
+                    if let Some(safeguard) = self.ast.safeguards.last_mut().filter(|_| kept) {
                         safeguard.operand = Some(operand);
                         safeguard.span = safeguard.span.to(operand.span);
                     }
@@ -65,7 +68,7 @@ impl Lower<'_> {
                         expect.no = true;
                     }
                 }
-                // Safeguards of a clause that does not fit; no others are of statements.
+                // Of declarations.
                 _ => {}
             }
             self.last = place.1.max(self.last);
