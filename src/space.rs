@@ -124,6 +124,7 @@ pub struct Space<'a> {
     lines: OnceCell<Vec<Line>>,
     steering: OnceCell<Steering>,
     team_work: OnceCell<TeamWork>,
+    offered_moments: OnceCell<Vec<(SetId, SetId)>>,
 }
 
 impl<'a> Space<'a> {
@@ -158,6 +159,7 @@ impl<'a> Space<'a> {
             lines: OnceCell::new(),
             steering: OnceCell::new(),
             team_work: OnceCell::new(),
+            offered_moments: OnceCell::new(),
         }
     }
 

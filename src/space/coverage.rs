@@ -40,15 +40,20 @@ impl Space<'_> {
 
     /// Offered touchpoints × periods, and those of them with an offered cell that `covered` covers.
     pub(super) fn reached(&self, covered: impl Fn(u32) -> RegionId) -> (RegionId, RegionId) {
-        let offered = || self.service_leaves().map(|service| self.offered(service));
-        let with = self.service_leaves().zip(offered());
-        let with = with.map(|(service, here)| self.regions.intersection(&self.sets, here, covered(service)));
-        (self.all_without_audiences(offered()), self.all_without_audiences(with))
+        let with = self
+            .service_leaves()
+            .map(|service| self.regions.intersection(&self.sets, self.offered(service), covered(service)));
+        (self.all_without_audiences(self.offered_moments()), self.all_without_audiences(&self.by_moments(with)))
     }
 
-    /// Some regions together, forgetting their audiences.
-    fn all_without_audiences(&self, regions: impl Iterator<Item = RegionId>) -> RegionId {
-        self.by_moments(regions).into_iter().fold(RegionId::EMPTY, |all, (moments, touchpoints)| {
+    /// All that is offered of any service: the touchpoints of every set of moments; remembered.
+    pub(super) fn offered_moments(&self) -> &[(SetId, SetId)] {
+        self.offered_moments.get_or_init(|| self.by_moments(self.service_leaves().map(|service| self.offered(service))))
+    }
+
+    /// Touchpoints by moments as a region that forgets its audiences.
+    fn all_without_audiences(&self, by_moments: &[(SetId, SetId)]) -> RegionId {
+        by_moments.iter().fold(RegionId::EMPTY, |all, &(moments, touchpoints)| {
             let there = self.without_audiences(self.regions.product(touchpoints, moments));
             self.regions.union(&self.sets, all, there)
         })

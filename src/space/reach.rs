@@ -35,10 +35,10 @@ pub struct Maze {
 }
 
 impl Space<'_> {
-    /// By touchpoint: the audiences × periods to which any of these services is offered there.
-    fn moments_by_touchpoint(&self, services: impl Iterator<Item = u32>) -> Vec<SetId> {
+    /// By touchpoint: the audiences × periods to which any service is offered there.
+    fn moments_by_touchpoint(&self) -> Vec<SetId> {
         let mut out = vec![SetId::EMPTY; self.dimensions.touchpoints.len()];
-        for (moments, touchpoints) in self.by_moments(services.map(|service| self.offered(service))) {
+        for &(moments, touchpoints) in self.offered_moments() {
             for touchpoint in self.sets.members(touchpoints) {
                 let all = &mut out[touchpoint as usize];
                 *all = self.sets.union(*all, moments);
@@ -146,7 +146,7 @@ impl Space<'_> {
         let is_general = |channel: ChannelId| self.model.channels[channel.at()].general == Some(true);
         let mut by_entrance: Vec<SetId> = vec![SetId::EMPTY; self.model.channels.len()];
         let mut general = SetId::EMPTY;
-        for (touchpoint, moments) in self.moments_by_touchpoint(self.service_leaves()).into_iter().enumerate() {
+        for (touchpoint, moments) in self.moments_by_touchpoint().into_iter().enumerate() {
             let Some(it) = self.dimensions.touchpoints[touchpoint] else { continue };
             let entrance = self.entrance(it.channel);
             by_entrance[entrance.at()] = self.sets.union(by_entrance[entrance.at()], moments);

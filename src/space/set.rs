@@ -132,14 +132,14 @@ impl Sets {
     pub fn from_runs(&self, mut runs: Vec<Run>) -> SetId {
         runs.retain(|&(start, end)| start < end);
         runs.sort_unstable();
-        let mut out: Vec<Run> = Vec::with_capacity(runs.len());
-        for (start, end) in runs {
-            match out.last_mut() {
-                Some(last) if start <= last.1 => last.1 = last.1.max(end),
-                _ => out.push((start, end)),
+        runs.dedup_by(|next, last| {
+            let touches = next.0 <= last.1;
+            if touches {
+                last.1 = last.1.max(next.1);
             }
-        }
-        self.intern(&out)
+            touches
+        });
+        self.intern(&runs)
     }
 
     /// The set of any members.

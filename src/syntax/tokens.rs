@@ -112,6 +112,9 @@ impl<'a> Tokens<'a> {
     /// The kind of the token that begins at `at`, and its end.
     fn token(&self, at: usize) -> (Kind, usize) {
         let bytes = self.text.as_bytes();
+        if bytes[at].is_ascii_alphabetic() {
+            return self.named(at);
+        }
         let next = bytes.get(at + 1).copied();
         let sign = |kind| (kind, at + 1);
         match bytes[at] {
@@ -140,12 +143,16 @@ impl<'a> Tokens<'a> {
             }
             b'#' if self.starts_word(at + 1) => (Kind::Tag, self.word(at + 1)),
             b'0'..=b'9' => (Kind::Quantity, self.quantity(at)),
-            _ if self.starts_word(at) => {
-                let end = self.rest(at);
-                (kind_of(&self.text[at..end]), end)
-            }
+            _ if self.starts_word(at) => self.named(at),
             _ => (Kind::Other, at + self.text[at..].chars().next().map_or(1, char::len_utf8)),
         }
+    }
+
+    /// The kind of the word that begins at `at`, and its end.
+    fn named(&self, at: usize) -> (Kind, usize) {
+        let end = self.rest(at);
+        let keyword = self.text.as_bytes()[at].is_ascii_lowercase().then(|| grammar::keyword(&self.text[at..end]));
+        (keyword.flatten().and_then(keyword_of).map_or(Kind::Word, Kind::Keyword), end)
     }
 
     fn starts_word(&self, at: usize) -> bool {
@@ -166,15 +173,21 @@ impl<'a> Tokens<'a> {
     }
 
     /// The end of what is one word: characters that go on, and these signs where such a character stands behind.
+    #[inline]
     fn end_of(&self, mut at: usize, sign: impl Fn(u8) -> bool) -> usize {
         let bytes = self.text.as_bytes();
         loop {
-            at += bytes[at..].iter().position(|&byte| !GOES_ON[usize::from(byte)]).unwrap_or(bytes.len() - at);
+            while bytes.get(at).is_some_and(|&byte| GOES_ON[usize::from(byte)]) {
+                at += 1;
+            }
             let Some(&byte) = bytes.get(at) else { return at };
-            at += match self.goes_on(at) {
-                0 if sign(byte) && self.goes_on(at + 1) > 0 => 1,
-                0 => return at,
-                len => len,
+            at += match byte {
+                _ if sign(byte) && self.goes_on(at + 1) > 0 => 1,
+                0..128 => return at,
+                _ => match self.goes_on(at) {
+                    0 => return at,
+                    len => len,
+                },
             };
         }
     }
@@ -188,7 +201,8 @@ impl<'a> Tokens<'a> {
     fn rest(&self, mut at: usize) -> usize {
         loop {
             at = self.end_of(at, |it| matches!(it, b'-' | b'.'));
-            if !self.text.as_bytes()[at..].starts_with(b".*") {
+            let bytes = self.text.as_bytes();
+            if bytes.get(at) != Some(&b'.') || bytes.get(at + 1) != Some(&b'*') {
                 return at;
             }
             at += 2;
@@ -232,14 +246,7 @@ const GOES_ON: [bool; 256] = {
     table
 };
 
-fn kind_of(word: &str) -> Kind {
-    if !word.as_bytes()[0].is_ascii_lowercase() {
-        return Kind::Word;
-    }
-    grammar::keyword(word).and_then(keyword).map_or(Kind::Word, Kind::Keyword)
-}
-
-fn keyword(rule: Rule) -> Option<Keyword> {
+fn keyword_of(rule: Rule) -> Option<Keyword> {
     if let Some(head) = super::clause::head(rule) {
         return Some(Keyword::Head(head));
     }

@@ -149,7 +149,10 @@ fn ascii_shape(name: &str) -> String {
     });
     let mut out = String::with_capacity(name.len() * 2);
     for byte in name.bytes() {
-        out.push_str(&shapes[usize::from(byte)]);
+        match shapes[usize::from(byte)].as_bytes() {
+            [one] => out.push(char::from(*one)),
+            _ => out.push_str(&shapes[usize::from(byte)]),
+        }
     }
     out
 }
