@@ -79,7 +79,7 @@ fn every_mutant_is_found_or_equivalent() {
     }
 }
 
-/// What came of the mutants so far: a run of all of them takes an hour, and may be stopped.
+/// What came of the mutants so far: a run of all of them takes hours, and may be stopped.
 fn report(tallies: &BTreeMap<&str, Tally>) {
     let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/mutants.txt");
     fs::write(report, table(tallies)).unwrap();

@@ -50,9 +50,10 @@ fn decide(policy: &Policy) -> Vec<Mutant> {
 
 fn longer(policy: &Policy) -> Vec<Mutant> {
     let longer = |task: &'static str| {
-        policy.declarations(Noun::Service).map(move |it| match policy.property(it, "process") {
-            Some(process) => behind(process.span, format!(" -> {task}")).into(),
-            None => policy.set(it, "process", &format!("inform, intake -> handle -> deliver -> {task}")).into(),
+        policy.declarations(Noun::Service).filter_map(move |it| match policy.property(it, "process") {
+            Some(process) if policy.text(process.span).contains(task) => None,
+            Some(process) => Some(behind(process.span, format!(" -> {task}")).into()),
+            None => Some(policy.set(it, "process", &format!("inform, intake -> handle -> deliver -> {task}")).into()),
         })
     };
     longer("aftercare").chain(longer("review")).collect()
