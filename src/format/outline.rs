@@ -205,7 +205,8 @@ struct Elements<'a> {
 impl Elements<'_> {
     fn push(&mut self, what: What, start: u32, end: u32) {
         // A block without its brace reaches to the end of the text.
-        let end = start + offset(self.text[start as usize..end as usize].trim_ascii_end().len());
+        let end =
+            start + offset(self.text[start as usize..end as usize].trim_end_matches([' ', '\t', '\r', '\n']).len());
         let lines = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at as usize..start as usize]).count();
         let next = Element { what, start, end, lines: offset(lines) };
         self.at = end;

@@ -138,7 +138,7 @@ impl<'a> Tokens<'a> {
             b'/' if next == Some(b'/') => {
                 let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len);
                 let doc = bytes.get(at + 2) == Some(&b'/') && bytes.get(at + 3) != Some(&b'/');
-                let line = self.text[at..end].trim_ascii_end();
+                let line = self.text[at..end].trim_end_matches([' ', '\t', '\r']);
                 (if doc { Kind::Doc } else { Kind::Comment }, at + line.len())
             }
             b'#' if self.starts_word(at + 1) => (Kind::Tag, self.word(at + 1)),

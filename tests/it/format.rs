@@ -223,6 +223,8 @@ fn deep_and_odd_texts_end() {
         "offer A via B\n".repeat(30_000),
         format!("unit {} {{ kind: back }}", "A".repeat(200_000)),
         "\"".repeat(100_000),
+        "//\u{c}\nunit A".to_owned(),
+        "unit A // x \u{c} \u{b}\u{c}".to_owned(),
     ] {
         let start = Instant::now();
         let (made, _) = formatted(&text);
