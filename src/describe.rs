@@ -140,6 +140,11 @@ fn today_region(space: &Space<'_>) -> RegionId {
     space.regions.product(dimensions.all_touchpoints, moments)
 }
 
+/// A sum that is 0 where there is nothing to add; that of floats is otherwise -0 then.
+fn sum(figures: impl Iterator<Item = f64>) -> f64 {
+    figures.fold(0.0, |all, it| all + it)
+}
+
 /// A part of a whole from 0 to 1, to four decimals.
 fn part(of: f64, whole: f64) -> f64 {
     (of / whole * 10_000.0).round() / 10_000.0

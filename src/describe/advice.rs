@@ -98,8 +98,8 @@ fn simple(space: &Space<'_>) -> Option<f64> {
         .collect();
     let weighted = known.iter().all(|it| it.1.is_some());
     let weight = |volume: Option<Rate>| if weighted { volume.map_or(0.0, Rate::per_year) } else { 1.0 };
-    let all: f64 = known.iter().map(|it| weight(it.1)).sum();
-    let simple: f64 = known.iter().filter(|it| it.0 == Complexity::Simple).map(|it| weight(it.1)).sum();
+    let all = super::sum(known.iter().map(|it| weight(it.1)));
+    let simple = super::sum(known.iter().filter(|it| it.0 == Complexity::Simple).map(|it| weight(it.1)));
     (all > 0.0).then(|| part(simple, all))
 }
 

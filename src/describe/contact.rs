@@ -81,8 +81,8 @@ pub fn first_contact(space: &Space<'_>) -> Option<FirstContact> {
     }
     let weighted = found.iter().all(|it| it.1.is_some_and(|volume| volume > 0.0));
     let weight = |it: &(Option<Named>, Option<f64>, f64)| if weighted { it.1.unwrap_or(0.0) } else { 1.0 };
-    let all: f64 = found.iter().map(weight).sum();
-    let settled: f64 = found.iter().map(|it| weight(it) * it.2).sum();
+    let all = super::sum(found.iter().map(weight));
+    let settled = super::sum(found.iter().map(|it| weight(it) * it.2));
     let target = f64::from(space.settings.thresholds.first_contact) / 100.0;
     let services = found.len();
     let below = found.into_iter().filter(|it| it.2 + 1e-9 < target);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Named, exists, named};
 use crate::model::value::Rate;
 use crate::model::words::Word;
-use crate::model::{Thing, Unit};
+use crate::model::{Service, Thing, Unit};
 use crate::space::Space;
 use crate::syntax::ast::Noun;
 
@@ -32,6 +32,8 @@ pub struct Size {
     pub audiences: Vec<Audience>,
     pub themes: usize,
     pub services: usize,
+    /// Services that lie in no theme.
+    pub outside_themes: usize,
     /// How often services are asked for in a year, together.
     pub volume: Option<Stated>,
     /// The services that are asked for most, at most three.
@@ -92,7 +94,7 @@ pub fn size(space: &Space<'_>) -> Size {
         .iter()
         .filter_map(|it| Some(Busy { service: named(space, &it.thing), per_year: it.volume?.per_year().round() }))
         .collect();
-    let asked = busiest.iter().map(|it| it.per_year).sum();
+    let asked = super::sum(busiest.iter().map(|it| it.per_year));
     let volume = (!busiest.is_empty()).then_some(Stated { sum: asked, stated: busiest.len(), of: services.len() });
     busiest.sort_by(|a, b| b.per_year.total_cmp(&a.per_year).then_with(|| a.service.cmp(&b.service)));
     busiest.truncate(BUSIEST);
@@ -100,7 +102,7 @@ pub fn size(space: &Space<'_>) -> Size {
     Size {
         residents: organisation.and_then(|it| it.residents),
         contacts: organisation.and_then(|it| it.contacts).map(|it| it.per_year().round()),
-        channel_contacts: (!yearly.is_empty()).then(|| yearly.iter().sum::<f64>().round()),
+        channel_contacts: (!yearly.is_empty()).then(|| super::sum(yearly.iter().copied()).round()),
         budget: organisation.and_then(|it| it.budget),
         people: people(space, |it| it.people.map(f64::from)),
         staff: people(space, |it| it.staff),
@@ -110,6 +112,7 @@ pub fn size(space: &Space<'_>) -> Size {
         audiences: audiences.map(|it| Audience { audience: named(space, &it.thing), size: it.size }).collect(),
         themes: model.services.iter().filter(|it| it.noun == Noun::Theme && it.thing.parent.is_none()).count(),
         services: services.len(),
+        outside_themes: services.iter().filter(|it| !is_in_theme(space, it)).count(),
         volume,
         busiest,
     }
@@ -158,4 +161,11 @@ fn kinds(space: &Space<'_>) -> Vec<Kind> {
         }
     }
     counts.into_iter().map(|((_, _, kind), count)| Kind { kind, count }).collect()
+}
+
+/// Whether a service, or one around it, lies in a theme.
+fn is_in_theme(space: &Space<'_>, service: &Service) -> bool {
+    let services = &space.model.services;
+    let around = |it: &&Service| it.thing.parent.map(|id| &services[id as usize]);
+    std::iter::successors(Some(service), around).any(|it| it.noun == Noun::Theme)
 }

@@ -224,3 +224,59 @@ fn names_cannot_command_the_terminal_or_the_markdown() {
     let out = String::from_utf8(out).unwrap();
     assert!(out.starts_with("# Rood ␛\\[31m \\*vet\\* ␁"), "{out}");
 }
+
+/// Policies that say little and are found fault with all the same.
+const TERSE: &[&str] = &[
+    "channel Chat { medium: chat }\nchannel Web { medium: web }\nchannel App { medium: app }\nchannel Mail { medium: email }\n\
+     service S { formal: yes }\noffer S via *",
+    "channel Mail { medium: email  peak: 60/h  handling: 10m }\nunit A { kind: back  agents: 2 via Mail }\noffer S via Mail\n\
+     service S\nresponsible A for inform, intake, handle, deliver",
+    "channel Tel { medium: phone }\nunit A { kind: kcc }\nunit B { kind: back }\nunit C { kind: back }\nunit D { kind: back }\n\
+     service S\noffer S via Tel\nresponsible A for inform, intake\nresponsible D for handle, deliver\n\
+     handover A -> B -> C -> D within 1d",
+    "channel Tel { medium: phone }\nunit A { kind: back }\nservice S { decision: yes }\noffer S via Tel",
+    "channel Balie { medium: counter }\nservice S\noffer S via Balie",
+    "channel Pilotchat \"Pilot chat\" { medium: chat }\nunit Pilot { kind: project }",
+    "channel Tel { medium: phone  peak: 60/h  handling: 4m }\nunit A { kind: back  agents: 2 via Tel\n surge: 2 via Tel from A within 5m }",
+    "unit SVB { kind: partner }\nunit Raad { kind: back }\nchannel Tel { medium: phone }\nservice S { decision: yes }\noffer S via Tel\n\
+     delegate Raad -> SVB for decide because \"x\"\nresponsible Raad for decide",
+];
+
+/// Of a topic that nothing is said about, the rules that are told to be silent are.
+#[test]
+fn rules_that_are_told_to_be_silent_find_nothing() {
+    let mut policies: Vec<(String, Input)> = Vec::new();
+    for folder in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/policies/faulty")).unwrap().flatten() {
+        let name = format!("faulty/{}", folder.file_name().to_string_lossy());
+        policies.push((name.clone(), input(&name)));
+    }
+    for text in TERSE {
+        policies.push(((*text).to_owned(), crate::support::input(&[("policy.org", text)], "")));
+    }
+    for rule in loket::checks::ALL {
+        policies.push((rule.id.to_owned(), crate::rules::bad(rule)));
+    }
+    let mut wrong = BTreeSet::new();
+    for (name, policy) in policies {
+        let found: BTreeSet<&str> = policy::check(policy.clone()).findings.iter().map(|it| it.rule).collect();
+        for silence in policy::describe(policy).silences.iter().filter(|it| it.stated == 0) {
+            let loud = silence.rules.iter().filter(|rule| found.contains(rule.as_str()));
+            wrong
+                .extend(loud.map(|rule| format!("{}: {rule} in {}", silence.topic, name.lines().next().unwrap_or(""))));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Services outside all themes are not told to be in one, nothing is -0, and work that ends without a decision is not decided.
+#[test]
+fn what_is_told_is_true_of_small_policies() {
+    let said = page(described(
+        "channel Tel { medium: phone }\nunit A { kind: kcc }\nunit B { kind: back }\n\
+         theme T { service S1 { complexity: composite volume: 100/y } service S2 }\nservice S3\n\
+         offer * via Tel\nresponsible A for inform, intake\nresponsible B for handle, deliver",
+    ));
+    assert!(said.contains("3 services, two of them in one theme, and 1 channel"), "{said}");
+    assert!(said.contains("No way leads to whoever handles it everywhere for"), "{said}");
+    assert!(said.contains("0 % of what is asked for is simple") && !said.contains("-0 %"), "{said}");
+}

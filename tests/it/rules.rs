@@ -7,6 +7,7 @@ use std::path::Path;
 use loket::check::Rule;
 use loket::checks::ALL;
 use loket::finding::Level;
+use loket::policy::Input;
 use serde_json::Value;
 
 use crate::support;
@@ -311,6 +312,11 @@ impl Page {
         let line = self.text.lines().find_map(|line| line.strip_prefix("Comes with: "));
         line.into_iter().flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
     }
+}
+
+/// The bad example of a rule's page as a policy.
+pub(crate) fn bad(rule: &'static Rule) -> Input {
+    support::input_of_bytes(&support::split(&Page::of(rule).example("Bad")), "")
 }
 
 fn check(example: &str) -> Value {

@@ -27,7 +27,7 @@ pub(crate) fn input(files: &[(&str, &str)], settings: &str) -> Input {
     input_of_bytes(&files, settings)
 }
 
-fn input_of_bytes(files: &[(String, Vec<u8>)], settings: &str) -> Input {
+pub(crate) fn input_of_bytes(files: &[(String, Vec<u8>)], settings: &str) -> Input {
     let files =
         files.iter().map(|(path, bytes)| FileInput { path: path.clone(), bytes: bytes.clone(), catalog: false });
     Input {

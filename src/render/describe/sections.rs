@@ -75,7 +75,11 @@ fn introduction(it: &Description) -> Vec<Part> {
         (services, 0) => format!("{subject} has {}", counted(services, "service", "services")),
         (services, themes) => {
             let themes = if themes == 1 { "one theme".to_owned() } else { format!("{} themes", small(themes)) };
-            format!("{subject} has {} in {themes}", counted(services, "service", "services"))
+            let all = counted(services, "service", "services");
+            match services - size.outside_themes.min(services) {
+                within if within == services => format!("{subject} has {all} in {themes}"),
+                within => format!("{subject} has {all}, {} of them in {themes},", small(within)),
+            }
         }
     };
     let channels = counted(size.channels, "channel", "channels");

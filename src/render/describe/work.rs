@@ -44,8 +44,9 @@ pub(super) fn handovers(it: &Handovers) -> Vec<Part> {
     }
     let of = if shares.len() == 1 { ", in any of the" } else { " of the" };
     let mut parts = vec![Part::Text(format!(
-        "Between whoever takes a question in and whoever decides on it {}{of} {} combinations of a service, an entrance and an \
+        "Between whoever takes a question in and whoever {} {}{of} {} combinations of a service, an entrance and an \
          audience.",
+        what_ends_it(it.services.iter().map(|it| it.until.as_str())),
         list(&shares, shares.len()),
         figure(as_figure(all))
     ))];
@@ -58,12 +59,24 @@ pub(super) fn handovers(it: &Handovers) -> Vec<Part> {
         parts.push(Part::Text(format!("The longest way has {handovers}:")));
         parts.push(Part::Items(ways(&services)));
     }
-    let lost: Vec<Named> =
-        it.services.iter().filter(|it| it.unreachable > 0).filter_map(|it| it.service.clone()).collect();
-    if !lost.is_empty() {
-        parts.push(Part::Text(format!("No way leads to a decider everywhere for {}.", names(&lost))));
+    let lost = || it.services.iter().filter(|it| it.unreachable > 0);
+    let services: Vec<Named> = lost().filter_map(|it| it.service.clone()).collect();
+    if !services.is_empty() {
+        let ends = what_ends_it(lost().map(|it| it.until.as_str()));
+        parts.push(Part::Text(format!("No way leads to whoever {ends} everywhere for {}.", names(&services))));
     }
     parts
+}
+
+/// What is done where handovers are counted to, by the tasks of some services.
+fn what_ends_it<'a>(tasks: impl Iterator<Item = &'a str>) -> &'static str {
+    let (decided, others): (Vec<&str>, Vec<&str>) = tasks.partition(|it| *it == "decide");
+    match (decided.is_empty(), others.as_slice()) {
+        (_, []) => "decides on it",
+        (false, _) => "decides on it (or does the work, where nothing is decided)",
+        (true, all) if all.iter().all(|it| *it == "handle") => "handles it",
+        (true, _) => "does the work",
+    }
 }
 
 /// The longest ways; services that go the same one together.
