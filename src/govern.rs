@@ -76,10 +76,12 @@ impl Governor<'_> {
             }
             if !ignorable {
                 let message = format!("`{rule}` may not be accepted in this policy");
-                let note = "accepts nothing: `ignorable = false` in `loket.toml`";
-                let finding = Finding::new("accept/unused", Level::Warning, accept.span, message).note(note);
-                let finding = finding.help("remove the acceptance, and mend what it is about");
-                out.push(self.removable(finding, accept, Applicability::Safe));
+                out.push(self.void(accept, message, "accepts nothing: `ignorable = false` in `loket.toml`"));
+                continue;
+            }
+            if rule.starts_with("accept/") {
+                let message = format!("`{rule}` is about acceptances themselves and may not be accepted");
+                out.push(self.void(accept, message, "accepts nothing"));
                 continue;
             }
             let item = self.span(accept.item);
@@ -156,6 +158,14 @@ impl Governor<'_> {
         let finding = Finding::new("accept/unused", Level::Warning, accept.span, message)
             .note("accepts nothing")
             .help("remove the acceptance, or move it to the item at which the finding is anchored");
+        self.removable(finding, accept, Applicability::Safe)
+    }
+
+    /// An acceptance of what may not be accepted.
+    fn void(&self, accept: &Accept, message: String, note: &'static str) -> Finding {
+        let finding = Finding::new("accept/unused", Level::Warning, accept.span, message)
+            .note(note)
+            .help("remove the acceptance, and mend what it is about");
         self.removable(finding, accept, Applicability::Safe)
     }
 

@@ -93,6 +93,27 @@ fn what_may_not_be_ignored_is_not_silenced() {
 }
 
 #[test]
+fn what_is_found_about_acceptances_is_not_accepted() {
+    let meta = "@accept(\"accept/unused\", until: 2027-01-01, because: \"x\")";
+    let policy = policy(
+        &format!(
+            "{meta}\nunit A {{\n  kind: back\n  @accept(\"gap/hours\", until: 2027-01-01, because: \"x\")\n  unit B {{ kind: back }}\n}}\n"
+        ),
+        "",
+    );
+    let told: Vec<&str> = policy["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["rule"] == "accept/unused")
+        .map(|it| it["message"].as_str().unwrap())
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("`accept/unused` is about acceptances themselves"), "{told:?}");
+    assert!(told[1].starts_with("`gap/hours` finds nothing at unit `B`"), "{told:?}");
+}
+
+#[test]
 fn an_acceptance_holds_for_what_is_nested_in_its_item() {
     let text = "organisation D { as-of: 2026-11-01 }\n\
                 @accept(\"gap/not-offered\", until: 2027-01-01, because: \"next year\")\n\
