@@ -1,11 +1,15 @@
 //! One policy from bytes to findings. Pure: no disk, no clock, no environment.
 
+use std::ops::RangeInclusive;
+
+use rustc_hash::FxHashMap;
+
 use crate::baseline::Held;
 use crate::capacity::change::{Change, Unfit};
 use crate::capacity::{self, Capacity};
 use crate::check;
 use crate::describe::{self, Description};
-use crate::finding::{self, Finding, Level};
+use crate::finding::{self, Edit, Finding, Level};
 use crate::govern::Governor;
 use crate::graph::ask::Undrawn;
 use crate::graph::{self, Graph, draw};
@@ -14,7 +18,7 @@ use crate::matrix::{self, Ask, Matrix, Subject};
 use crate::model::asked::{Asked, Refused, Side};
 use crate::model::{self, Model, OwnRule, date};
 use crate::settings::Settings;
-use crate::source::{Source, Sources, Span};
+use crate::source::{FileId, Source, Sources, Span};
 use crate::space::Space;
 use crate::space::filter::Filter;
 use crate::syntax::ast::Ast;
@@ -77,6 +81,7 @@ pub fn check(input: Input) -> Checked {
     let as_of = as_of.or(model.as_of).unwrap_or(today);
     let space = Space::new(&model, &sources, &settings, as_of);
     check::run(&space, &settings, &mut findings);
+    spare_unread(&sources, &mut findings);
     let governor = Governor { model: &model, sources: &sources, settings: &settings, root: &root, as_of };
     governor.govern(&mut findings);
     finding::sort(&mut findings);
@@ -85,6 +90,29 @@ pub fn check(input: Input) -> Checked {
     drop(space);
     let own_rules = own_pages(&root, &sources, &model, &settings);
     Checked { root, sources, findings, stats, as_of: date::iso(as_of), own_rules, settings, baseline: None }
+}
+
+/// What did not parse may be just what somebody means to say: no fix takes a line of it away.
+fn spare_unread(sources: &Sources, findings: &mut [Finding]) {
+    let lines = |span: Span| {
+        let source = sources.get(span.file);
+        let last = span.end.saturating_sub(1).max(span.start);
+        source.position(span.start).line..=source.position(last).line
+    };
+    let mut unread: FxHashMap<FileId, Vec<RangeInclusive<u32>>> = FxHashMap::default();
+    for finding in findings.iter().filter(|it| it.rule == "syntax/error") {
+        unread.entry(finding.span.file).or_default().push(lines(finding.span));
+    }
+    let takes = |edit: &Edit| {
+        let Some(unread) = unread.get(&edit.span.file).filter(|_| edit.replacement.is_empty()) else { return false };
+        let own = lines(edit.span);
+        unread.iter().any(|it| it.start() <= own.end() && own.start() <= it.end())
+    };
+    for finding in findings.iter_mut().filter(|it| it.rule != "syntax/error") {
+        if finding.fix.as_deref().is_some_and(|fix| fix.edits.iter().any(takes)) {
+            finding.fix = None;
+        }
+    }
 }
 
 /// Tells what one policy says of its organisation.

@@ -73,7 +73,8 @@ impl Source {
     }
 
     /// A stretch that is to be taken away, with its lines where nothing else stands on them: from the start of the first to the
-    /// start of the line after the last, and one of the empty lines around it where there would be two.
+    /// start of the line after the last, and one of the empty lines around it where there would be two. Where something else
+    /// does, the blanks between the two go with it.
     pub fn lines_of(&self, span: Span) -> Span {
         let text = self.text.as_bytes();
         let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r');
@@ -85,7 +86,9 @@ impl Source {
         let begins = first == 0 || text[first - 1] == b'\n';
         let ends = last == text.len() || text[last] == b'\n';
         if !(begins && ends) {
-            return span;
+            let first = if ends { first } else { start };
+            let mark = usize::from(ends && last > end && text[last - 1] == b'\r');
+            return Span { start: offset(first), end: offset(last - mark), ..span };
         }
         let mut last = (last + 1).min(text.len());
         let is_empty_after = |at: usize| {

@@ -10,6 +10,7 @@ use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
 use crate::syntax::ast::{SelectorId, Statement};
 use crate::syntax::spelling;
+use crate::syntax::tokens::{Kind, Tokens};
 
 /// Of this many services each is looked at by itself.
 const SERVICES: u32 = 64;
@@ -20,15 +21,16 @@ impl Space<'_> {
     }
 
     /// Drops a statement that another one makes superfluous. Where words of people go with it (a reason that the other does not
-    /// give, a comment of its own, an annotation), they should look.
+    /// give, a comment before it, in it or behind it, an annotation), they should look.
     pub fn dropping(&self, claim: ClaimId, other: ClaimId) -> (Applicability, Vec<Edit>) {
         let (statement, other) = (self.statement(claim), self.statement(other));
         let annotations = &self.model.ast.annotations[statement.annotations.range()];
         let before = annotations.iter().map(|it| it.span).chain(statement.doc).map(|it| it.start);
         let start = before.fold(statement.span.start, u32::min);
-        let span = self.sources.get(statement.span.file).lines_of(Span { start, ..statement.span });
+        let source = self.sources.get(statement.span.file);
+        let span = source.lines_of(Span { start, ..statement.span });
         let says_less = statement.because.is_none() || statement.because == other.because;
-        let plain = start == statement.span.start && says_less;
+        let plain = start == statement.span.start && says_less && !is_commented(&source.text, statement.span);
         let applicability = if plain { Applicability::Safe } else { Applicability::Unsafe };
         (applicability, vec![Edit { span, replacement: "".into() }])
     }
@@ -159,6 +161,13 @@ impl Space<'_> {
         let names = places.iter().map(|&id| self.model.location_name(id).to_owned()).collect();
         (added == missing && !places.is_empty()).then_some((at, names))
     }
+}
+
+/// Whether a comment stands in a stretch, or behind it on its last line.
+fn is_commented(text: &str, span: Span) -> bool {
+    let rest = &text[span.end as usize..];
+    let end = span.end as usize + rest.find('\n').unwrap_or(rest.len());
+    Tokens::new(text, span.start, crate::source::offset(end)).any(|it| matches!(it.kind, Kind::Comment | Kind::Doc))
 }
 
 /// A name that is no class word where it stands: words of the language are put in backticks, wherever they are a class.

@@ -34,8 +34,23 @@ fn redundant_statements_go_with_their_lines() {
     mends(&format!("\n{REDUNDANT}\n// The end.\n"), "\n// The end.\n", &[]);
     mends(&format!("{REDUNDANT}{REDUNDANT}"), "", &[]);
     let comment = REDUNDANT.trim_end();
-    mends(&format!("{comment} // why\n"), " // why\n", &[]);
-    mends(&format!("{comment} {FAULTY}"), &format!(" {FAULTY}"), &["--select", "overlap"]);
+    mends(&format!("{comment} // why\n"), &format!("{comment} // why\n"), &[]);
+    mends(&format!("{comment} // why\n"), "// why\n", &["--unsafe-fixes"]);
+    mends(&format!("{comment} {FAULTY}"), FAULTY, &["--select", "overlap"]);
+    let last = format!("unit Xx {{ kind: back }} {comment}\r\n");
+    mends(&last, "unit Xx { kind: back }\r\n", &["--select", "overlap"]);
+}
+
+#[test]
+fn what_does_not_parse_is_not_dropped() {
+    let comment = REDUNDANT.trim_end();
+    let lines = "responsible KCC  // decision 12\n  for inform  // until it opens\n  of Paspoort\n";
+    mends(lines, lines, &[]);
+    mends(lines, "", &["--unsafe-fixes"]);
+    for more in ["\n/* TODO ask the council */\n", " within 5m because\n", " until\n"] {
+        let text = format!("{comment}{more}");
+        mends(&text, &text, &["--select", "overlap", "--unsafe-fixes"]);
+    }
 }
 
 #[test]
