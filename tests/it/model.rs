@@ -491,6 +491,7 @@ fn a_value_of_the_wrong_shape_says_the_right_one() {
         "from: 2026-02-30",
         &["name/unknown-property a.org:2:7 `2026-02-30` is no value for `from` / write a date, such as `2026-11-01`"],
     );
+    about("mode: live", &["name/unknown-property a.org:2:7 `live` is no value for `mode` / write `sync` or `async`"]);
     about("formal: maybe", &["name/unknown-property a.org:2:9 `maybe` is no value for `formal` / write `yes` or `no`"]);
     about(
         "assurance: hihg",
@@ -498,7 +499,7 @@ fn a_value_of_the_wrong_shape_says_the_right_one() {
     );
     about(
         "mode: digital",
-        &["name/unknown-property a.org:2:1 `digital` is no value for `mode` / write `sync` or `async`"],
+        &["name/unknown-property a.org:2:7 `digital` is no value for `mode` / write `sync` or `async`"],
     );
     about(
         "hours: mon 25:00-26:00",
@@ -520,6 +521,13 @@ fn a_value_of_the_wrong_shape_says_the_right_one() {
             "name/unknown-property a.org:1:53 `4` is no value for `agents` / write a number and a channel, such as `18 via Telefoon`",
             "name/unknown-property a.org:1:62 `via A` is no value for `surge` / write a number with a channel, a unit and a time, such as `6 via Telefoon from Burgerzaken within 15m`",
             "name/unknown-property a.org:1:75 `12` is no value for `staff` / write a number of full-time equivalents, such as `14 fte`",
+        ],
+    );
+    check(
+        "unit A { kind: back outsourced: no agreement: DVO }\nunit B { kind: back agreement: yes }",
+        &[
+            "name/unknown-property a.org:1:33 `no` is no value for `outsourced` / write to whom in quotes, or drop it",
+            "name/unknown-property a.org:2:32 `yes` is no value for `agreement` / write which one in quotes, or drop it",
         ],
     );
     check(

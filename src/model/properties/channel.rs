@@ -48,12 +48,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, given: &[Given], it: &mut Channe
 }
 
 fn read_mode(reader: &mut Reader<'_, '_>, property: &Given) -> Option<Mode> {
-    match reader.word(property)? {
-        ChannelClass::Sync => Some(Mode::Sync),
-        ChannelClass::Async => Some(Mode::Async),
-        ChannelClass::Physical | ChannelClass::Digital => {
-            reader.wrong(property, property.property.span);
-            None
-        }
-    }
+    let is_mode = |it: ChannelClass| matches!(it, ChannelClass::Sync | ChannelClass::Async);
+    let found = reader.word_among(property, is_mode)?;
+    Some(if found == ChannelClass::Sync { Mode::Sync } else { Mode::Async })
 }

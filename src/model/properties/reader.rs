@@ -257,6 +257,18 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// One of some words of a closed list.
+    pub(crate) fn word_among<W: Word>(&mut self, given: &Given, fits: impl Fn(W) -> bool) -> Option<W> {
+        let before = self.findings.len();
+        let found = self.word(given).filter(|it| fits(*it));
+        if found.is_none() {
+            self.findings.truncate(before);
+            let values = self.values(given);
+            self.wrong(given, if let [one] = values { one.span } else { given.property.span });
+        }
+        found
+    }
+
     pub(crate) fn answer(&mut self, given: &Given) -> Option<bool> {
         self.word(given).map(|it: Answer| it == Answer::Yes)
     }
@@ -265,6 +277,24 @@ impl<'a> Reader<'a, '_> {
     pub(crate) fn symbol(&mut self, given: &Given) -> Option<Symbol> {
         let value = self.only(given)?;
         self.symbol_of(given, &value)
+    }
+
+    /// A bare `yes` or `no`.
+    pub(crate) fn is_answer(&self, given: &Given) -> Option<Answer> {
+        let [value] = self.values(given) else { return None };
+        let [Atom { kind: AtomKind::Word, symbol, .. }] = self.atoms(value) else { return None };
+        Answer::find(self.names.name(*symbol))
+    }
+
+    /// A text in quotes, or one word that is no answer to whether there is one.
+    pub(crate) fn text(&mut self, given: &Given, help: &str) -> Option<Symbol> {
+        if self.is_answer(given).is_none() {
+            return self.symbol(given);
+        }
+        let span = self.values(given).first().map_or(given.property.span, |it| it.span);
+        self.wrong(given, span);
+        self.findings.last_mut()?.help = Some(help.to_owned());
+        None
     }
 
     fn symbol_of(&mut self, given: &Given, value: &Value) -> Option<Symbol> {

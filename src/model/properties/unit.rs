@@ -2,7 +2,7 @@
 
 use super::super::tables::Space;
 use super::super::value::{self, Duration};
-use super::super::words::{Key, Link, Relation, Word};
+use super::super::words::{Answer, Key, Link, Relation, Word};
 use super::super::{Agents, ChannelId, RecordId, Surge, Unit, UnitId};
 use super::{Given, Reader};
 use crate::syntax::ast::{Atom, AtomKind, Value};
@@ -24,11 +24,12 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, given: &[Given], it: &mut Unit) 
             Key::Formality => it.formality = reader.word(property),
             Key::Readiness => it.readiness = reader.word(property),
             Key::Outsourced => {
-                it.outsourced_to = reader.symbol(property);
-                it.outsourced = true;
+                let denied = reader.is_answer(property) == Some(Answer::No);
+                it.outsourced_to = reader.text(property, "write to whom in quotes, or drop it");
+                it.outsourced = !denied;
             }
             Key::Relation => it.relation = reader.word(property),
-            Key::Agreement => it.agreement = reader.symbol(property),
+            Key::Agreement => it.agreement = reader.text(property, "write which one in quotes, or drop it"),
             Key::PolicyFreedom => it.freedom = reader.word(property),
             Key::Budget => it.budget = reader.parsed(property, value::amount),
             Key::Shrinkage => it.shrinkage = reader.parsed(property, value::percentage),
