@@ -117,6 +117,7 @@ impl<'p> Finder<'p> {
         if self.skip_loose && paths::root_above(&file).is_none() {
             return Ok(());
         }
+        paths::belonging(path)?;
         if file.file_name().is_some_and(|name| name == SETTINGS) {
             let directory = file.parent().unwrap_or(&file).to_path_buf();
             return self.directory(path, &directory);

@@ -32,6 +32,10 @@ impl Paths {
     /// A real path as people see it: from here where it lies below, else from here by `..` where it was so given,
     /// else from the root of the disk.
     pub(super) fn show(&self, path: &Path, absolute: bool) -> String {
+        // Standard input is at no place.
+        if path.is_relative() {
+            return shown(path);
+        }
         if let Ok(below) = path.strip_prefix(&self.here) {
             return if below.as_os_str().is_empty() { ".".to_owned() } else { shown(below) };
         }
@@ -59,6 +63,14 @@ pub(super) fn root_above(start: &Path) -> Option<PathBuf> {
 /// Whether this directory is in a policy with a `loket.toml`.
 pub(super) fn around_here() -> bool {
     env::current_dir().is_ok_and(|here| root_above(&here).is_some())
+}
+
+/// Refuses a file that has neither the ending of a policy file nor is that of its settings.
+pub(super) fn belonging(path: &Path) -> Result<(), Failure> {
+    if is_policy_file(path) || path.file_name().is_some_and(|name| name == SETTINGS) {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!("`{}` is no policy file: policies end in `.org`", shown(path))))
 }
 
 /// Whether a path has the ending of a policy file.

@@ -33,7 +33,7 @@ pub(super) fn walk(start: &Path) -> Result<Tree, Failure> {
     for entry in WalkBuilder::new(start).follow_links(true).git_global(false).build() {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) if is_loop(&error) => continue,
+            Err(error) if is_loop(&error) || leads_nowhere(&error) => continue,
             Err(error) => return Err(unreadable(start, &error)),
         };
         links |= entry.path_is_symlink();
@@ -71,7 +71,13 @@ fn once_each(paths: Vec<PathBuf>) -> Vec<PathBuf> {
     paths
 }
 
-/// A link to a directory around it, or to nothing: what it would lead to is elsewhere or nowhere.
+/// A link to nothing, which is no part of a policy by its name.
+fn leads_nowhere(error: &ignore::Error) -> bool {
+    let is_of_policy = |it: &Path| paths::is_policy_file(it) || it.file_name().is_some_and(|name| name == SETTINGS);
+    path_of(error).is_some_and(|it| it.is_symlink() && !it.exists() && !is_of_policy(it))
+}
+
+/// A link to a directory around it: what it would lead to is elsewhere.
 fn is_loop(error: &ignore::Error) -> bool {
     match error {
         ignore::Error::Loop { .. } => true,

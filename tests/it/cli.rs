@@ -224,12 +224,15 @@ fn a_finding_is_shown_for_every_file_it_has_a_place_in() {
 
 #[test]
 fn a_file_without_a_root_is_a_policy() {
-    let place =
-        Place::new().file("one.org", SOUND).file("two.org", FAULTY).file("notes.txt", "unit KCC { kind: kcc }\n");
+    let again = "unit KCC { kind: kcc }\n";
+    let place = Place::new().file("one.org", SOUND).file("two.org", FAULTY).file("again.org", again);
+    let place = place.file("notes.txt", again);
     place.plain(&["one.org"]).status(0);
     place.plain(&["two.org"]).status(1).out("two.org:1:13");
     place.plain(&["one.org", "two.org"]).status(1).out("two.org:1:13");
-    place.plain(&["one.org", "notes.txt"]).status(1).out("name/duplicate");
+    place.plain(&["one.org", "again.org"]).status(1).out("name/duplicate");
+    place.plain(&["one.org", "notes.txt"]).status(2).err("`notes.txt` is no policy file: policies end in `.org`");
+    place.run(&["fmt", "notes.txt"]).status(2).err("`notes.txt` is no policy file: policies end in `.org`");
 }
 
 #[test]
@@ -249,7 +252,10 @@ fn standard_input_stands_for_a_file() {
 fn standard_input_alone_is_a_policy() {
     let place = Place::with(FAULTY);
     place.run_with(&["check", "-"], SOUND).status(0).out("checked 1 policy, 1 file,");
-    place.run_with(&["check", "--format", "plain", "-"], FAULTY).status(1).out("<stdin>:1:13: error[name/unresolved]");
+    let alone = place.run_with(&["check", "--format", "plain", "-"], FAULTY).status(1);
+    assert!(alone.out.starts_with("<stdin>:1:13: error[name/unresolved]"), "{}", alone.out);
+    let alone = place.run_with(&["check", "--format", "json", "-"], FAULTY);
+    alone.out("\"root\": \"<stdin>\"").no_out("../<stdin>");
 }
 
 #[test]
@@ -373,6 +379,8 @@ fn links_are_followed_once_and_never_in_circles() {
 #[test]
 fn a_link_to_nothing_is_named() {
     let place = Place::with(SOUND);
+    std::os::unix::fs::symlink("nowhere", place.path("policy/gone.png")).unwrap();
+    place.run(&["check"]).status(0);
     std::os::unix::fs::symlink("nowhere", place.path("policy/gone.org")).unwrap();
     place.run(&["check"]).status(2).err("policy/gone.org");
 }
