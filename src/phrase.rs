@@ -56,6 +56,11 @@ pub fn enumerate(parts: &[String]) -> String {
     }
 }
 
+/// "1 service", "4 services"
+pub fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 impl Space<'_> {
     /// The place of a claim's statement.
     pub fn span(&self, claim: ClaimId) -> Span {

@@ -113,7 +113,8 @@ impl fmt::Display for Failure {
             ),
             Failure::TooMany { path, files, limit } => write!(
                 f,
-                "`{path}` has {files} files, above the limit of {limit} (`files` of `[limits]` in loket.toml)"
+                "`{path}` has {}, above the limit of {limit} (`files` of `[limits]` in loket.toml)",
+                if *files == 1 { "1 file".to_owned() } else { format!("{files} files") }
             ),
             Failure::NoCatalog { settings, catalog, reason } => {
                 write!(f, "cannot read catalogue `{catalog}`, which `{settings}` names: {reason}")

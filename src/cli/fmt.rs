@@ -143,8 +143,11 @@ fn format(bytes: Vec<u8>, shown: &str, settings: &Settings, arguments: &Fmt) -> 
             let mut done = Done { changed: text != before, ..Done::default() };
             for stretch in left.iter().take(TOLD) {
                 let (first, last) = (line(&before, stretch.start), line(&before, stretch.end));
-                let lines = if first == last { format!("line {first}") } else { format!("lines {first} to {last}") };
-                done.notes.push(format!("{shown}:{first}: {lines} left as they are: they do not parse"));
+                done.notes.push(if first == last {
+                    format!("{shown}:{first}: line {first} left as it is: it does not parse")
+                } else {
+                    format!("{shown}:{first}: lines {first} to {last} left as they are: they do not parse")
+                });
             }
             if left.len() > TOLD {
                 done.notes.push(format!("{shown}: {} stretches more do not parse", left.len() - TOLD));
@@ -216,6 +219,7 @@ fn files_of(path: &Path, paths: &Paths) -> Result<Vec<PathBuf>, Failure> {
     if !kind.is_file() {
         return Err(Failure::because(path, "it is neither a file nor a directory"));
     }
+    paths::belonging(path)?;
     let file = paths.real(path).map_err(unreadable)?;
     Ok(if file.file_name().is_some_and(|name| name == SETTINGS) { Vec::new() } else { vec![file] })
 }
