@@ -126,6 +126,7 @@ pub struct Unit {
     /// How many serve each channel at the peak.
     pub agents: Vec<Agents>,
     pub surge: Vec<Surge>,
+    /// Those that are scarce too.
     pub skills: Vec<Symbol>,
     /// Skills that few of its people have.
     pub scarce: Vec<Symbol>,

@@ -141,6 +141,12 @@ impl Settings {
         stated.map_or(if kind.is_front() { 2 } else { 4 }, |(_, tier)| *tier)
     }
 
+    /// The kinds of units with a ceiling: those of front offices, and those of which `loket.toml` states one.
+    pub fn kinds_with_ceiling(&self) -> impl Iterator<Item = (UnitKind, u8)> + '_ {
+        let has = |kind: &UnitKind| kind.is_front() || self.ceilings.iter().any(|(it, _)| it == kind);
+        UnitKind::ALL.iter().copied().filter(has).map(|kind| (kind, self.ceiling(kind)))
+    }
+
     /// The pairs of tasks that `loket.toml` adds to those that are always apart.
     pub fn separation_pairs(&self) -> &[(Task, Task)] {
         &self.separation.pairs

@@ -80,7 +80,7 @@ fn split(sets: &Sets, blocks: &[Block], order: &[usize]) -> Vec<Block> {
     }
     let mut groups: Vec<(Vec<Block>, Vec<Run>)> = Vec::new();
     let mut known: FxHashMap<Vec<Block>, usize> = FxHashMap::default();
-    for (active, runs) in stretches(sets, blocks, axis) {
+    for (active, runs) in stretches(sets, blocks.iter().map(|block| block.0[axis])) {
         // What is decided is blanked, so that equal rests are seen to be equal.
         let mut there: Vec<Block> = active.iter().map(|&at| blocks[at as usize]).collect();
         for block in &mut there {
@@ -106,11 +106,11 @@ fn split(sets: &Sets, blocks: &[Block], order: &[usize]) -> Vec<Block> {
     out
 }
 
-/// The stretches of an axis, grouped by which blocks lie over them.
-fn stretches(sets: &Sets, blocks: &[Block], axis: usize) -> Vec<(Vec<u32>, Vec<Run>)> {
+/// The stretches of some sets, grouped by which of the sets lie over them.
+pub(super) fn stretches(sets: &Sets, all: impl Iterator<Item = SetId>) -> Vec<(Vec<u32>, Vec<Run>)> {
     let mut ends: Vec<(u32, bool, u32)> = Vec::new();
-    for (at, block) in (0_u32..).zip(blocks) {
-        for &(start, end) in sets.runs(block.0[axis]).iter() {
+    for (at, set) in (0_u32..).zip(all) {
+        for &(start, end) in sets.runs(set).iter() {
             ends.push((start, true, at));
             ends.push((end, false, at));
         }

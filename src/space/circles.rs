@@ -1,6 +1,6 @@
 //! Handovers that go round: circles of the graph of units in whose cells nobody handles or decides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -12,12 +12,25 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::handovers::{Link, held_by};
+use super::region::RegionId;
 use super::set::SetId;
 
+/// Chunks and claims of the circles of the same units.
+pub type Circle = (Vec<Chunk>, Vec<ClaimId>);
+
 impl Space<'_> {
-    /// Cells in which handovers go round without ever reaching somebody who handles or decides: the circle's units and the
-    /// chunks (keys unused), and the claims that make it.
-    pub fn circles(&self) -> Vec<(Vec<u32>, Vec<Chunk>, Vec<ClaimId>)> {
+    /// Cells in which handovers go round without ever reaching somebody who handles or decides, by the units of the circle:
+    /// chunks of these (keys unused), and the claims that make it.
+    pub fn circles(&self) -> Vec<Circle> {
+        let mut found: BTreeMap<Vec<u32>, (Vec<Chunk>, BTreeSet<ClaimId>)> = BTreeMap::new();
+        for units in self.entwined() {
+            self.add_circles(&units, &mut found);
+        }
+        found.into_values().map(|(chunks, claims)| (chunks, claims.into_iter().collect())).collect()
+    }
+
+    /// Units that reach each other by links, whatever those are about; each ascending.
+    fn entwined(&self) -> Vec<Vec<u32>> {
         // A set of units at an end of links is a node of its own, so that the graph grows with what is written.
         let units = self.model.units.len();
         let mut graph: DiGraph<(), ()> = DiGraph::new();
@@ -54,14 +67,26 @@ impl Space<'_> {
         });
         let mut circles: Vec<Vec<u32>> = components.filter(|members| members.len() > 1).collect();
         circles.sort();
-        let found = circles.into_iter().filter_map(|units| {
-            let (chunks, claims) = self.circle(&units);
-            (!chunks.is_empty()).then_some((units, chunks, claims))
-        });
-        found.collect()
+        circles
     }
 
-    fn circle(&self, units: &[u32]) -> (Vec<Chunk>, Vec<ClaimId>) {
+    /// Who gets what a unit hands over by a link. A unit hands nothing to itself; nor does a link whose ends share units, as
+    /// `A -> A1` where A1 is nested in A, lead from one of these to another inside the same.
+    fn handed_on(&self, link: &Link, unit: u32) -> SetId {
+        if !self.sets.has(link.to, unit) {
+            return link.to;
+        }
+        let shared = self.sets.intersection(link.from, link.to);
+        let around = std::iter::successors(Some(unit), |&at| {
+            self.model.units[at as usize].thing.parent.filter(|&parent| self.sets.has(shared, parent))
+        });
+        let outermost = around.last().unwrap_or(unit);
+        let inside = self.sets.intersection(shared, self.dimensions.subtree_sets[outermost as usize]);
+        self.sets.difference(link.to, inside)
+    }
+
+    /// The circles among some units, service by service.
+    fn add_circles(&self, units: &[u32], found: &mut BTreeMap<Vec<u32>, (Vec<Chunk>, BTreeSet<ClaimId>)>) {
         let members = self.sets.from_members(units.iter().copied());
         let inside = |link: &&Link| {
             !link.back && !self.sets.disjoint(link.from, members) && !self.sets.disjoint(link.to, members)
@@ -70,17 +95,17 @@ impl Space<'_> {
         let services =
             links.iter().fold(SetId::EMPTY, |all, link| self.sets.union(all, self.claim(link.claim).services));
         let handling: Tasks = [Task::Handle, Task::Decide].into_iter().collect();
-        let mut chunks = Vec::new();
-        let mut claims = BTreeSet::new();
+        let onward = |link: &Link, unit: u32| if link.back { SetId::EMPTY } else { self.handed_on(link, unit) };
         for service in self.sets.members(services) {
             let offered = self.offered(service);
             if offered.is_empty() {
                 continue;
             }
             let handlers = self.holders_of(service, handling);
+            let reached: BTreeMap<u32, BTreeMap<u32, RegionId>> =
+                units.iter().map(|&unit| (unit, self.reach_by(service, unit, offered, &onward))).collect();
             for &unit in units {
-                let round = self.reach(service, unit, offered, &|link| !link.back);
-                let Some(&circle) = round.get(&unit) else { continue };
+                let Some(&circle) = reached[&unit].get(&unit) else { continue };
                 let mut region = circle;
                 if let Some(own) = held_by(&handlers, unit) {
                     region = self.regions.difference(&self.sets, region, own);
@@ -91,18 +116,51 @@ impl Space<'_> {
                         region = self.regions.difference(&self.sets, region, handled);
                     }
                 }
-                if !region.is_empty() {
-                    let unit = self.dimensions.unit_sets[unit as usize];
+                for (circle, region) in self.companions(unit, region, &reached) {
+                    let set = self.sets.from_members(circle.iter().copied());
                     let service = self.sets.run(service, service + 1);
-                    chunks.push(Chunk { units: unit, ..self.cells(service, region) });
-                    let touching = links.iter().filter(|link| {
-                        let claim = self.claim(link.claim);
-                        self.both(self.cells(service, region), self.cells(claim.services, claim.region)).is_some()
+                    let cells = self.cells(service, region);
+                    let (chunks, claims) = found.entry(circle).or_default();
+                    chunks.push(Chunk { units: set, ..cells });
+                    let goes_round = |link: &&&Link| {
+                        let givers = self.sets.intersection(link.from, set);
+                        self.sets.members(givers).any(|it| !self.sets.disjoint(onward(link, it), set))
+                    };
+                    let touching = links.iter().filter(goes_round).map(|link| link.claim).filter(|&id| {
+                        let claim = self.claim(id);
+                        self.both(cells, self.cells(claim.services, claim.region)).is_some()
                     });
-                    claims.extend(touching.map(|link| link.claim));
+                    claims.extend(touching);
                 }
             }
         }
-        (chunks, claims.into_iter().collect())
+    }
+
+    /// The units that stand on a circle with one, itself among them, each circle with the cells in which it is made of exactly
+    /// those; only where the one is the first of them.
+    fn companions(
+        &self,
+        unit: u32,
+        region: RegionId,
+        reached: &BTreeMap<u32, BTreeMap<u32, RegionId>>,
+    ) -> Vec<(Vec<u32>, RegionId)> {
+        let (sets, regions) = (&self.sets, &self.regions);
+        let mut out = vec![(Vec::new(), region)];
+        for (other, from_there) in reached {
+            let ways = (reached[&unit].get(other), from_there.get(&unit));
+            let (Some(&there), Some(&back)) = ways else { continue };
+            let both = regions.intersection(sets, there, back);
+            let mut parts = Vec::with_capacity(out.len());
+            for (circle, over) in out {
+                let with = regions.intersection(sets, over, both);
+                if !with.is_empty() {
+                    parts.push(([&circle[..], &[*other]].concat(), with));
+                }
+                parts.push((circle, regions.difference(sets, over, both)));
+            }
+            out = parts;
+        }
+        out.retain(|(circle, over)| circle.first() == Some(&unit) && !over.is_empty());
+        out
     }
 }

@@ -1,7 +1,10 @@
 //! From statements to claims: what a statement says, as sets.
 
+mod absent;
 mod asked;
 mod expected;
+
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +16,7 @@ use super::dimensions::Dimensions;
 use super::region::{RegionId, Regions};
 use super::set::{SetId, Sets};
 
+pub use absent::Absent;
 pub use expected::Expected;
 
 /// A claim, by its place in [`super::Space::claims`].
@@ -40,7 +44,9 @@ pub struct Claim {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Empty {
     Dates,
-    Existence,
+    /// On none of its days something that it names exists; nothing where each of what it names exists on some of them, and
+    /// never all together.
+    Existence(Option<Absent>),
     Units,
     Services,
     Channels,
@@ -118,6 +124,8 @@ struct Compiler<'a> {
     regions: &'a Regions,
     classes: FxHashMap<(Dim, Meaning), SetId>,
     products: FxHashMap<(SetId, SetId), SetId>,
+    /// When some of these services or touchpoints exist.
+    lasting: FxHashMap<(Absent, SetId), Rc<[Days]>>,
 }
 
 /// The dimension in which a selector selects.
@@ -146,8 +154,8 @@ impl<'a> Compiler<'a> {
         sets: &'a Sets,
         regions: &'a Regions,
     ) -> Self {
-        let (classes, products) = (FxHashMap::default(), FxHashMap::default());
-        Self { model, meanings, dimensions, sets, regions, classes, products }
+        let (classes, products, lasting) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        Self { model, meanings, dimensions, sets, regions, classes, products, lasting }
     }
 
     fn statement(&mut self, id: StatementId, statement: &Statement, out: &mut Vec<Claim>) -> Result<(), Empty> {
@@ -174,8 +182,10 @@ impl<'a> Compiler<'a> {
             operations: sides.operations,
             fields: sides.fields,
         };
+        self.exists_together(&claim, sides.touchpoints, resolved.days, self.chain_days(statement))?;
         let days = resolved.days.and(self.chain_days(statement));
-        self.over_time(&claim, sides.touchpoints, sides.audiences, days, out)
+        self.over_time(&claim, sides.touchpoints, sides.audiences, days, out);
+        Ok(())
     }
 
     /// The clauses of a statement; `None` when all its services ended before the policy is looked at.
@@ -185,8 +195,10 @@ impl<'a> Compiler<'a> {
         let kept = |selector: Option<SelectorId>| selector.map(|it| model.ast.selector(it));
         let subject = if statement.head == Head::Offer { statement.subject } else { None };
         let services = self.select(Dim::Services, kept(subject.or(statement.services)), self.dimensions.all_services);
-        let services = self.sets.difference(or_empty(services, Empty::Services)?, self.dimensions.gone);
+        let named = or_empty(services, Empty::Services)?;
+        let services = self.sets.difference(named, self.dimensions.gone);
         if services.is_empty() {
+            self.exists_sometime(Absent::Services, named, resolved.days)?;
             return Ok(None);
         }
         let channels = self.select(Dim::Channels, kept(statement.channels), self.dimensions.all_touchpoints);
@@ -227,15 +239,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Adds the claim for every stretch of time in which the same of its units exist.
-    fn over_time(
-        &mut self,
-        claim: &Claim,
-        touchpoints: SetId,
-        audiences: SetId,
-        days: Days,
-        out: &mut Vec<Claim>,
-    ) -> Result<(), Empty> {
-        let mut exists = false;
+    fn over_time(&mut self, claim: &Claim, touchpoints: SetId, audiences: SetId, days: Days, out: &mut Vec<Claim>) {
         let fields = self.field_lifetimes(claim.fields);
         for (lifetime, members) in self.lifetimes(claim.reach) {
             for &(kept, fields) in &fields {
@@ -243,7 +247,6 @@ impl<'a> Compiler<'a> {
                 if days.is_empty() {
                     continue;
                 }
-                exists = true;
                 let periods = self.dimensions.periods_within(self.sets, days);
                 let moments = self.moments(audiences, periods);
                 let region = self.existing(self.regions.product(touchpoints, moments), claim.head);
@@ -255,7 +258,6 @@ impl<'a> Compiler<'a> {
                 out.push(Claim { units, reach, region, fields, ..claim.clone() });
             }
         }
-        if exists { Ok(()) } else { Err(Empty::Existence) }
     }
 
     /// The fields of a set by when their records exist.

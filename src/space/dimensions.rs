@@ -176,11 +176,7 @@ impl Dimensions {
         self.gone = sets.from_members(gone.map(|(leaf, _)| leaf));
         self.all_services = sets.difference(self.all_services, self.gone);
         self.service_periods = service_periods;
-        let exists = |touchpoint: &Touchpoint| {
-            let there = touchpoint.location.map_or(Days::ALWAYS, |id| model.locations[id.at()].thing.exists);
-            model.channels[touchpoint.channel.at()].thing.exists.and(there)
-        };
-        let days: Vec<Days> = self.touchpoints.iter().map(|it| it.as_ref().map_or(Days::ALWAYS, exists)).collect();
+        let days: Vec<Days> = (0..).zip(&self.touchpoints).map(|(at, _)| self.touchpoint_days(model, at)).collect();
         if days.iter().any(|&days| self.periods_within(sets, days) != self.all_periods) {
             let mut parts: Vec<(SetId, Vec<u32>)> = Vec::new();
             for (touchpoint, &days) in (0..).zip(&days) {
@@ -194,6 +190,14 @@ impl Dimensions {
                 parts.into_iter().map(|(moments, members)| regions.product(sets.from_members(members), moments));
             self.existence = Some(products.fold(RegionId::EMPTY, |all, part| regions.union(sets, all, part)));
         }
+    }
+
+    /// When a touchpoint exists: while its channel and its location do.
+    pub fn touchpoint_days(&self, model: &Model, touchpoint: u32) -> Days {
+        self.touchpoints[touchpoint as usize].as_ref().map_or(Days::ALWAYS, |it| {
+            let there = it.location.map_or(Days::ALWAYS, |id| model.locations[id.at()].thing.exists);
+            model.channels[it.channel.at()].thing.exists.and(there)
+        })
     }
 
     /// The periods that lie within these days. Periods are cut at every date, so each lies within or outside.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::words::Tasks;
+use crate::model::words::{Operations, Tasks};
 use crate::syntax::ast::Head;
 
 use super::Space;
@@ -65,27 +65,32 @@ impl Space<'_> {
         out
     }
 
-    /// What the statement of an `allow` gives to write, as it is written.
-    pub fn written_box(&self, allow: ClaimId) -> Block {
-        let claim = self.claim(allow);
-        let operations = claim.operations.and(crate::model::words::Operations::WRITE);
+    /// What the statement of an `allow` gives of some operations, as it is written.
+    pub fn written_box(&self, allow: ClaimId, operations: Operations) -> Block {
+        let first = self.claim(allow);
+        let operations = first.operations.and(operations);
         // What does not exist at some time is left in: the statement says nothing of that.
-        let (mut touchpoints, mut audiences, mut periods) = (SetId::EMPTY, SetId::EMPTY, SetId::EMPTY);
-        for part in self.regions.parts(claim.region).iter() {
-            touchpoints = self.sets.union(touchpoints, part.touchpoints);
-            for &(some, then) in self.audiences_and_periods(part.moments).iter() {
-                audiences = self.sets.union(audiences, some);
-                periods = self.sets.union(periods, then);
+        let mut block = self
+            .empty_block()
+            .with(Axis::Operation, self.sets.from_members(operations.iter().map(|it| it as u32)))
+            .with(Axis::Service, first.services);
+        let several = [Axis::Unit, Axis::Field, Axis::Touchpoint, Axis::Audience, Axis::Period];
+        for axis in several {
+            block = block.with(axis, SetId::EMPTY);
+        }
+        for claim in self.claims_of(first.statement) {
+            let mut add = |axis: Axis, set: SetId| block = block.with(axis, self.sets.union(block.get(axis), set));
+            add(Axis::Unit, claim.units);
+            add(Axis::Field, claim.fields);
+            for part in self.regions.parts(claim.region).iter() {
+                add(Axis::Touchpoint, part.touchpoints);
+                for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
+                    add(Axis::Audience, audiences);
+                    add(Axis::Period, periods);
+                }
             }
         }
-        self.empty_block()
-            .with(Axis::Unit, claim.units)
-            .with(Axis::Operation, self.sets.from_members(operations.iter().map(|it| it as u32)))
-            .with(Axis::Field, claim.fields)
-            .with(Axis::Service, claim.services)
-            .with(Axis::Touchpoint, touchpoints)
-            .with(Axis::Audience, audiences)
-            .with(Axis::Period, periods)
+        block
     }
 
     fn is_asked(&self, given: Chunk, needs: &mut Needs) -> bool {

@@ -2,7 +2,6 @@
 //! handovers that are allowed in the cell.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -393,41 +392,6 @@ impl Space<'_> {
             self.regions.union(&self.sets, all, exists)
         });
         Some(Through::While(all))
-    }
-
-    /// The units that can be reached from one by one handover or more, each with the cells of `within` in which it can.
-    pub(super) fn reach(
-        &self,
-        service: u32,
-        from: u32,
-        within: RegionId,
-        wanted: &dyn Fn(&Link) -> bool,
-    ) -> BTreeMap<u32, RegionId> {
-        let (sets, regions) = (&self.sets, &self.regions);
-        let mut reached: BTreeMap<u32, RegionId> = BTreeMap::new();
-        let mut todo = vec![(from, within)];
-        while let Some((unit, over)) = todo.pop() {
-            for link in self.links_leaving(unit, service).filter(|link| wanted(link)) {
-                let claim = self.claim(link.claim);
-                if regions.disjoint(sets, claim.region, over) {
-                    continue;
-                }
-                let handed = regions.intersection(sets, claim.region, over);
-                for receiver in sets.members(link.to) {
-                    let mut there = handed;
-                    if let Some(exists) = self.unit_existence(receiver) {
-                        there = regions.intersection(sets, there, exists);
-                    }
-                    let known = reached.get(&receiver).copied().unwrap_or(RegionId::EMPTY);
-                    let fresh = regions.difference(sets, there, known);
-                    if !fresh.is_empty() {
-                        reached.insert(receiver, regions.union(sets, known, fresh));
-                        todo.push((receiver, fresh));
-                    }
-                }
-            }
-        }
-        reached
     }
 
     /// Chains whose last unit can do nothing with what it gets.

@@ -63,9 +63,10 @@ pub struct Powers {
 pub struct Excess {
     pub claim: ClaimId,
     pub giver: u32,
-    pub receiver: u32,
+    /// Those who receive, of whom all exist at the same times.
+    pub receivers: SetId,
     pub chunks: Vec<Chunk>,
-    /// The claims by which the giver received.
+    /// The claims by which the giver received: all, or those that keep it from giving on.
     pub sources: Vec<ClaimId>,
 }
 
@@ -316,40 +317,55 @@ impl Space<'_> {
                 let above = powers.received(self, giver, chain.scope.services);
                 let has_cells =
                     |at: &u32| self.has_cells(powers.chain(*at).scope.services, powers.chain(*at).scope.region);
-                let any = powers.receiving_any.get(&giver).is_some_and(|all| all.iter().any(has_cells));
+                let all = powers.receiving_any.get(&giver).map_or(&[][..], Vec::as_slice);
                 let may_give = |at: &u32| powers.chain(*at).onward || powers.chain(*at).delegates;
                 let known = self.sets.difference(chain.scope.services, powers.unknown);
-                if known.is_empty() {
+                if known.is_empty() || !all.iter().any(has_cells) {
                     continue;
                 }
                 let mut left = vec![Chunk { services: known, ..chain.scope }];
-                if onward {
-                    for at in above.iter().filter(|at| may_give(at)) {
-                        self.subtract(&mut left, powers.chain(*at).scope);
-                    }
-                    let strict = above.iter().filter(|at| !may_give(at));
-                    let received = strict.flat_map(|at| {
-                        let scope = powers.chain(*at).scope;
-                        left.iter().filter_map(move |&it| self.both(it, scope)).collect::<Vec<_>>()
-                    });
-                    left = received.collect();
-                } else {
-                    for at in &above {
-                        self.subtract(&mut left, powers.chain(*at).scope);
-                    }
+                for at in above.iter().filter(|at| !onward || may_give(at)) {
+                    self.subtract(&mut left, powers.chain(*at).scope);
                 }
-                if any && !left.is_empty() {
-                    let sources = powers.receiving_any.get(&giver).into_iter().flatten();
-                    out.push(Excess {
-                        claim: chain.claim,
-                        giver,
-                        receiver: self.sets.first(chain.hops[1]).unwrap_or(giver),
-                        chunks: left,
-                        sources: sources.map(|at| powers.chain(*at).claim).collect(),
-                    });
+                let mut sources = all.to_vec();
+                if onward {
+                    sources = above.into_iter().filter(|at| !may_give(at)).collect();
+                    let withheld =
+                        |it: &Chunk| sources.iter().filter_map(|&at| self.both(*it, powers.chain(at).scope)).collect();
+                    left = left.iter().flat_map(|it| -> Vec<Chunk> { withheld(it) }).collect();
+                    sources.retain(|&at| left.iter().any(|&it| self.both(it, powers.chain(at).scope).is_some()));
+                }
+                let mut sources: Vec<ClaimId> = sources.into_iter().map(|at| powers.chain(at).claim).collect();
+                sources.sort_unstable();
+                sources.dedup();
+                for (receivers, periods) in self.by_lifetime(self.others(chain.hops[1], giver)) {
+                    let then = self.regions.product(self.dimensions.one, periods);
+                    let during =
+                        |it: &Chunk| Chunk { region: self.regions.intersection(&self.sets, it.region, then), ..*it };
+                    let chunks: Vec<Chunk> = left.iter().map(during).filter(|it| !it.is_empty()).collect();
+                    if !chunks.is_empty() {
+                        let sources = sources.clone();
+                        out.push(Excess { claim: chain.claim, giver, receivers, chunks, sources });
+                    }
                 }
             }
         }
         out
+    }
+
+    /// A set of units without one of them, which stays when it is alone.
+    fn others(&self, units: SetId, but: u32) -> SetId {
+        let own = self.dimensions.unit_sets[but as usize];
+        let others = self.sets.difference(units, own);
+        if others.is_empty() { own } else { others }
+    }
+
+    /// Units by the periods in which they exist.
+    fn by_lifetime(&self, units: SetId) -> Vec<(SetId, SetId)> {
+        let mut by_periods: BTreeMap<SetId, Vec<u32>> = BTreeMap::new();
+        for unit in self.sets.members(units) {
+            by_periods.entry(self.lifetime(&self.model.units[unit as usize])).or_default().push(unit);
+        }
+        by_periods.into_iter().map(|(periods, units)| (self.sets.from_members(units), periods)).collect()
     }
 }

@@ -213,11 +213,11 @@ impl Space<'_> {
                     continue;
                 }
                 let people = i64::from(people);
-                let own = if unknown > 0 || theirs > people { 0 } else { people - theirs };
-                // People whom the nested units do not count are the unit's own, or its people are counted without them.
-                let least = if theirs > people { people + units } else { own + units };
+                // Nested units that are more than the whole may be counted in it or not.
+                let most = if theirs > people { people } else { people - theirs };
+                let least = if unknown > 0 || theirs > people { 0 } else { most };
                 let small = |it: i64| u32::try_from(it).unwrap_or(u32::MAX);
-                let span = Span { least: small(least), most: small(people + units) };
+                let span = Span { least: small(least + units), most: small(most + units) };
                 let periods = spans.entry(span).or_insert(SetId::EMPTY);
                 *periods = self.sets.union(*periods, run);
             }

@@ -231,7 +231,9 @@ impl Space<'_> {
             let meets = |forbid: ClaimId| {
                 ids.clone().any(|id| self.both(self.right_chunk(id), self.right_chunk(forbid)).is_some())
             };
-            out.push((allow, forbids.map(|(id, _)| id).filter(|&id| meets(id)).collect()));
+            let mut forbids: Vec<ClaimId> = forbids.map(|(id, _)| id).filter(|&id| meets(id)).collect();
+            forbids.dedup_by_key(|id| self.claim(*id).statement);
+            out.push((allow, forbids));
         }
         out
     }

@@ -24,6 +24,8 @@ pub struct Risk {
     pub tier: u8,
     /// The identity assurance that is asked for.
     pub asked: Assurance,
+    /// The kind of the units, where it is no front office and has a ceiling of its own.
+    pub kind: Option<UnitKind>,
     pub chunks: Vec<Chunk>,
 }
 
@@ -176,22 +178,26 @@ impl Space<'_> {
         parts.collect()
     }
 
-    /// Rights of front offices above their ceiling.
+    /// Rights above the ceiling of a kind of unit: of front offices, and of others where the settings state one.
     pub fn front_mutations(&self) -> Vec<Risk> {
         let mut out = Vec::new();
         let stakes = self.stakes();
+        let kinds = self.settings.kinds_with_ceiling();
+        let kinds: Vec<(UnitKind, SetId, u8)> =
+            kinds.map(|(kind, ceiling)| (kind, self.units_of_kind(kind), ceiling)).collect();
         for &allow in &self.rights().allows {
             let guards = self.guards(allow);
             let eyes = guards.four_eyes || guards.after_check;
-            for (units, kind) in [(stakes.front, UnitKind::Front), (stakes.kcc, UnitKind::Kcc)] {
+            for &(kind, units, ceiling) in &kinds {
                 if self.sets.disjoint(self.claim(allow).reach, units) {
                     continue;
                 }
-                for tier in self.settings.ceiling(kind) + 1..=4 {
+                let kind = (!kind.is_front()).then_some(kind);
+                for tier in ceiling + 1..=4 {
                     let keys = stakes.tiers[tier as usize];
                     if tier == 4 {
                         let chunks = self.part(allow, units, keys, None);
-                        self.push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks });
+                        self.push(&mut out, Risk { allow, tier, asked: Assurance::None, kind, chunks });
                         continue;
                     }
                     for &asked in &LEVELS {
@@ -202,9 +208,9 @@ impl Space<'_> {
                             for &chunk in &unsure {
                                 self.subtract(&mut sure, chunk);
                             }
-                            self.push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks: sure });
+                            self.push(&mut out, Risk { allow, tier, asked: Assurance::None, kind, chunks: sure });
                         }
-                        self.push(&mut out, Risk { allow, tier, asked, chunks: unsure });
+                        self.push(&mut out, Risk { allow, tier, asked, kind, chunks: unsure });
                     }
                 }
             }
@@ -222,7 +228,7 @@ impl Space<'_> {
                 if !unsure.is_empty() {
                     let keys = self.stakes().asked[asked as usize];
                     let chunks = self.part(allow, self.dimensions.all_units, keys, Some(unsure));
-                    self.push(&mut out, Risk { allow, tier: 0, asked, chunks });
+                    self.push(&mut out, Risk { allow, tier: 0, asked, kind: None, chunks });
                 }
             }
         }
@@ -241,7 +247,7 @@ impl Space<'_> {
             let others = self.sets.difference(self.dimensions.all_units, stakes.back);
             for (tier, units) in [(3, others), (4, self.dimensions.all_units)] {
                 let chunks = self.part(allow, units, stakes.tiers[tier as usize], None);
-                self.push(&mut out, Risk { allow, tier, asked: Assurance::None, chunks });
+                self.push(&mut out, Risk { allow, tier, asked: Assurance::None, kind: None, chunks });
             }
         }
         out
@@ -451,7 +457,7 @@ impl Space<'_> {
         }
         let statement = self.claim(risk.allow).statement;
         let near = out.iter_mut().rev().take_while(|it| self.claim(it.allow).statement == statement);
-        match near.into_iter().find(|it| it.tier == risk.tier && it.asked == risk.asked) {
+        match near.into_iter().find(|it| (it.tier, it.asked, it.kind) == (risk.tier, risk.asked, risk.kind)) {
             Some(known) => known.chunks.extend(risk.chunks),
             None => out.push(risk),
         }

@@ -24,7 +24,7 @@ pub const SIGHTS: [&str; 2] = ["customer data", "case data"];
 /// Two ends that do not see the same.
 #[derive(Debug, Default)]
 pub struct Unshared {
-    /// Cells in which customer data, or case data, are not shared; keys are not used, the units are the first of either end.
+    /// Cells in which customer data, or case data, are not shared; keys are not used, the units are those of both ends.
     pub chunks: [Vec<Chunk>; 2],
     pub claims: Vec<ClaimId>,
 }
@@ -49,7 +49,7 @@ impl Unshared {
 /// All of them, and the records of either sight.
 #[derive(Debug, Default)]
 pub struct Views {
-    /// By the units at either end.
+    /// By the outermost units at either end.
     pub unshared: BTreeMap<(SetId, SetId), Unshared>,
     pub records: [Vec<RecordId>; 2],
 }
@@ -111,15 +111,48 @@ impl Space<'_> {
             if missing.iter().all(Vec::is_empty) {
                 continue;
             }
-            let first = |set: SetId| self.sets.first(set).unwrap_or_default();
-            let units = self.sets.from_members([first(link.from), first(link.to)]);
-            let entry = out.unshared.entry((link.from, link.to)).or_default();
+            let mut ends = [link.from, link.to].map(|end| self.outermost(end));
+            ends.sort_by(|&one, &other| self.sets.compare(one, other));
+            let units = self.sets.union(ends[0], ends[1]);
+            let entry = out.unshared.entry((ends[0], ends[1])).or_default();
             for (all, missing) in entry.chunks.iter_mut().zip(missing) {
                 all.extend(missing.into_iter().map(|chunk| Chunk { units, ..chunk }));
             }
             entry.claims.push(link.claim);
         }
+        self.tell_with_wider(&mut out.unshared);
         out
+    }
+
+    /// Those of some units that are nested in no other of them.
+    fn outermost(&self, units: SetId) -> SetId {
+        let parent = |unit: u32| self.model.units[unit as usize].thing.parent;
+        let members = self.sets.members(units);
+        self.sets.from_members(members.filter(|&unit| parent(unit).is_none_or(|it| !self.sets.has(units, it))))
+    }
+
+    /// What is told of `K` with `A`, `B` is not told again of `K` with `A`.
+    fn tell_with_wider(&self, unshared: &mut BTreeMap<(SetId, SetId), Unshared>) {
+        let ends: Vec<(SetId, SetId)> = unshared.keys().copied().collect();
+        let wide = ends.iter().filter(|it| self.sets.len(it.0) + self.sets.len(it.1) > 2);
+        for &(from, to) in wide {
+            let subset = |one: SetId, other: SetId| self.sets.is_subset(one, other);
+            let inside = |it: &&(SetId, SetId)| {
+                **it != (from, to) && (subset(it.0, from) && subset(it.1, to) || subset(it.0, to) && subset(it.1, from))
+            };
+            let Some(mut outer) = unshared.remove(&(from, to)) else { continue };
+            for narrow in ends.iter().filter(inside) {
+                let Some(inner) = unshared.get_mut(narrow) else { continue };
+                for (left, told) in inner.chunks.iter_mut().zip(&outer.chunks) {
+                    for chunk in told {
+                        let units = self.sets.union(narrow.0, narrow.1);
+                        self.subtract(left, Chunk { units, ..*chunk });
+                    }
+                }
+                outer.claims.extend(&inner.claims);
+            }
+            unshared.insert((from, to), outer);
+        }
     }
 
     /// Takes the cells in which both ends may read the same field out of what is left.
@@ -192,7 +225,7 @@ impl Space<'_> {
         Cow::Owned(near.some_of(self.sets.members(units)))
     }
 
-    fn all_places(&self) -> RegionId {
+    pub(super) fn all_places(&self) -> RegionId {
         self.regions.product(self.dimensions.all_touchpoints, self.dimensions.all_moments)
     }
 

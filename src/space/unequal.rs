@@ -11,9 +11,10 @@ use crate::model::words::{Medium, Task};
 use crate::syntax::ast::Head;
 
 use super::Space;
+use super::block::stretches;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
-use super::handovers::Link;
+use super::handovers::{Link, Through};
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -40,6 +41,13 @@ pub struct Unequal {
 /// A way of treatment (a unit, a deadline, a norm) and where it is given.
 type Ways = Vec<(u32, RegionId)>;
 
+/// Units of which each hands over to each of some others by the same links, with a number for the deadline of each.
+struct Rival {
+    from: SetId,
+    to: SetId,
+    ways: Vec<(u32, ClaimId)>,
+}
+
 /// The norm of a channel, as something that can be compared.
 fn norm(reply: Option<Duration>, target: Option<Target>) -> Option<String> {
     (reply.is_some() || target.is_some()).then(|| format!("{reply:?} {target:?}"))
@@ -49,15 +57,15 @@ impl Space<'_> {
     /// What differs by channel, for the same service, audience and period, with no reason given.
     pub fn unequal(&self) -> BTreeMap<Difference, Unequal> {
         let mut out: BTreeMap<Difference, Unequal> = BTreeMap::new();
-        let rivals = self.rivals();
+        let timed = self.timed_links();
         let media = self.media_with_norms();
         for service in self.service_leaves() {
             if self.offered(service).is_empty() {
                 continue;
             }
             self.unequal_deciders(service, &mut out);
-            if !rivals.is_empty() {
-                self.unequal_deadlines(service, &rivals, &mut out);
+            if !timed.is_empty() {
+                self.unequal_deadlines(service, &timed, &mut out);
             }
             for channels in &media {
                 self.unequal_norms(service, channels, &mut out);
@@ -104,74 +112,116 @@ impl Space<'_> {
         entry.claims.extend(claims.into_iter().filter(|&id| meets(self.claim(id).region)));
     }
 
-    /// Links between the same units for which the policy states several deadlines; with the number of each.
-    fn rivals(&self) -> FxHashMap<(SetId, SetId), Vec<(u32, ClaimId)>> {
-        let mut by_ends: FxHashMap<(SetId, SetId), Vec<(Duration, ClaimId)>> = FxHashMap::default();
-        for &Link { claim, from, to, back } in &self.links().all {
-            let within = self.model.statements[self.claim(claim).statement.at()].within;
-            if let Some(within) = within.filter(|_| !back && !self.has_reason(claim)) {
-                by_ends.entry((from, to)).or_default().push((within, claim));
+    /// The links that say how soon and give no reason, each with a number for its deadline; none where all say the same.
+    fn timed_links(&self) -> FxHashMap<u32, u32> {
+        let mut numbers: Vec<Duration> = Vec::new();
+        let mut out = FxHashMap::default();
+        for (at, link) in (0..).zip(&self.links().all).filter(|(_, link)| !link.back) {
+            let within = self.model.statements[self.claim(link.claim).statement.at()].within;
+            if let Some(within) = within.filter(|_| !self.has_reason(link.claim)) {
+                let number = numbers.iter().position(|&it| it == within).unwrap_or_else(|| {
+                    numbers.push(within);
+                    numbers.len() - 1
+                });
+                out.insert(at, crate::source::offset(number));
             }
         }
-        let mut numbers: Vec<Duration> = Vec::new();
-        by_ends.retain(|_, all| all.iter().any(|it| it.0 != all[0].0));
-        let mut number = |within: Duration| {
-            let at = numbers.iter().position(|&it| it == within).unwrap_or_else(|| {
-                numbers.push(within);
-                numbers.len() - 1
-            });
-            crate::source::offset(at)
-        };
-        let mut ends: Vec<(SetId, SetId)> = by_ends.keys().copied().collect();
-        ends.sort_unstable();
-        let mut out = FxHashMap::default();
-        for key in ends {
-            let all = by_ends.remove(&key).unwrap_or_default();
-            out.insert(key, all.into_iter().map(|(within, claim)| (number(within), claim)).collect());
-        }
-        out
+        if numbers.len() < 2 { FxHashMap::default() } else { out }
     }
 
-    fn unequal_deadlines(
-        &self,
-        service: u32,
-        rivals: &FxHashMap<(SetId, SetId), Vec<(u32, ClaimId)>>,
-        out: &mut BTreeMap<Difference, Unequal>,
-    ) {
-        let links = self.links();
-        let mut by_ends: BTreeMap<(SetId, SetId), Vec<(u32, ClaimId)>> = BTreeMap::new();
-        for group in self.groups.of(service) {
-            for &at in links.by_group.get(&group).into_iter().flatten() {
-                let link = &links.all[at as usize];
-                let Some(all) = rivals.get(&(link.from, link.to)).filter(|_| !link.back) else { continue };
-                if let Ok(found) = all.binary_search_by_key(&link.claim, |it| it.1) {
-                    by_ends.entry((link.from, link.to)).or_default().push(all[found]);
+    /// The pairs of units between which links of a service state several deadlines, those of the same links together.
+    fn rivals(&self, service: u32, timed: &FxHashMap<u32, u32>) -> Vec<Rival> {
+        let numbered = |at: u32| timed.get(&at).map(|&number| (self.links().all[at as usize], number));
+        let links: Vec<(Link, u32)> = self.numbers_about(service).filter_map(numbered).collect();
+        let differ = |those: &[(Link, u32)]| those.iter().any(|it| it.1 != those[0].1);
+        let mut out = Vec::new();
+        if !differ(&links) {
+            return out;
+        }
+        for (leaving, from) in stretches(&self.sets, links.iter().map(|it| it.0.from)) {
+            let leaving: Vec<(Link, u32)> = leaving.into_iter().map(|at| links[at as usize]).collect();
+            if !differ(&leaving) {
+                continue;
+            }
+            let from = self.sets.from_runs(from);
+            for (both, to) in stretches(&self.sets, leaving.iter().map(|it| it.0.to)) {
+                let ways: Vec<(Link, u32)> = both.into_iter().map(|at| leaving[at as usize]).collect();
+                if differ(&ways) {
+                    let ways = ways.into_iter().map(|(link, number)| (number, link.claim)).collect();
+                    out.push(Rival { from, to: self.sets.from_runs(to), ways });
                 }
             }
         }
-        for ((from, to), all) in by_ends {
-            if all.iter().all(|it| it.0 == all[0].0) {
-                continue;
-            }
-            for live in [true, false] {
-                let mode = self.regions.product(self.touchpoints_of_mode(live), self.dimensions.all_moments);
-                let mode = self.regions.intersection(&self.sets, mode, self.offered(service));
-                let ways: Ways = all
+        // From the outside inwards.
+        let first = |set: SetId| self.sets.first(set).unwrap_or_default();
+        out.sort_by_key(|it| (first(it.from), first(it.to)));
+        out
+    }
+
+    fn unequal_deadlines(&self, service: u32, timed: &FxHashMap<u32, u32>, out: &mut BTreeMap<Difference, Unequal>) {
+        let rivals = self.rivals(service, timed);
+        if rivals.is_empty() {
+            return;
+        }
+        let first = |set: SetId| self.sets.first(set).unwrap_or_default();
+        for live in [true, false] {
+            let mode = self.regions.product(self.touchpoints_of_mode(live), self.dimensions.all_moments);
+            let mode = self.regions.intersection(&self.sets, mode, self.offered(service));
+            let mut told: Vec<(u32, u32, RegionId, Vec<ClaimId>)> = Vec::new();
+            for Rival { from, to, ways } in &rivals {
+                let there = self.regions.intersection(&self.sets, mode, self.existence_of_pairs(*from, *to));
+                let claims: Vec<ClaimId> = ways.iter().map(|it| it.1).collect();
+                let ways: Ways = ways
                     .iter()
-                    .map(|&(number, id)| (number, self.regions.intersection(&self.sets, self.claim(id).region, mode)))
+                    .map(|&(number, id)| (number, self.regions.intersection(&self.sets, self.claim(id).region, there)))
                     .collect();
                 let region = self.otherwise(&ways, &|one, other| one == other);
                 if region.is_empty() {
                     continue;
                 }
-                let first = |set: SetId| self.sets.first(set).unwrap_or_default();
-                let entry = out.entry(Difference::Deadlines(first(from), first(to))).or_default();
-                let units = self.sets.from_members([first(from), first(to)]);
+                let meets = |id: &ClaimId| !self.regions.disjoint(&self.sets, self.claim(*id).region, region);
+                let claims: Vec<ClaimId> = claims.into_iter().filter(meets).collect();
+                // What holds for units nested in others is told of these.
+                let around = told.iter_mut().find(|it| {
+                    self.is_within(first(*from), it.0)
+                        && self.is_within(first(*to), it.1)
+                        && self.regions.is_subset(&self.sets, region, it.2)
+                });
+                match around {
+                    Some(it) => it.3.extend(claims),
+                    None => told.push((first(*from), first(*to), region, claims)),
+                }
+            }
+            for (from, to, region, claims) in told {
+                let entry = out.entry(Difference::Deadlines(from, to)).or_default();
+                let units = self.sets.from_members([from, to]);
                 entry.chunks.push(Chunk { units, ..self.cells(self.sets.run(service, service + 1), region) });
-                let meets = |id: ClaimId| !self.regions.disjoint(&self.sets, self.claim(id).region, region);
-                entry.claims.extend(all.iter().map(|it| it.1).filter(|&id| meets(id)));
+                entry.claims.extend(claims);
             }
         }
+    }
+
+    fn is_within(&self, unit: u32, outer: u32) -> bool {
+        outer <= unit && unit < self.model.units[outer as usize].thing.end
+    }
+
+    /// Where some unit of one set exists with another unit of the other.
+    fn existence_of_pairs(&self, from: SetId, to: SetId) -> RegionId {
+        let mut out = RegionId::EMPTY;
+        for unit in self.sets.members(from) {
+            let others = self.sets.difference(to, self.dimensions.unit_sets[unit as usize]);
+            let own = self.unit_existence(unit).unwrap_or_else(|| self.all_places());
+            let both = match self.existence_of_any(others) {
+                None => continue,
+                Some(Through::Always) => own,
+                Some(Through::While(exists)) => self.regions.intersection(&self.sets, own, exists),
+            };
+            if both == self.all_places() {
+                return both;
+            }
+            out = self.regions.union(&self.sets, out, both);
+        }
+        out
     }
 
     fn touchpoints_of_mode(&self, live: bool) -> SetId {

@@ -1,6 +1,6 @@
-//! Shortest ways by handovers.
+//! Ways by handovers: who is reached, and which is the shortest.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::Space;
 use super::block::{Axis, Block};
@@ -9,11 +9,59 @@ use super::distance::Ends;
 use super::handovers::{Holders, Link};
 use super::near::ByUnits;
 use super::region::RegionId;
+use super::set::SetId;
 
 /// A handover on the way: the statement, and the unit that receives.
 pub type Hop = (ClaimId, u32);
 
 impl Space<'_> {
+    /// The units that can be reached from one by one handover or more, each with the cells of `within` in which it can.
+    pub(super) fn reach(
+        &self,
+        service: u32,
+        from: u32,
+        within: RegionId,
+        wanted: &dyn Fn(&Link) -> bool,
+    ) -> BTreeMap<u32, RegionId> {
+        self.reach_by(service, from, within, &|link, _| if wanted(link) { link.to } else { SetId::EMPTY })
+    }
+
+    /// The same, given to whom a unit hands on by a link.
+    pub(super) fn reach_by(
+        &self,
+        service: u32,
+        from: u32,
+        within: RegionId,
+        receivers: &dyn Fn(&Link, u32) -> SetId,
+    ) -> BTreeMap<u32, RegionId> {
+        let (sets, regions) = (&self.sets, &self.regions);
+        let mut reached: BTreeMap<u32, RegionId> = BTreeMap::new();
+        let mut todo = vec![(from, within)];
+        while let Some((unit, over)) = todo.pop() {
+            for link in self.links_leaving(unit, service) {
+                let receivers = receivers(link, unit);
+                let claim = self.claim(link.claim);
+                if receivers.is_empty() || regions.disjoint(sets, claim.region, over) {
+                    continue;
+                }
+                let handed = regions.intersection(sets, claim.region, over);
+                for receiver in sets.members(receivers) {
+                    let mut there = handed;
+                    if let Some(exists) = self.unit_existence(receiver) {
+                        there = regions.intersection(sets, there, exists);
+                    }
+                    let known = reached.get(&receiver).copied().unwrap_or(RegionId::EMPTY);
+                    let fresh = regions.difference(sets, there, known);
+                    if !fresh.is_empty() {
+                        reached.insert(receiver, regions.union(sets, known, fresh));
+                        todo.push((receiver, fresh));
+                    }
+                }
+            }
+        }
+        reached
+    }
+
     /// A shortest way by handovers from a unit to whoever decides, in the first cell of a block.
     pub fn way(&self, unit: u32, block: Block) -> Vec<Hop> {
         let service = self.sets.first(block.get(Axis::Service)).unwrap_or_default();

@@ -10,6 +10,7 @@ mod desk;
 mod editors;
 mod fixes;
 mod format;
+mod found;
 mod fresh;
 mod govern;
 mod graph;

@@ -73,10 +73,11 @@ rule! {
 const AXES: &[Axis] = &[Axis::Unit, Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for (units, chunks, claims) in space.circles() {
-        let names: Vec<String> = units.iter().map(|&unit| space.name(Axis::Unit, unit)).collect();
-        let Some(&first) = claims.first() else { continue };
+    for (chunks, claims) in space.circles() {
         for block in space.task_blocks(&chunks) {
+            let names = space.names(Axis::Unit, block.get(Axis::Unit));
+            let claims = space.claims_among(&claims, block);
+            let Some(&first) = claims.first() else { continue };
             let message = format!(
                 "handovers go round among {} without reaching a handler{}",
                 crate::phrase::list(&names),

@@ -1,7 +1,7 @@
 //! `handover/no-shared-view`
 
 use crate::check::{Report, UNIT_AXES, rule};
-use crate::phrase::enumerate;
+use crate::phrase::{enumerate, list};
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::space::sharing::SIGHTS;
@@ -74,8 +74,13 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     let views = space.unshared_views();
     for ((from, to), unshared) in &views.unshared {
-        let first = |set| space.sets.first(set).map_or_else(String::new, |unit| space.name(Axis::Unit, unit));
-        let (giver, receiver) = (first(*from), first(*to));
+        let (givers, receivers) = (space.names(Axis::Unit, *from), space.names(Axis::Unit, *to));
+        let both = [&givers[..], &receivers[..]].concat();
+        let ends = if both.len() > 2 {
+            format!("{} at one end and {} at the other", list(&givers), list(&receivers))
+        } else {
+            list(&both)
+        };
         for (sights, chunks) in unshared.by_sights(space) {
             let data = enumerate(&sights.iter().map(|&sight| SIGHTS[sight].to_owned()).collect::<Vec<_>>());
             let records = sights.iter().flat_map(|&sight| &views.records[sight]);
@@ -84,14 +89,14 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for block in space.task_blocks(&chunks) {
                 let claims = space.claims_among(&unshared.claims, block);
                 let Some(&anchor) = claims.first() else { continue };
-                let message =
-                    format!("`{giver}` and `{receiver}` cannot both read the {data}{}", space.place_phrase(block));
+                let message = format!("{ends} cannot both read the {data}{}", space.place_phrase(block));
                 report.add_block(space, space.span(anchor), message, (block, UNIT_AXES), |mut finding| {
                     for &claim in &claims[1..] {
                         finding = finding.label(space.span(claim), "so does this");
                     }
                     finding.note("hands over between them").help(format!(
-                        "write `allow {giver}, {receiver} to read {records}{} when logged because \"…\"`, or what they need of the {data}",
+                        "write `allow {} to read {records}{} when logged because \"…\"`, or what they need of the {data}",
+                        both.join(", "),
                         space.clauses(block)
                     ))
                 });

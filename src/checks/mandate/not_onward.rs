@@ -1,8 +1,12 @@
 //! `mandate/not-onward`
 
 use crate::check::{Report, rule};
+use crate::model::words::Task;
+use crate::phrase::{list, written};
 use crate::space::Space;
-use crate::space::block::Axis;
+use crate::space::block::{Axis, Block};
+use crate::space::claim::ClaimId;
+use crate::space::mandates::Excess;
 
 rule! {
     /// A mandate that is given on although the one above it did not allow that.
@@ -66,8 +70,9 @@ const AXES: &[Axis] = &[Axis::Unit, Axis::Task, Axis::Service, Axis::Period];
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for excess in space.excesses(true) {
-        let (giver, receiver) = (space.name(Axis::Unit, excess.giver), space.name(Axis::Unit, excess.receiver));
-        let units = space.sets.from_members([excess.giver, excess.receiver]);
+        let giver = space.name(Axis::Unit, excess.giver);
+        let receivers = space.names(Axis::Unit, excess.receivers);
+        let units = space.sets.union(space.dimensions.unit_sets[excess.giver as usize], excess.receivers);
         for block in space.scope_blocks(units, &excess.chunks) {
             let message = format!(
                 "`{giver}` mandates {} of {}, which its own mandate does not let it give on{}",
@@ -76,13 +81,22 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 space.period_phrase(block.get(Axis::Period)),
             );
             report.add_block(space, space.span(excess.claim), message, (block, AXES), |mut finding| {
-                for &source in &excess.sources {
+                for source in withholding(space, &excess, block) {
                     finding = finding.label(space.span(source), "does not say `onward`");
                 }
-                finding.note(format!("gives it on to `{receiver}`")).help(format!(
-                    "add `onward` to the mandate of `{giver}`, or write both as one chain: `… -> {giver} -> {receiver}`"
+                finding.note(format!("gives it on to {}", list(&receivers))).help(format!(
+                    "add `onward` to the mandate of `{giver}`, or write both as one chain: `… -> {giver} -> {}`",
+                    written(&receivers)
                 ))
             });
         }
     }
+}
+
+/// The mandates that give the power of a block and do not let it be given on.
+fn withholding(space: &Space<'_>, excess: &Excess, block: Block) -> Vec<ClaimId> {
+    let mut claims = space.claims_among(&excess.sources, block);
+    let tasks = space.sets.list(block.get(Axis::Task));
+    claims.retain(|&id| tasks.iter().any(|&task| space.claim(id).tasks.has(Task::ALL[task as usize])));
+    claims
 }

@@ -1,6 +1,7 @@
 //! `mandate/wider-than-source`
 
 use crate::check::{Report, rule};
+use crate::phrase::list;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -73,8 +74,9 @@ const AXES: &[Axis] = &[Axis::Unit, Axis::Task, Axis::Service, Axis::Period];
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for excess in space.excesses(false) {
-        let (giver, receiver) = (space.name(Axis::Unit, excess.giver), space.name(Axis::Unit, excess.receiver));
-        let units = space.sets.from_members([excess.giver, excess.receiver]);
+        let giver = space.name(Axis::Unit, excess.giver);
+        let receivers = list(&space.names(Axis::Unit, excess.receivers));
+        let units = space.sets.union(space.dimensions.unit_sets[excess.giver as usize], excess.receivers);
         for block in space.scope_blocks(units, &excess.chunks) {
             let message = format!(
                 "`{giver}` mandates {} of {}, which it did not receive{}",
@@ -86,7 +88,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &source in &excess.sources {
                     finding = finding.label(space.span(source), format!("is what `{giver}` received"));
                 }
-                finding.note(format!("gives it to `{receiver}`")).help(format!(
+                finding.note(format!("gives it to {receivers}")).help(format!(
                     "limit this mandate to what `{giver}` received (`of`, `for`, dates), or widen the one above"
                 ))
             });

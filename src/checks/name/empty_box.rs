@@ -2,7 +2,7 @@
 
 use crate::check::{Report, rule};
 use crate::space::Space;
-use crate::space::claim::Empty;
+use crate::space::claim::{Absent, Empty};
 
 rule! {
     /// A statement that holds nowhere: its clauses exclude each other, or leave nothing over.
@@ -12,6 +12,7 @@ rule! {
     /// A statement is the product of what its clauses name.
     /// If one of them names nothing, for example a place where the channel is not, or a period that ends before it
     /// begins, the whole statement says nothing, while a reader believes that it does.
+    /// So it is when its units, records, services or channels do not exist on any of its days.
     ///
     /// Basis: the language itself: a statement covers a box of cells, and this box is empty.
     ///
@@ -55,13 +56,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             Empty::Operations => statement.operations,
             Empty::Data => statement.data,
             Empty::Units => statement.subject,
-            Empty::Dates | Empty::Existence => None,
+            Empty::Dates | Empty::Existence(_) => None,
         };
         let (message, help) = match why {
             Empty::Dates => ("this holds on no day: it ends before it begins", "swap the dates"),
-            Empty::Existence => {
-                ("this holds on no day on which its units exist", "move its dates, or those of the unit")
-            }
+            Empty::Existence(absent) => never(absent),
             Empty::Places => ("none of its channels is at that place", "name a location of the channel, or drop `at`"),
             Empty::Services => ("this is about no service", "name at least one service"),
             Empty::Channels => ("this is about no channel", "name at least one channel"),
@@ -81,5 +80,28 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             "this expects something of offered services, and nothing of it is offered",
             |finding| finding.note("can never fail").help("name what is offered, or write the `offer`"),
         );
+    }
+}
+
+/// What does not exist on its days, and what to do.
+fn never(absent: Option<Absent>) -> (&'static str, &'static str) {
+    match absent {
+        Some(Absent::Units) => {
+            ("this holds on no day on which its units exist", "move its dates, or those of the unit")
+        }
+        Some(Absent::Records) => {
+            ("this holds on no day on which its records exist", "move its dates, or those of the record")
+        }
+        Some(Absent::Services) => {
+            ("this holds on no day on which its services exist", "move its dates, or those of the service")
+        }
+        Some(Absent::Channels) => (
+            "this holds on no day on which its channels exist",
+            "move its dates, or those of the channel or its location",
+        ),
+        None => (
+            "this holds on no day on which all that it names exists together",
+            "move its dates, or those of what it names",
+        ),
     }
 }

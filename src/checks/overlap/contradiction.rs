@@ -1,6 +1,7 @@
 //! `overlap/contradiction`
 
 use crate::check::{RIGHT_AXES, Report, rule};
+use crate::model::words::Operations;
 use crate::space::Space;
 
 rule! {
@@ -53,8 +54,7 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (allow, forbids) in space.undone() {
         let message = format!("nothing is left of {}", space.quote(allow));
-        let blocks = space.right_blocks(&space.right_chunks(space.claim(allow).statement));
-        let Some(&block) = blocks.first() else { continue };
+        let block = space.written_box(allow, Operations::ALL);
         report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |mut finding| {
             for &forbid in &forbids {
                 finding = finding.label(space.span(forbid), "forbids it");

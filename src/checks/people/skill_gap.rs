@@ -16,7 +16,8 @@ rule! {
     /// Work moves in reorganisations faster than knowledge does.
     /// A unit without the skills of a service hands it on, asks around or decides badly, and in all three cases the
     /// citizen waits.
-    /// Units that state no `skills` are not looked at, and the skills of units nested in a unit are its skills too.
+    /// Units that state no `skills` are not looked at.
+    /// What a unit calls `scarce` is a skill of it, and the skills of units nested in a unit are its skills too.
     ///
     /// Basis: who handles a whole question needs broad knowledge and communicative skill
     /// ([organisation](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie)); specialist questions are why

@@ -1,6 +1,7 @@
 //! `risk/excess-right`
 
 use crate::check::{RIGHT_AXES, Report, rule};
+use crate::model::words::Operations;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -68,7 +69,7 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for allow in space.excess_rights() {
-        let block = space.written_box(allow);
+        let block = space.written_box(allow, Operations::WRITE);
         let message = format!(
             "{} may {}{}, and no task asks for it",
             crate::phrase::list(&space.names(Axis::Unit, block.get(Axis::Unit))),

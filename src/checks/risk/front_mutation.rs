@@ -19,6 +19,7 @@ rule! {
     /// At tier 3 it needs certainty about who is asking (`verified` at the level that the data asks, or a channel
     /// that gives it) and a second look (`four-eyes` or `after-check`).
     /// Tier 4 is never done in a front office.
+    /// Settings can give any other kind of unit such a ceiling too.
     ///
     /// Basis: which data a contact centre may change is
     /// [an important decision](https://manifestgroep.pleio.nl/pages/view/24745762/organisatie); a risk assessment
@@ -57,15 +58,19 @@ rule! {
     /// ## Settings
     ///
     /// `[ceilings]` says the highest tier per kind of unit: `front = 3` lets front offices do tier 3 as it is.
-    /// The default is 2 for `front` and `kcc` and 4 for all others.
+    /// The default is 2 for `front` and `kcc`; other kinds are looked at where they are given one.
     "risk/front-mutation", Error, Some(run)
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for risk in space.front_mutations() {
         for block in space.right_blocks(&risk.chunks) {
+            let whose = match risk.kind {
+                None => "in a front office".to_owned(),
+                Some(kind) => format!("above the ceiling of `{}`", kind.word()),
+            };
             let message = format!(
-                "{} may {}{}: tier {} in a front office",
+                "{} may {}{}: tier {} {whose}",
                 crate::phrase::list(&space.names(Axis::Unit, block.get(Axis::Unit))),
                 space.rights_phrase(block),
                 space.place_phrase(block),
@@ -80,8 +85,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
 
 /// What is missing: certainty about who asks, a second look, or both. At tier 4 nothing helps.
 fn help(space: &Space<'_>, risk: &Risk, block: Block) -> String {
+    let other = match risk.kind {
+        None => "let a back office do it".to_owned(),
+        Some(kind) => format!("let a unit of another kind do it, or raise `{}` of `[ceilings]`", kind.word()),
+    };
     if risk.tier >= 4 {
-        return "let a back office do it: a front office never does tier 4".to_owned();
+        return if risk.kind.is_none() { format!("{other}: a front office never does tier 4") } else { other };
     }
     let guards = space.stated_guards(risk.allow);
     let verified = guards.map_or(Assurance::None, |it| it.verified);
@@ -100,5 +109,5 @@ fn help(space: &Space<'_>, risk: &Risk, block: Block) -> String {
         Some(_) => format!("add `{}`{or} to its `when`", asked.join(", ")),
         None => format!("add `when {}`{or}", asked.join(", ")),
     };
-    format!("{add}, or let a back office do it")
+    format!("{add}, or {other}")
 }

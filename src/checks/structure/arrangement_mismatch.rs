@@ -1,5 +1,7 @@
 //! `structure/arrangement-mismatch`
 
+use std::collections::BTreeMap;
+
 use crate::check::{Report, rule};
 use crate::model::words::{Arrangement, Phase};
 use crate::model::{Organisation, UnitId};
@@ -91,21 +93,32 @@ fn of_arrangement(
     counts: &[Counts],
     periods: SetId,
 ) {
-    let Some(first) = space.sets.first(periods) else { return };
-    let it = counts[first as usize];
-    let found = match declared {
-        Arrangement::Kcc => format!("a front office holds the contact of {} of {} services", it.fronted, it.contacted),
-        Arrangement::Teams => format!("a team answers the whole of {} of {} services", it.teamed, it.contacted),
-        Arrangement::Mixed => format!("the statements make it {}", it.derived().words()),
-    };
-    let message =
-        format!("the arrangement is declared as `{}`, and {found}{}", declared.word(), space.period_phrase(periods));
-    let block = space.empty_block().with(Axis::Period, periods);
-    report.add_block(space, organisation.span, message, (block, AXES), |finding| {
-        finding
-            .note(format!("declares `arrangement: {}`", declared.word()))
-            .help("declare the arrangement that you have, or say who is responsible for `inform` and `intake` in the one you want")
-    });
+    let mut by_figures: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for period in space.sets.members(periods) {
+        let it = counts[period as usize];
+        let found = match declared {
+            Arrangement::Kcc => {
+                format!("a front office holds the contact of {} of {} services", it.fronted, it.contacted)
+            }
+            Arrangement::Teams => format!("a team answers the whole of {} of {} services", it.teamed, it.contacted),
+            Arrangement::Mixed => format!("the statements make it {}", it.derived().words()),
+        };
+        by_figures.entry(found).or_default().push(period);
+    }
+    for (found, periods) in by_figures {
+        let periods = space.sets.from_members(periods);
+        let message = format!(
+            "the arrangement is declared as `{}`, and {found}{}",
+            declared.word(),
+            space.period_phrase(periods)
+        );
+        let block = space.empty_block().with(Axis::Period, periods);
+        report.add_block(space, organisation.span, message, (block, AXES), |finding| {
+            finding
+                .note(format!("declares `arrangement: {}`", declared.word()))
+                .help("declare the arrangement that you have, or say who is responsible for `inform` and `intake` in the one you want")
+        });
+    }
 }
 
 fn of_phase(

@@ -37,6 +37,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, given: &[Given], it: &mut Unit) 
             _ => {}
         }
     }
+    // What few can do is something that they can do.
+    let rare: Vec<_> = it.scarce.iter().copied().filter(|skill| !it.skills.contains(skill)).collect();
+    it.skills.extend(rare);
     it.outsourced |= it.relation == Some(Relation::Outsourced);
 }
 

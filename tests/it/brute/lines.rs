@@ -219,8 +219,7 @@ pub(super) fn unequal(reference: &Reference) -> Cells {
         let deciders = all(&|place| deciders(reference, place, &explained));
         cells.extend(otherwise(reference, &crowd, &deciders, &|one, other| related(units, one, other)));
         let arrows: Vec<Vec<Arrow>> = crowd.iter().map(|&place| arrows(reference, place)).collect();
-        let pairs: BTreeSet<(usize, usize)> = arrows.iter().flatten().map(|arrow| (arrow.from, arrow.to)).collect();
-        for pair in pairs {
+        for pair in rivals(reference, arrows.iter().flatten()) {
             for sync in [true, false] {
                 let there = crowd.iter().zip(&arrows);
                 let ways: Vec<Vec<usize>> =
@@ -293,7 +292,32 @@ fn deadlines(reference: &Reference, place: Place, arrows: &[Arrow], pair: (usize
     if channel(reference, place).is_sync() != sync {
         return Vec::new();
     }
-    let own = arrows.iter().filter(|arrow| (arrow.from, arrow.to) == pair);
-    let own = own.map(|arrow| &reference.world.statements[arrow.statement]).filter(|it| !it.because);
-    own.filter_map(|it| it.within).collect()
+    let alive = |unit: usize| bit(unit) & reference.alive(place.period) != 0;
+    if !alive(pair.0) || !alive(pair.1) {
+        return Vec::new();
+    }
+    let own =
+        arrows.iter().filter(|arrow| inside(reference, pair.0, arrow.from) && inside(reference, pair.1, arrow.to));
+    own.filter_map(|arrow| deadline(reference, arrow)).collect()
+}
+
+/// How soon a handover is made that gives no reason.
+fn deadline(reference: &Reference, arrow: &Arrow) -> Option<usize> {
+    let statement = &reference.world.statements[arrow.statement];
+    statement.within.filter(|_| !statement.because)
+}
+
+/// The pairs of different units between which some arrows, of whatever names, state several deadlines.
+fn rivals<'a>(reference: &Reference, arrows: impl Iterator<Item = &'a Arrow>) -> Vec<(usize, usize)> {
+    let mut stated: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+    let ends: BTreeSet<(usize, usize, usize)> =
+        arrows.filter_map(|it| deadline(reference, it).map(|deadline| (it.from, it.to, deadline))).collect();
+    for (from, to, deadline) in ends {
+        for giver in members(reference.subtree(from)) {
+            for receiver in members(reference.subtree(to) & !bit(giver)) {
+                stated.entry((giver, receiver)).or_default().insert(deadline);
+            }
+        }
+    }
+    stated.into_iter().filter(|(_, all)| all.len() > 1).map(|(pair, _)| pair).collect()
 }

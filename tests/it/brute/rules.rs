@@ -241,7 +241,7 @@ pub(super) const STRUCTURE: [Rule; 4] = [
     Rule {
         id: "structure/arrangement-mismatch",
         read: &[Each(Period)],
-        apart: ByAnchor,
+        apart: Free,
         expected: structure::arrangement_mismatch,
     },
 ];

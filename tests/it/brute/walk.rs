@@ -39,6 +39,22 @@ fn add_links(reference: &Reference, statement: usize, period: usize, ways_back: 
     }
 }
 
+/// The direct handovers in a place without the ways back. A link between a unit and what is nested in it leads nowhere among
+/// what stands at both of its ends.
+fn onward(reference: &Reference, place: Place) -> Links {
+    let alive = reference.alive(place.period);
+    let mut links = vec![0; reference.world.units.len()];
+    for &it in reference.of_kind(Handover).iter().filter(|&&it| reference.covers(it, place)) {
+        for ends in reference.world.statements[it].chain.windows(2) {
+            let (from, to) = (reference.subtree(ends[0]), reference.subtree(ends[1]));
+            for giver in members(from & alive) {
+                links[giver] |= if bit(giver) & to == 0 { to & alive } else { to & alive & !(from & to) };
+            }
+        }
+    }
+    links
+}
+
 /// Everything that can be reached from a unit by one link or more.
 pub(super) fn reached(links: &Links, from: usize) -> Units {
     let mut reached = links[from];
@@ -113,7 +129,7 @@ pub(super) fn dead_end(reference: &Reference) -> Cells {
 pub(super) fn cycle(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for &place in &reference.offered {
-        let forth = links(reference, place, false);
+        let forth = onward(reference, place);
         let either = links(reference, place, true);
         let handlers = responsible(reference, &[HANDLE, DECIDE], place);
         let endless = |unit: usize| {
