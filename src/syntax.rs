@@ -96,7 +96,8 @@ fn read<'t>(
     let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
     loop {
         if let Some(pieces) = chunks.plain() {
-            let mut lower = Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 };
+            let mut lower =
+                Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0, expected: None };
             lower.plain(pieces);
             waiting = lower.waiting;
             continue;
@@ -114,11 +115,12 @@ fn read<'t>(
             waiting,
             last: 0,
             mended: 0,
+            expected: None,
         };
         lower.items(root.into_inner(), None);
         waiting = lower.waiting;
     }
-    Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0 }.end_of_items();
+    Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0, expected: None }.end_of_items();
     findings[first..].sort_by_key(|finding| finding.span);
     if findings.len() - first > SHOWN {
         let more = findings.len() - first - SHOWN;
@@ -140,7 +142,7 @@ pub fn selector(
 ) -> Option<Selector> {
     let pair = Grammar::parse(Rule::alone, text).expect("the grammar reads any text as a selector").next()?;
     let waiting = Waiting::default();
-    Lower { file, text, base, ast, names, findings, waiting, last: 0, mended: 0 }.alone(pair)
+    Lower { file, text, base, ast, names, findings, waiting, last: 0, mended: 0, expected: None }.alone(pair)
 }
 
 /// How many syntax errors of one file are told.
@@ -154,11 +156,7 @@ fn refusal(file: FileId, text: &str, limits: Limits) -> Option<Finding> {
         return Some(finding.help("divide it, or raise `file-bytes` under `[limits]` in `loket.toml`"));
     }
     let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
-    let stars = start.trim_start_matches('*');
-    if (stars.len() < start.len() && stars.starts_with(' '))
-        || start.starts_with("#+")
-        || start.starts_with(":PROPERTIES:")
-    {
+    if is_outline(start) {
         let at = text.len() - start.len();
         let line = start.lines().next().unwrap_or_default().len();
         let span = Span::new(file, offset(at), offset(at + line));
@@ -167,6 +165,15 @@ fn refusal(file: FileId, text: &str, limits: Limits) -> Option<Finding> {
         return Some(finding.help("keep it out of the policy's folder, or name it in `.ignore`"));
     }
     None
+}
+
+/// Whether a text begins as Emacs outlines do: with a heading, setting or drawer, behind their comments.
+fn is_outline(text: &str) -> bool {
+    let is_heading = |line: &str| line.starts_with('*') && line.trim_start_matches('*').starts_with(' ');
+    let is_comment =
+        |line: &&str| line.trim_ascii_end().is_empty() || line.trim_ascii_end() == "#" || line.starts_with("# ");
+    let first = text.lines().find(|line| !is_comment(line)).unwrap_or_default();
+    text.starts_with("# -*-") || is_heading(first) || first.starts_with("#+") || first.starts_with(":PROPERTIES:")
 }
 
 /// The keywords of the language, in the order of the grammar.

@@ -1,10 +1,13 @@
 //! Pairs to arenas: items, declarations, properties, annotations.
 //! What the grammar leaves optional but the language asks for is asked for here.
 
+use std::iter::Peekable;
+
 use pest::iterators::{Pair, Pairs};
 
 use super::ast::{Annotation, Argument, Ast, Atom, AtomKind, Name, Slice};
 use super::grammar::{self, Rule};
+use super::recover::Expected;
 use super::recover::say::shown;
 use super::text::unescape;
 use crate::finding::{Finding, Level};
@@ -33,6 +36,8 @@ pub(super) struct Lower<'a> {
     pub(super) last: usize,
     /// How many repairs this text is the result of.
     pub(super) mended: u8,
+    /// An expectation that still lacks its statement.
+    pub(super) expected: Option<Expected>,
 }
 
 /// Where something begins and ends in [`Lower::text`].
@@ -58,10 +63,31 @@ impl Lower<'_> {
         while let Some(pair) = pairs.next() {
             let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
             match block {
+                _ if self.is_expected(&pair) => {}
+                None if self.is_misnamed(&pair, &mut pairs, parent) => {}
                 None => self.item(pair, parent),
                 Some(block) => self.before_block(pair, &block, parent),
             }
         }
+    }
+
+    /// Reads a declaration whose name is none and what stands behind it, if this is one.
+    pub(super) fn is_misnamed<'t>(
+        &mut self,
+        pair: &Pair<'t, Rule>,
+        pairs: &mut Peekable<Pairs<'t, Rule>>,
+        parent: Option<u32>,
+    ) -> bool {
+        if pair.as_rule() != Rule::declaration {
+            return false;
+        }
+        let mut behind = pairs.clone();
+        let (next, block) = (behind.next(), behind.next_if(|next| next.as_rule() == Rule::odd_block));
+        let read = self.odd_name(pair, next.as_ref(), block.as_ref(), parent).is_some();
+        if read {
+            *pairs = behind;
+        }
+        read
     }
 
     /// One item, at the top or in a block.

@@ -188,9 +188,9 @@ impl<'t> Plain<'t> {
             _ => self.selector(),
         }?;
         if is_chain(head) {
-            self.arrow()?;
+            self.arrow(head)?;
             while self.kind() == Some(Kind::Arrow) {
-                self.arrow()?;
+                self.arrow(head)?;
             }
         }
         self.clauses()
@@ -208,9 +208,13 @@ impl<'t> Plain<'t> {
         self.selector()
     }
 
-    fn arrow(&mut self) -> Option<()> {
+    fn arrow(&mut self, head: Head) -> Option<()> {
         let token = self.next.filter(|token| token.kind == Kind::Arrow)?;
-        self.take(Part::Hop(if token.end - token.start == 2 { Arrow::Forth } else { Arrow::Both }));
+        let arrow = if token.end - token.start == 2 { Arrow::Forth } else { Arrow::Both };
+        if arrow == Arrow::Both && head != Head::Handover {
+            return None;
+        }
+        self.take(Part::Hop(arrow));
         self.selector()
     }
 
@@ -330,7 +334,7 @@ impl<'t> Plain<'t> {
 
 /// Whether a name in backticks has its second one, and no field.
 fn is_closed(word: &str) -> bool {
-    word.len() > 2 && word.ends_with('`')
+    word.len() > 2 && word[1..].find('`') == Some(word.len() - 2)
 }
 
 fn clause_of(keyword: Keyword) -> Option<Clause> {
@@ -364,6 +368,7 @@ mod tests {
             "need update Klant.adres for handle of Überlijden",
             "expect no \"reason\" allow * to delete *",
             "mandate Raad -> College for decide onward",
+            "allow A to read R.`from`, `R`.`to` of B",
             "unit A",
             "unit `A` \"a\" #t #u { kind: front; hours: mon-fri 09:00-17:00, sat 10:00-12:00  of: B\n unit C { x: 80% within 4m30s } }",
             "service S { process: intake -> handle, decide  channel: a  unit: b #c \"d\" * }",
@@ -404,6 +409,8 @@ mod tests {
             "offer A,",
             "offer A @",
             "responsible A -> B",
+            "mandate A <-> B",
+            "unit `A`.`B`",
         ];
         for text in odd {
             assert_eq!(Plain::new(text, 64).end(0), None, "{text}");

@@ -5,15 +5,20 @@ use pest::Parser;
 use pest::iterators::Pair;
 
 use super::ast::{Head, Name};
-use super::clause::{fits, head, head_rule};
+use super::clause::{fits, head_rule};
 use super::grammar::{self, Grammar, Rule};
 use super::lower::statement::Draft;
 use super::lower::{Lower, Stretch, is_word};
 use crate::source::offset;
 
+mod block;
+mod expectation;
 mod near;
 pub(super) mod say;
 mod statement;
+
+pub(super) use block::header;
+pub(super) use expectation::Expected;
 
 /// How many repairs a stretch may be the result of.
 const REPAIRS: u8 = 4;
@@ -41,10 +46,12 @@ impl Lower<'_> {
                 waiting: self.waiting,
                 last: 0,
                 mended: self.mended + 1,
+                expected: None,
             };
             let told = again.findings.len();
             lower(&mut again, pair, text.len());
             self.waiting = again.waiting;
+            self.expected = again.expected;
             // What is wrong with the mended word itself was told.
             let mut at = 0;
             self.findings.retain(|finding| {
@@ -146,13 +153,10 @@ impl Lower<'_> {
         let after = &self.text[next..end];
         match grammar::keyword(word) {
             Some(Rule::kw_expect) => return self.odd_expectation(start, place.1, end),
-            Some(rule) => {
+            Some(Rule::kw_no) => return self.odd_negation(start, end),
+            Some(_) => {
                 let statement = if parent.is_some() { "property" } else { "statement" };
-                let message = if rule == Rule::kw_no {
-                    format!("`{word}` stands only after `{}`", grammar::spelling(Rule::kw_expect))
-                } else {
-                    format!("`{word}` begins no {statement}")
-                };
+                let message = format!("`{word}` begins no {statement}");
                 return self.fault(
                     place.0,
                     place.1,
@@ -161,6 +165,7 @@ impl Lower<'_> {
                         .replace("responsible", grammar::spelling(Rule::kw_responsible)),
                 );
             }
+            None if word == "not" && parent.is_none() => return self.odd_negation(start, end),
             None => {}
         }
         if parent.is_none() && after.starts_with(':') {
@@ -203,101 +208,12 @@ impl Lower<'_> {
     }
 
     /// Which keyword was likely meant in the last finding.
-    fn likely(&mut self, (start, end): (usize, usize), keyword: Option<&str>) {
+    pub(super) fn likely(&mut self, (start, end): Stretch, keyword: Option<&str>) {
         let Some(keyword) = keyword else { return };
         let sure = near::sureness(&self.text[start..end], keyword);
         let span = self.span(start, end);
         let last = self.findings.pop().map(|it| it.spelling(span, keyword, sure));
         self.findings.extend(last);
-    }
-
-    /// `expect` without a statement that is spelled right.
-    fn odd_expectation(&mut self, start: usize, after: usize, end: usize) {
-        let expect = grammar::spelling(Rule::kw_expect);
-        let mut at = skip_gap(self.text, after);
-        if say::word(&self.text[at..end.max(at)]) == grammar::spelling(Rule::kw_no) {
-            at = skip_gap(self.text, at + grammar::spelling(Rule::kw_no).len());
-        }
-        if at < end && self.text[at..].starts_with('"') {
-            let len = say::literal(&self.text[at..]);
-            if !say::is_closed(&self.text[at..at + len]) {
-                self.sign(at, end);
-                return;
-            }
-            at = skip_gap(self.text, at + len);
-        }
-        let word = if at < end { say::word(&self.text[at..end]) } else { "" };
-        if word.is_empty() {
-            self.fault(
-                start,
-                after,
-                format!("expected a statement after `{expect}`"),
-                "write the statement that is expected to hold",
-            );
-            return;
-        }
-        let place = (at, at + word.len());
-        let keyword = near::item(word).filter(|&rule| head(rule).is_some()).map(grammar::spelling);
-        let shown = say::shown(word);
-        let help = keyword.map_or_else(
-            || "write the statement that is expected to hold".to_owned(),
-            |keyword| format!("did you mean `{keyword}`?"),
-        );
-        self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
-        self.likely(place, keyword);
-        if let Some(keyword) = keyword.filter(|_| self.mended < REPAIRS) {
-            let prefix = format!("{}{keyword}", &self.text[start..at]);
-            self.reread_items(&prefix, place, end, None);
-        }
-    }
-
-    /// What stands before a block without a noun.
-    pub(super) fn before_block(&mut self, pair: Pair<'_, Rule>, block: &Pair<'_, Rule>, parent: Option<u32>) {
-        let open = block.as_span();
-        let start = pair.as_span().start();
-        let Some(cut) = header(&pair) else {
-            let loose = matches!(pair.as_rule(), Rule::loose | Rule::loose_member);
-            let before = self.ast.declarations.len();
-            let waits = self.ast.declarations.last().is_some_and(|it| {
-                self.text[..start].trim_ascii_end().len() == it.span.end.wrapping_sub(self.base) as usize
-            });
-            if loose && before > 0 && waits && say::begins_word(pair.as_str()) {
-                let word = say::word(pair.as_str());
-                let end = start + word.len();
-                let shown = say::shown(word);
-                let help = "a name is one word: join two with `-` or `_`, or write a label in quotes";
-                self.fault(start, end, format!("unexpected {shown} after the name"), help);
-                if let Some(block) = block.clone().into_inner().next() {
-                    self.fill(offset(before - 1), block);
-                }
-                return;
-            }
-            if pair.as_rule() != Rule::property {
-                self.item(pair, parent);
-            }
-            if !loose {
-                self.bare_block(block);
-            }
-            return;
-        };
-        let word = say::word(&self.text[cut..]);
-        let place = (cut, cut + word.len());
-        let parent_noun = parent.and_then(|at| self.ast.declarations.get(at as usize)).map(|it| it.noun);
-        let near = near::noun(word);
-        let keyword = near.map(grammar::spelling);
-        let shown = say::shown(word);
-        let help = keyword
-            .map_or_else(|| format!("the nouns are {}", say::nouns()), |keyword| format!("did you mean `{keyword}`?"));
-        if cut > start && pair.as_rule() != Rule::property {
-            self.reread_items("", (start, start), cut, parent);
-        }
-        self.fault(place.0, place.1, format!("expected a noun, found {shown}"), help);
-        self.likely(place, keyword);
-        let noun = keyword.or(parent_noun.map(say::noun));
-        if let Some(noun) = noun.filter(|_| self.mended < REPAIRS) {
-            self.reread_items(noun, place, open.end(), parent);
-        }
-        self.take_waiting();
     }
 
     /// A block that belongs to nothing.
@@ -396,22 +312,6 @@ impl Lower<'_> {
 /// Whether a list goes on behind a text.
 fn divides(text: &str) -> bool {
     text.ends_with(',') || text.ends_with("->")
-}
-
-/// Where the header of a block without a noun begins among the words before it: `word Name "label" #tag`.
-pub(super) fn header(before: &Pair<'_, Rule>) -> Option<usize> {
-    let words: Vec<_> = before
-        .clone()
-        .into_inner()
-        .filter(|it| matches!(it.as_rule(), Rule::stray | Rule::atom))
-        .map(|it| (it.as_span().start(), it.as_str().to_owned()))
-        .collect();
-    let mut words = words.iter().rev().skip_while(|(_, word)| word.starts_with('#')).peekable();
-    words.next_if(|(_, word)| word.starts_with('"'));
-    let (_, name) = words.next()?;
-    let (start, noun) = words.next()?;
-    (say::begins_name(name) && !name.starts_with('"') && say::begins_word(noun) && !noun.contains('.'))
-        .then_some(*start)
 }
 
 /// The end of the white space and comments at `at`.

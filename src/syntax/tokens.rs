@@ -202,10 +202,17 @@ impl<'a> Tokens<'a> {
         loop {
             at = self.end_of(at, |it| matches!(it, b'-' | b'.'));
             let bytes = self.text.as_bytes();
-            if bytes.get(at) != Some(&b'.') || bytes.get(at + 1) != Some(&b'*') {
+            if bytes.get(at) != Some(&b'.') {
                 return at;
             }
-            at += 2;
+            match bytes.get(at + 1) {
+                Some(b'*') => at += 2,
+                Some(b'`') => {
+                    let end = name_end(bytes, at + 2);
+                    return if end > at + 2 && bytes[end - 1] == b'`' { end } else { at };
+                }
+                _ => return at,
+            }
         }
     }
 
@@ -292,7 +299,9 @@ mod tests {
     #[test]
     fn cuts_as_the_grammar_does() {
         assert_eq!(
-            words("allow A-b to read Klant.*,`x`.y<->Überlingen.é // why \r\nof #t when a:80% 9_800/y;\"a\\\"b\""),
+            words(
+                "allow A-b to read Klant.*,R.`of`,`x`.`to` `x`.y<->Überlingen.é // why \r\nof #t when a:80% 9_800/y;\"a\\\"b\""
+            ),
             [
                 "allow",
                 "A-b",
@@ -300,6 +309,9 @@ mod tests {
                 "read",
                 "Klant.*",
                 ",",
+                "R.`of`",
+                ",",
+                "`x`.`to`",
                 "`x`.y",
                 "<->",
                 "Überlingen.é",

@@ -107,7 +107,15 @@ fn spans_and_facts_are_kept() {
 
 #[test]
 fn outlines_and_long_files_are_refused_once() {
-    for outline in ["* Heading\nresponsible x", "\u{feff}\n** TODO a", "#+TITLE: x", ":PROPERTIES:\n:ID: 1"] {
+    for outline in [
+        "* Heading\nresponsible x",
+        "\u{feff}\n** TODO a",
+        "#+TITLE: x",
+        ":PROPERTIES:\n:ID: 1",
+        "# -*- mode: org -*-",
+        "# Notes\n#\n\n* Top",
+        "# Notes\n#+TITLE: x",
+    ] {
         let read = read(outline);
         assert_eq!(read.findings.iter().map(|it| it.rule).collect::<Vec<_>>(), ["syntax/org-mode"]);
     }

@@ -127,6 +127,10 @@ impl Lower<'_> {
         let mut pairs = pairs.peekable();
         while let Some(pair) = pairs.next() {
             if pair.as_rule() == Rule::property {
+                let block = |next: &Pair<'_, Rule>| next.as_rule() == Rule::odd_block;
+                if self.noun_as_key(&pair).is_some() && pairs.peek().is_some_and(block) {
+                    continue;
+                }
                 let header = pairs.peek().filter(|next| next.as_rule() == Rule::odd_block);
                 let limit = header.map_or(usize::MAX, |_| crate::syntax::recover::header(&pair).unwrap_or(usize::MAX));
                 self.property(pair, limit);
@@ -142,7 +146,13 @@ impl Lower<'_> {
         let mut pairs = pairs.peekable();
         while let Some(pair) = pairs.next() {
             let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
+            let colon = block.as_ref().and_then(|_| self.noun_as_key(&pair));
             match (pair.as_rule(), block) {
+                _ if self.is_expected(&pair) => {}
+                (_, None) if self.is_misnamed(&pair, &mut pairs, parent) => {}
+                (_, Some(block)) if colon.is_some() => {
+                    self.property_with_block(&pair, colon, block.as_span().end(), parent);
+                }
                 (_, Some(block)) => self.before_block(pair, &block, parent),
                 (Rule::property, None) => self.end_of_items(),
                 (Rule::statement, None) => self.statement_in_block(pair),

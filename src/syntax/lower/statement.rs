@@ -74,8 +74,17 @@ impl Draft {
 
 impl<'t> Lower<'t> {
     pub(in crate::syntax) fn statement(&mut self, pair: Pair<'_, Rule>) {
+        self.statement_of(pair, None);
+    }
+
+    /// A statement, and the expectation that it belongs to where that is not in its pair, with where that begins.
+    pub(in crate::syntax) fn statement_of(&mut self, pair: Pair<'_, Rule>, expect: Option<(Span, Expect)>) {
         let span = pair.as_span();
-        let draft = self.draft(span.start());
+        let mut draft = self.draft(span.start());
+        if let Some((start, expect)) = expect {
+            draft.statement.span.start = start.start;
+            draft.statement.expect = Some(Box::new(expect));
+        }
         self.parts(draft, pair.into_inner(), span.end());
     }
 
@@ -251,9 +260,15 @@ impl<'t> Lower<'t> {
         self.read_selector(draft, pair)
     }
 
-    fn begin_hop(&mut self, draft: &mut Draft, sign: Stretch, arrow: Arrow) {
+    fn begin_hop(&mut self, draft: &mut Draft, sign: Stretch, mut arrow: Arrow) {
         self.close(draft);
         draft.keyword = sign;
+        if arrow == Arrow::Both && matches!(draft.statement.head, Head::Mandate | Head::Delegate) {
+            arrow = Arrow::Forth;
+            let word = grammar::spelling(head_rule(draft.statement.head));
+            self.fault(sign.0, sign.1, format!("a {word} goes one way"), "write `->`");
+            self.likely(sign, Some("->"));
+        }
         draft.place = Place::Hop(arrow);
         if !is_chain(draft.statement.head) && !std::mem::replace(&mut draft.broken, true) {
             self.arrow_without_chain(draft, sign);

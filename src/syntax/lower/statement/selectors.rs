@@ -7,6 +7,7 @@ use crate::source::offset;
 use crate::syntax::ast::{Selector, Slice, Term, TermKind};
 use crate::syntax::grammar::{self, Rule};
 use crate::syntax::lower::{Lower, Stretch, stretch};
+use crate::syntax::split::name_end;
 
 impl Lower<'_> {
     /// Takes terms into the selector that is being read. A keyword in the place of one, and behind it what belongs to it, is no term:
@@ -116,6 +117,9 @@ impl Lower<'_> {
         if word == "*" {
             return TermKind::Fields;
         }
+        if word.starts_with('`') {
+            return TermKind::Field(self.quoted(word, start));
+        }
         if let Some(at) = word.bytes().position(|it| matches!(it, b'.' | b'*')) {
             self.fault(start + at, start + word.len(), "a field has no parts", "write `Record.field` or `Record.*`");
         }
@@ -126,6 +130,13 @@ impl Lower<'_> {
 /// Where the first term of a list ends.
 fn term_end(list: &str) -> usize {
     let bytes = list.as_bytes();
-    let from = if bytes[0] == b'`' { 2 + list[1..].find('`').unwrap_or(0) } else { 1 };
-    memchr::memchr(b',', &bytes[from..]).map_or(bytes.len(), |end| from + end)
+    let mut at = 0;
+    while let Some(len) = memchr::memchr2(b',', b'`', &bytes[at..]) {
+        at += len;
+        if bytes[at] == b',' {
+            return at;
+        }
+        at = name_end(bytes, at + 1);
+    }
+    bytes.len()
 }

@@ -1,0 +1,163 @@
+//! Expectations that are not written as one. What they expect is never taken for a statement of its own: what was to be
+//! forbidden would be granted.
+
+use pest::iterators::Pair;
+
+use super::{REPAIRS, near, say, skip_gap};
+use crate::source::Span;
+use crate::syntax::ast::Expect;
+use crate::syntax::clause::head;
+use crate::syntax::grammar::{self, Rule};
+use crate::syntax::lower::{Lower, Stretch};
+
+/// An expectation that was told to lack its statement, which may stand behind it.
+pub(in crate::syntax) struct Expected {
+    start: Span,
+    no: bool,
+    why: Option<Box<str>>,
+    /// All words before the statement are understood.
+    known: bool,
+    /// The statement may stand on the next line.
+    waits: bool,
+}
+
+/// What stands between `expect` and its statement.
+#[derive(Clone, Copy)]
+struct Between {
+    no: bool,
+    why: Option<Stretch>,
+    /// The first word that is not understood, or where all of it ends.
+    at: usize,
+    /// Something was wrong, and told.
+    told: bool,
+}
+
+impl Lower<'_> {
+    /// Words that turn an expectation round or say why, from `at` on.
+    fn between(&mut self, mut at: usize, end: usize) -> Between {
+        let (expect, no) = (grammar::spelling(Rule::kw_expect), grammar::spelling(Rule::kw_no));
+        let mut read = Between { no: false, why: None, at, told: false };
+        loop {
+            at = skip_gap(self.text, at).min(end);
+            read.at = at;
+            let rest = &self.text[at..end];
+            let word = say::word(rest);
+            let mut len = word.len();
+            let mut fault = None;
+            match word {
+                _ if rest.starts_with('"') && read.why.is_none() => {
+                    len = say::literal(rest);
+                    if !say::is_closed(&rest[..len]) {
+                        return read;
+                    }
+                    read.why = Some((at, at + len));
+                }
+                _ if word == no && !read.no => {
+                    read.no = true;
+                    if let Some(why) = read.why {
+                        let why = self.piece(why.0, why.1);
+                        fault =
+                            Some((format!("`{no}` stands before the text"), format!("write `{expect} {no} {why}`")));
+                    }
+                }
+                "not" | "never" if !read.no => {
+                    read.no = true;
+                    let message = format!("expected a statement after `{expect}`, found `{word}`");
+                    fault = Some((message, format!("write `{no}` for `{word}`")));
+                }
+                "that" => {
+                    let message = format!("expected a statement after `{expect}`, found `{word}`");
+                    fault = Some((message, format!("take `{word}` away")));
+                }
+                _ if rest.starts_with([':', ',']) => {
+                    len = 1;
+                    let message = format!("expected a statement after `{expect}`, found `{}`", &rest[..1]);
+                    fault = Some((message, "take it away".to_owned()));
+                }
+                _ => return read,
+            }
+            if let Some((message, help)) = fault.filter(|_| !std::mem::replace(&mut read.told, true)) {
+                self.fault(at, at + len, message, help);
+            }
+            at += len;
+        }
+    }
+
+    /// `expect` without a statement that is spelled right.
+    pub(super) fn odd_expectation(&mut self, start: usize, after: usize, end: usize) {
+        let expect = grammar::spelling(Rule::kw_expect);
+        let read = self.between(after, end);
+        let (at, rest) = (read.at, &self.text[read.at..end]);
+        let word = say::word(rest);
+        let place = (at, at + word.len().max(rest.chars().next().map_or(0, char::len_utf8)));
+        let keyword = near::item(word).filter(|&rule| head(rule).is_some()).map(grammar::spelling);
+        let help = keyword.map_or_else(
+            || "write the statement that is expected to hold".to_owned(),
+            |keyword| format!("did you mean `{keyword}`?"),
+        );
+        if rest.starts_with('"') && self.sign(at, end).is_some() {
+        } else if rest.is_empty() && !read.told {
+            self.fault(start, after, format!("expected a statement after `{expect}`"), help);
+        } else if !read.told || keyword.is_some() {
+            let shown = say::shown(self.piece(place.0, place.1));
+            self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
+            self.likely(place, keyword);
+        }
+        let Some(keyword) = keyword.filter(|_| self.mended < REPAIRS) else {
+            return self.expect(start, read, end);
+        };
+        let no = if read.no { grammar::spelling(Rule::kw_no) } else { "" };
+        let why = read.why.map_or("", |(start, end)| self.piece(start, end));
+        let prefix = format!("{expect} {no} {why} {keyword}");
+        self.reread_items(&prefix, place, end, None);
+    }
+
+    /// `no` or a word like it, without `expect` before it.
+    pub(super) fn odd_negation(&mut self, start: usize, end: usize) {
+        let word = say::word(&self.text[start..end]);
+        let (expect, no) = (grammar::spelling(Rule::kw_expect), grammar::spelling(Rule::kw_no));
+        let message = if word == no {
+            format!("`{no}` stands only after `{expect}`")
+        } else {
+            format!("expected a declaration or statement, found `{word}`")
+        };
+        self.fault(start, start + word.len(), message, format!("write `{expect} {no} …`"));
+        let told = self.findings.len();
+        let read = self.between(start, end);
+        self.findings.truncate(told);
+        self.expect(start, read, end);
+    }
+
+    fn expect(&mut self, start: usize, read: Between, end: usize) {
+        let known = read.at >= end;
+        let why = read.why.map(|why| self.text(why));
+        let joined = say::word(&self.text[start..end]) == grammar::spelling(Rule::kw_expect) && read.told;
+        self.expected =
+            Some(Expected { start: self.span(start, end), no: read.no, why, known, waits: known && joined });
+    }
+
+    /// Reads what an expectation lacked, if this is it.
+    pub(in crate::syntax) fn is_expected(&mut self, pair: &Pair<'_, Rule>) -> bool {
+        let Some(expected) = self.expected.take() else { return false };
+        let start = pair.as_span().start();
+        let near = !self.begins_line(start);
+        let first = pair.clone().into_inner().next().map(|it| it.as_rule());
+        match pair.as_rule() {
+            Rule::statement if first != Some(Rule::expect) && (near || expected.waits) => {
+                let Expected { start, no, why, known, .. } = expected;
+                let place = self.ast.statements.len();
+                self.statement_of(pair.clone(), Some((start, Expect { no, why })));
+                if !known && self.ast.statements.get(place).is_some_and(|it| it.span.start == start.start) {
+                    self.ast.statements.remove(place);
+                }
+                true
+            }
+            // A block was meant to declare something, whatever stands before it.
+            Rule::declaration if near && !pair.as_str().contains('{') => {
+                self.take_waiting();
+                true
+            }
+            _ => false,
+        }
+    }
+}
