@@ -92,7 +92,12 @@ impl Report<'_> {
     pub fn more_pairs(&mut self, space: &Space<'_>, more: Option<ClaimId>) {
         let Some(claim) = more else { return };
         let most = self.settings.limits.pairs;
-        self.add(space.span(claim), format!("more than the {most} pairs of units told here overlap"), |finding| {
+        let told = if most == 1 {
+            "more than the one pair of units told here overlaps".to_owned()
+        } else {
+            format!("more than the {most} pairs of units told here overlap")
+        };
+        self.add(space.span(claim), told, |finding| {
             finding
                 .note("the first of those left out")
                 .help("mend those first, or raise `pairs` under `[limits]` in `loket.toml`")

@@ -8,6 +8,8 @@ pub mod peak;
 mod power;
 mod steering;
 
+use std::fmt::Display;
+
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};
 use crate::model::{Guards, Thing, date};
@@ -18,11 +20,14 @@ use crate::space::claim::ClaimId;
 use crate::space::set::{Run, SetId};
 use crate::syntax::ast::Head;
 
-pub use edit::written;
+pub use edit::{spelled, spelled_all, written};
 pub use expect::words;
 
 /// How many names a phrase tells before it says "and 3 more".
 const NAMES: usize = 3;
+
+/// What to do about a right that is allowed and forbidden.
+pub const LIMIT: &str = "limit the `forbid` with `except`, or drop it";
 
 /// How many characters of a statement are quoted.
 const QUOTE: usize = 60;
@@ -57,8 +62,8 @@ pub fn enumerate(parts: &[String]) -> String {
 }
 
 /// "1 service", "4 services"
-pub fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, what: &str) -> String {
+    if count == N::from(1) { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 impl Space<'_> {
@@ -328,7 +333,10 @@ impl Space<'_> {
             placed.push(format!("{name} at {}", list(&places.collect::<Vec<_>>())));
         }
         parts.append(&mut placed);
-        format!(" via {}", enumerate(&parts))
+        let without = self.channels_without(touchpoints).into_iter();
+        let without: Vec<String> = without.map(|id| self.model.channel_name(id).to_owned()).collect();
+        let except = if without.is_empty() { String::new() } else { format!(" except {}", list(&without)) };
+        format!(" via {}{except}", enumerate(&parts))
     }
 
     /// " from 2027-01-01 on", " until 2026-12-31", ""

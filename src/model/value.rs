@@ -35,6 +35,18 @@ pub enum Duration {
 }
 
 impl Duration {
+    /// Whether it is no longer than another. A working day lasts at least a day of the clock.
+    pub fn is_within(self, most: Duration) -> bool {
+        let day = 24 * 60 * 60;
+        match (self, most) {
+            (Duration::Clock(time), Duration::Clock(most)) | (Duration::Workdays(time), Duration::Workdays(most)) => {
+                time <= most
+            }
+            (Duration::Clock(time), Duration::Workdays(most)) => u64::from(time) <= u64::from(most) * day,
+            (Duration::Workdays(time), Duration::Clock(_)) => time == 0,
+        }
+    }
+
     /// Seconds by the clock; a working day is none.
     pub fn seconds(self) -> Option<u32> {
         match self {

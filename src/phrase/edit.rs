@@ -1,19 +1,37 @@
 //! The edits that helps name, in the words of the language.
 
 use crate::model::words::Operation;
-use crate::model::{ChannelId, LocationId, date};
+use crate::model::{ChannelId, Days, FieldId, LocationId, Meaning, date};
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
 use crate::space::claim::ClaimId;
 use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
+use crate::syntax::ast::SelectorId;
+use crate::syntax::spelling;
 
 /// How many names a clause tells before it leaves the rest to the reader.
 const NAMES: usize = 8;
 
+/// A name as a statement writes it: in backticks where the language needs them.
+pub fn spelled(name: &str) -> String {
+    let all = (name == "*").then(|| name.to_owned());
+    all.or_else(|| try_spelled(name)).unwrap_or_else(|| name.to_owned())
+}
+
+/// The same; `None` for what no backticks can hold.
+pub(super) fn try_spelled(name: &str) -> Option<String> {
+    if crate::model::is_word(name) { spelling::quoted(name) } else { spelling::name(name).map(Into::into) }
+}
+
+/// Names as a statement lists them, all of them.
+pub fn spelled_all(names: &[String]) -> String {
+    names.iter().map(|name| spelled(name)).collect::<Vec<_>>().join(", ")
+}
+
 /// Names as a clause lists them: "A, B, …".
 pub fn written(names: &[String]) -> String {
-    if names.len() > NAMES { format!("{}, …", names[..NAMES - 1].join(", ")) } else { names.join(", ") }
+    if names.len() > NAMES { format!("{}, …", spelled_all(&names[..NAMES - 1])) } else { spelled_all(names) }
 }
 
 /// " of A, B"
@@ -39,7 +57,20 @@ impl Space<'_> {
 
     /// Data as it is written: "Klant.adres, Klant.telefoon".
     pub fn field_words(&self, fields: SetId) -> String {
-        written(&self.names(Axis::Field, fields))
+        if self.names(Axis::Field, fields) == ["*"] {
+            return "*".to_owned();
+        }
+        let mut names: Vec<String> = self.sets.members(fields).map(|id| self.field_spelled(FieldId(id))).collect();
+        if names.len() > NAMES {
+            names.truncate(NAMES - 1);
+            names.push("…".to_owned());
+        }
+        names.join(", ")
+    }
+
+    fn field_spelled(&self, id: FieldId) -> String {
+        let field = &self.model.fields[id.at()];
+        format!("{}.{}", spelled(self.model.record_name(field.record)), self.model.text(field.symbol))
     }
 
     /// A block's clauses as they are written: " of Paspoort via Balie at Oost serving Inwoners from 2027-01-01". Where only
@@ -78,13 +109,41 @@ impl Space<'_> {
         let names: Vec<String> = channels.iter().map(|&id| self.model.channel_name(id).to_owned()).collect();
         let whole =
             channels.iter().fold(SetId::EMPTY, |all, id| self.sets.union(all, self.dimensions.channel_sets[id.at()]));
-        let via = clause("via", &names);
+        let mut via = clause("via", &names);
+        let without = self.channels_without(touchpoints);
+        let whole =
+            without.iter().fold(whole, |all, id| self.sets.difference(all, self.dimensions.channel_sets[id.at()]));
+        if !without.is_empty() {
+            let names: Vec<String> = without.iter().map(|&id| self.model.channel_name(id).to_owned()).collect();
+            via.push_str(&clause("except", &names));
+        }
         let places = self.places_of(touchpoints);
         if whole == touchpoints || places.is_empty() {
             return via;
         }
         let names: Vec<String> = places.iter().map(|&id| self.model.location_name(id).to_owned()).collect();
         via + &clause("at", &names)
+    }
+
+    /// The channels that some touchpoints leave out, though they are nested in the channels of these: a name takes them in.
+    pub(super) fn channels_without(&self, touchpoints: SetId) -> Vec<ChannelId> {
+        let mut out = Vec::new();
+        for ChannelId(id) in self.channels_of(touchpoints) {
+            let channels = &self.model.channels;
+            let mut at = id + 1;
+            while at < channels[id as usize].thing.end {
+                let inner = self.dimensions.channel_sets[at as usize];
+                if !inner.is_empty() && self.sets.disjoint(inner, touchpoints) {
+                    out.push(ChannelId(at));
+                    at = channels[at as usize].thing.end;
+                } else {
+                    at += 1;
+                }
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     pub(super) fn places_of(&self, touchpoints: SetId) -> Vec<LocationId> {
@@ -103,9 +162,8 @@ impl Space<'_> {
         if periods == self.dimensions.all_periods {
             return String::new();
         }
-        let day = |day| vec![date::iso(day)];
-        let from = (start > 0).then(|| clause("from", &day(all[start as usize].first)));
-        let until = ((end as usize) < all.len()).then(|| clause("until", &day(all[end as usize - 1].last)));
+        let from = (start > 0).then(|| format!(" from {}", date::iso(all[start as usize].first)));
+        let until = ((end as usize) < all.len()).then(|| format!(" until {}", date::iso(all[end as usize - 1].last)));
         from.unwrap_or_default() + &until.unwrap_or_default()
     }
 
@@ -125,13 +183,61 @@ impl Space<'_> {
     /// The edit by which the nearest statement would cover the box: "add `WhatsApp` to its `via` and `Oost` to its `at`".
     pub fn extension_words(&self, nearest: &Nearest) -> String {
         let missing = nearest.missing;
+        let statement = &self.model.ast.statements[self.claim(nearest.claim).statement.at()];
+        let clauses = match nearest.axis {
+            Axis::Task => [statement.tasks, None],
+            Axis::Service => [statement.services, None],
+            Axis::Audience => [statement.audiences, None],
+            Axis::Touchpoint => [statement.channels, statement.locations],
+            _ => [None, None],
+        };
+        if let Some(names) = clauses.into_iter().flatten().find_map(|it| self.excepted(it, missing)) {
+            return format!("take {} out of its `except`", super::list(&names));
+        }
         match nearest.axis {
             Axis::Task => format!("add `{}` to its `for`", self.names(Axis::Task, missing).join(", ")),
             Axis::Service => format!("add `{}` to its `of`", written(&self.service_cover(missing))),
             Axis::Audience => format!("add `{}` to its `serving`", written(&self.audience_cover(missing))),
-            Axis::Period => format!("let its dates reach further: it does not hold{}", self.period_phrase(missing)),
+            Axis::Period => self.further_dates(nearest.claim, missing),
             _ => self.further_places(nearest.claim, missing),
         }
+    }
+
+    /// The names by which a clause leaves out all of what is missing.
+    fn excepted(&self, clause: SelectorId, missing: SetId) -> Option<Vec<String>> {
+        let (sets, dimensions) = (&self.sets, &self.dimensions);
+        let (mut names, mut out) = (Vec::new(), SetId::EMPTY);
+        let selector = self.model.ast.selector(clause);
+        for at in selector.except.range() {
+            let set = match self.model.meanings[at] {
+                Meaning::Task(task) => sets.run(task as u32, task as u32 + 1),
+                Meaning::Service(id) => dimensions.service_sets[id.at()],
+                Meaning::Audience(id) => dimensions.audience_sets[id.at()],
+                Meaning::Channel(id) => dimensions.channel_sets[id.at()],
+                Meaning::Location(id) => dimensions.location_sets[id.at()],
+                _ => continue,
+            };
+            if !sets.disjoint(set, missing) {
+                names.push(self.sources.text(self.model.ast.terms[at].span).to_owned());
+                out = sets.union(out, set);
+            }
+        }
+        (!names.is_empty() && sets.is_subset(missing, out)).then_some(names)
+    }
+
+    /// What ends too early: the statement, or a unit that it names.
+    fn further_dates(&self, claim: ClaimId, missing: SetId) -> String {
+        let claim = self.claim(claim);
+        let holds = self.dimensions.periods_within(&self.sets, self.model.statements[claim.statement.at()].days);
+        let units = self.sets.members(claim.units).map(|id| &self.model.units[id as usize].thing);
+        let passing: Vec<String> =
+            units.filter(|it| it.exists != Days::ALWAYS).map(|it| self.model.text(it.symbol).to_owned()).collect();
+        let dates = if self.sets.is_subset(missing, holds) && !passing.is_empty() {
+            format!("the dates of {}", super::list(&passing))
+        } else {
+            "its dates".to_owned()
+        };
+        format!("let {dates} reach further: it does not hold{}", self.period_phrase(missing))
     }
 
     fn further_places(&self, claim: ClaimId, missing: SetId) -> String {

@@ -1,6 +1,6 @@
 //! Failed expectations in words: what does not hold, and the edit that would mend it.
 
-use super::list;
+use super::{list, spelled_all};
 use crate::model::words::Operation;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
@@ -8,7 +8,7 @@ use crate::space::claim::ClaimId;
 use crate::space::expect::{Behind, Unmet};
 use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
-use crate::syntax::ast::{Head, Selector, Statement};
+use crate::syntax::ast::{Arrow, Extras, Head, Selector, Statement};
 
 /// A text with one blank between its words.
 pub fn words(text: &str) -> String {
@@ -54,6 +54,12 @@ impl Space<'_> {
         let nobody = !no && !unmet.axes.contains(&Axis::Unit);
         let is = if one { "is" } else { "are" };
         let not = if no || nobody { "" } else { " not" };
+        if let Some((_, differs)) = self.difference(unmet) {
+            let what = if statement.head == Head::Handover { "road" } else { "mandate" };
+            let differs: Vec<String> = differs.into_iter().map(|it| it.0).collect();
+            let differs = super::enumerate(&differs);
+            return format!("the {what} {} {differs}{place}", self.hops_phrase(statement));
+        }
         match statement.head {
             Head::Offer => {
                 let what = self.some_services_phrase(block.get(Axis::Service), "every service");
@@ -122,6 +128,10 @@ impl Space<'_> {
                 _ => "narrow the statements that make it, or drop the expectation".to_owned(),
             };
         }
+        if let Some((_, differs)) = self.difference(unmet) {
+            let edits: Vec<String> = differs.into_iter().map(|it| it.1).collect();
+            return format!("{} there, or change the expectation", super::enumerate(&edits));
+        }
         let short = unmet.behind.iter().find_map(|&(claim, behind)| match behind {
             // The services of an offer stand in no clause that could be added to.
             Behind::Short(Axis::Service, _) if statement.head == Head::Offer => None,
@@ -137,15 +147,62 @@ impl Space<'_> {
         format!("{}{}", extension.unwrap_or_default(), write)
     }
 
+    /// The first statement that leads to where it should, but otherwise: how it differs and the edit, one by one.
+    fn difference(&self, unmet: &Unmet) -> Option<(ClaimId, Vec<(String, String)>)> {
+        let (statement, no) = self.expectation(unmet);
+        let there = |it: &&(ClaimId, Behind)| it.1 == Behind::There && !no;
+        unmet.behind.iter().filter(there).find_map(|&(claim, _)| {
+            let differs = self.differences(unmet, statement, claim);
+            (!differs.is_empty()).then_some((claim, differs))
+        })
+    }
+
+    fn differences(&self, unmet: &Unmet, statement: &Statement, claim: ClaimId) -> Vec<(String, String)> {
+        let (asked, own) = (self.expected[unmet.expected].statement, self.claim(claim).statement);
+        let own_statement = &self.model.ast.statements[own.at()];
+        let (wanted, given) = (statement.extras.as_deref(), own_statement.extras.as_deref());
+        let (asked, own) = (&self.model.statements[asked.at()], &self.model.statements[own.at()]);
+        let mut out = Vec::new();
+        let mode = |it: &Extras| it.mode.map(|it| self.sources.text(it.1).to_owned());
+        match (wanted.and_then(mode), given.and_then(mode)) {
+            (Some(wanted), Some(given)) if wanted != given => {
+                out.push((format!("is `{given}`, not `{wanted}`"), format!("write `{wanted}` instead of `{given}`")));
+            }
+            (Some(wanted), None) => out.push((format!("is not said to be `{wanted}`"), format!("add `{wanted}`"))),
+            _ => {}
+        }
+        let within = |it: &Extras| it.within.as_ref().map(|it| it.0.to_string());
+        if let Some(most) = asked.within
+            && own.within.is_none_or(|it| !it.is_within(most))
+        {
+            out.push(limit("within", wanted.and_then(within), given.and_then(within)));
+        }
+        let share = |it: &Extras| it.share.as_ref().map(|it| it.0.to_string());
+        if let Some(most) = asked.share
+            && own.share.is_none_or(|it| it > most)
+        {
+            out.push(limit("share", wanted.and_then(share), given.and_then(share)));
+        }
+        let both = |it: &Statement| self.model.ast.hops[it.hops.range()].iter().any(|hop| hop.arrow == Arrow::Both);
+        if statement.head == Head::Handover && both(statement) && !both(own_statement) {
+            out.push(("leads one way only".to_owned(), "write `<->` instead of `->`".to_owned()));
+        }
+        if statement.head == Head::Mandate && asked.onward && !own.onward {
+            out.push(("may not be given on".to_owned(), "add `onward`".to_owned()));
+        }
+        out
+    }
+
     fn missing_statement(&self, statement: &Statement, block: Block, axes: &[Axis]) -> String {
-        let asked = self.written(self.subject(statement));
+        let as_written = |it: Selector| words(self.sources.text(it.span));
+        let asked = self.subject(statement).map_or_else(String::new, as_written);
         let unit = if axes.contains(&Axis::Unit) {
-            self.names(Axis::Unit, block.get(Axis::Unit)).join(", ")
+            spelled_all(&self.names(Axis::Unit, block.get(Axis::Unit)))
         } else {
             "UNIT".to_owned()
         };
         let hops: Vec<String> =
-            self.model.ast.hops[statement.hops.range()].iter().map(|hop| self.written(Some(hop.units))).collect();
+            self.model.ast.hops[statement.hops.range()].iter().map(|hop| as_written(hop.units)).collect();
         let clauses = self.clauses(block);
         let written = match statement.head {
             Head::Offer => {
@@ -160,7 +217,18 @@ impl Space<'_> {
             Head::Need => format!("need {} for {}{clauses}", self.right_words(block), self.task_words(block)),
             Head::Allow => format!("allow {unit} to {}{clauses}", self.right_words(block)),
             Head::Forbid => format!("forbid {unit} to {}{clauses}", self.right_words(block)),
-            Head::Handover => format!("handover {}{clauses} within …", hops.join(" -> ")),
+            Head::Handover => {
+                let arrows = self.model.ast.hops[statement.hops.range()].iter().map(|hop| match hop.arrow {
+                    Arrow::Start => "",
+                    Arrow::Forth => " -> ",
+                    Arrow::Both => " <-> ",
+                });
+                let chain: String = arrows.zip(&hops).flat_map(|(arrow, hop)| [arrow, hop.as_str()]).collect();
+                let extras = statement.extras.as_deref();
+                let mode = extras.and_then(|it| it.mode).map(|it| format!(" {}", self.sources.text(it.1)));
+                let within = extras.and_then(|it| it.within.as_ref()).map_or("…", |it| &it.0);
+                format!("handover {chain}{clauses}{} within {within}", mode.unwrap_or_default())
+            }
             Head::Mandate => {
                 format!("mandate {} for {}{}", hops.join(" -> "), self.task_words(block), self.scope_clauses(block))
             }
@@ -186,6 +254,10 @@ impl Space<'_> {
             Behind::Unguarded => "gives the right, but not with these safeguards".to_owned(),
             Behind::Other => self.holder_words(claim),
             Behind::Leads => "leads on, but not to where it should".to_owned(),
+            Behind::There => match self.difference(unmet).filter(|it| it.0 == claim) {
+                Some((_, differs)) => super::enumerate(&differs.into_iter().map(|it| it.0).collect::<Vec<_>>()),
+                None => "leads there, but not everywhere".to_owned(),
+            },
         }
     }
 
@@ -205,6 +277,18 @@ impl Space<'_> {
         let members = self.sets.members(operations);
         let names: Vec<String> = members.map(|it| Operation::ALL[it as usize].word().to_owned()).collect();
         list(&names)
+    }
+}
+
+/// How a limit differs from the one that is asked for, and the edit.
+fn limit(word: &str, wanted: Option<String>, given: Option<String>) -> (String, String) {
+    let wanted = wanted.unwrap_or_default();
+    match given {
+        Some(given) => (
+            format!("is `{word} {given}`, not `{word} {wanted}`"),
+            format!("write `{word} {wanted}` instead of `{word} {given}`"),
+        ),
+        None => (format!("states no `{word}`"), format!("add `{word} {wanted}`")),
     }
 }
 

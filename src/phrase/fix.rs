@@ -9,7 +9,6 @@ use crate::space::claim::ClaimId;
 use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
 use crate::syntax::ast::{SelectorId, Statement};
-use crate::syntax::spelling;
 use crate::syntax::tokens::{Kind, Tokens};
 
 /// Of this many services each is looked at by itself.
@@ -98,7 +97,7 @@ impl Space<'_> {
             text.push_str(", ");
             match nearest.axis {
                 Axis::Task => text.push_str(name),
-                _ => text.push_str(&spelled(name)?),
+                _ => text.push_str(&super::edit::try_spelled(name)?),
             }
         }
         Some(vec![Edit { span: Span { start: last.end, ..last }, replacement: text.into() }])
@@ -168,9 +167,4 @@ fn is_commented(text: &str, span: Span) -> bool {
     let rest = &text[span.end as usize..];
     let end = span.end as usize + rest.find('\n').unwrap_or(rest.len());
     Tokens::new(text, span.start, crate::source::offset(end)).any(|it| matches!(it.kind, Kind::Comment | Kind::Doc))
-}
-
-/// A name that is no class word where it stands: words of the language are put in backticks, wherever they are a class.
-fn spelled(name: &str) -> Option<String> {
-    if crate::model::is_word(name) { spelling::quoted(name) } else { spelling::name(name).map(Into::into) }
 }

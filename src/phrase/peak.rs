@@ -87,7 +87,9 @@ impl Space<'_> {
     pub fn agents_edit(&self, channel: ChannelId, agents: &[Agents], count: u32) -> String {
         let name = self.model.channel_name(channel);
         match agents {
-            [one] => format!("write `agents: {count} via {name}` in `{}`", self.model.unit_name(one.unit)),
+            [one] => {
+                format!("write `agents: {count} via {}` in `{}`", super::spelled(name), self.model.unit_name(one.unit))
+            }
             _ => format!("let them have {count} agents via `{name}` together"),
         }
     }

@@ -1,9 +1,36 @@
 //! Powers in words: tasks of services in a time.
 
+use crate::model::UnitId;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
+use crate::space::set::SetId;
 
 impl Space<'_> {
+    /// Units as a right names them, without those nested in them that are not meant: "Publiek except Archief".
+    pub fn right_holders(&self, units: SetId) -> String {
+        let mut without = Vec::new();
+        for unit in self.sets.members(units) {
+            let mut at = unit + 1;
+            while at < self.model.units[unit as usize].thing.end {
+                let inner = self.dimensions.subtree_sets[at as usize];
+                if self.sets.disjoint(inner, units) {
+                    without.push(self.name(Axis::Unit, at));
+                    at = self.model.units[at as usize].thing.end;
+                } else {
+                    at += 1;
+                }
+            }
+        }
+        let names = super::spelled_all(&self.names(Axis::Unit, units));
+        if without.is_empty() { names } else { format!("{names} except {}", super::spelled_all(&without)) }
+    }
+
+    /// Who is to mandate, as a statement writes it.
+    pub fn giver_words(&self, giver: Option<UnitId>, services: SetId) -> String {
+        let giver = giver.or_else(|| self.bodies_of(services).first().copied());
+        giver.map_or_else(|| "BODY".to_owned(), |id| super::spelled(self.model.unit_name(id)))
+    }
+
     /// "decide of `Bijstand` from 2027-01-01 on"
     pub fn power_phrase(&self, block: Block) -> String {
         let services = self.some_services_phrase(block.get(Axis::Service), "every service");

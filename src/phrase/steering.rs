@@ -8,7 +8,7 @@ use crate::space::claim::ClaimId;
 use crate::space::set::SetId;
 use crate::space::steering::{Limit, Line};
 
-use super::{enumerate, list};
+use super::{enumerate, list, spelled_all};
 
 impl Space<'_> {
     /// The statements about steering that meet a block along some axes, in their order.
@@ -116,11 +116,11 @@ impl Space<'_> {
 
     /// An offer of it through another channel, as it is written.
     pub fn offer_words(&self, block: Block) -> String {
-        let services = self.names(Axis::Service, block.get(Axis::Service)).join(", ");
+        let services = spelled_all(&self.names(Axis::Service, block.get(Axis::Service)));
         let audiences = block.get(Axis::Audience);
         if audiences == self.dimensions.all_audiences {
             return format!("{services} via CHANNEL");
         }
-        format!("{services} via CHANNEL serving {}", self.names(Axis::Audience, audiences).join(", "))
+        format!("{services} via CHANNEL serving {}", spelled_all(&self.names(Axis::Audience, audiences)))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use crate::model::words::{Operations, Task};
-use crate::model::{ChannelId, RecordId, Thing};
+use crate::model::{ChannelId, RecordId, Thing, UnitId};
 use crate::syntax::ast::{Head, Noun};
 
 use super::Space;
@@ -15,6 +15,16 @@ use super::claim::ClaimId;
 use super::dimensions::Dimensions;
 use super::region::RegionId;
 use super::set::{Run, SetId};
+
+/// Cells in which nobody may decide.
+#[derive(Clone, Copy, Debug)]
+pub struct Undecided {
+    pub block: Block,
+    /// Who is responsible for deciding there all the same.
+    pub units: SetId,
+    /// Who could mandate them.
+    pub giver: Option<UnitId>,
+}
 
 impl Space<'_> {
     /// A region forgetting its audiences: touchpoints × periods, as a region with the periods for moments.
@@ -230,9 +240,52 @@ impl Space<'_> {
         out
     }
 
-    /// Units that decide without a mandate, as blocks unit by unit, with the responsibility behind each.
-    pub fn unmandated(&self) -> Vec<(Block, ClaimId)> {
-        let mut by_unit: BTreeMap<u32, (Vec<Chunk>, Vec<ClaimId>)> = BTreeMap::new();
+    /// A region by which of some units have it: the units of each part, and the part.
+    fn parted(&self, parts: Vec<(Vec<u32>, RegionId)>, by: &[(u32, RegionId)]) -> Vec<(Vec<u32>, RegionId)> {
+        by.iter().fold(parts, |parts, &(unit, over)| {
+            let mut next = Vec::new();
+            for (units, region) in parts {
+                let inside = self.regions.intersection(&self.sets, region, over);
+                let outside = self.regions.difference(&self.sets, region, over);
+                if !inside.is_empty() {
+                    next.push(([units.as_slice(), &[unit]].concat(), inside));
+                }
+                if !outside.is_empty() {
+                    next.push((units, outside));
+                }
+            }
+            next
+        })
+    }
+
+    /// The undecided cells as blocks, by what is missing there.
+    pub fn undecided_blocks(&self) -> Vec<Undecided> {
+        let mut by_cause: BTreeMap<(Vec<u32>, Option<u32>), Vec<Chunk>> = BTreeMap::new();
+        for chunk in self.undecided() {
+            for service in self.sets.members(chunk.services) {
+                let holders = self.holders_of(service, Task::Decide.bit());
+                let givers = self.empowered(service);
+                for (units, region) in self.parted(vec![(Vec::new(), chunk.region)], &holders) {
+                    let by: &[_] = if units.is_empty() { &[] } else { &givers };
+                    for (givers, region) in self.parted(vec![(Vec::new(), region)], by) {
+                        let chunk = self.task_chunk(Task::Decide, service, region);
+                        by_cause.entry((units.clone(), givers.first().copied())).or_default().push(chunk);
+                    }
+                }
+            }
+        }
+        let mut out = Vec::new();
+        for ((units, giver), chunks) in by_cause {
+            let units = self.sets.from_members(units);
+            let giver = giver.map(UnitId);
+            out.extend(self.task_blocks(&chunks).into_iter().map(|block| Undecided { block, units, giver }));
+        }
+        out
+    }
+
+    /// Units that decide without a mandate, as blocks unit by unit, with the responsibility behind each and who could mandate it.
+    pub fn unmandated(&self) -> Vec<(Block, ClaimId, Option<UnitId>)> {
+        let mut by_unit: BTreeMap<_, (Vec<Chunk>, Vec<ClaimId>)> = BTreeMap::new();
         for service in self.service_leaves() {
             if !self.offers.process[service as usize].has(Task::Decide) {
                 continue;
@@ -243,17 +296,20 @@ impl Space<'_> {
                 if left.is_empty() {
                     continue;
                 }
-                let (chunks, claims) = by_unit.entry(unit).or_default();
-                let chunk = self.task_chunk(Task::Decide, service, left);
-                chunks.push(Chunk { units: self.dimensions.unit_sets[unit as usize], ..chunk });
-                for group in self.groups.of(service) {
-                    let holders = self.groups.holders(Head::Responsible, group, Task::Decide).iter();
-                    claims.extend(holders.copied().filter(|&id| self.sets.has(self.claim(id).units, unit)));
+                for (givers, left) in self.parted(vec![(Vec::new(), left)], &self.empowered(service)) {
+                    let (chunks, claims) = by_unit.entry((unit, givers.first().copied())).or_default();
+                    let chunk = self.task_chunk(Task::Decide, service, left);
+                    chunks.push(Chunk { units: self.dimensions.unit_sets[unit as usize], ..chunk });
+                    for group in self.groups.of(service) {
+                        let holders = self.groups.holders(Head::Responsible, group, Task::Decide).iter();
+                        claims.extend(holders.copied().filter(|&id| self.sets.has(self.claim(id).units, unit)));
+                    }
                 }
             }
         }
         let mut out = Vec::new();
-        for (chunks, mut claims) in by_unit.into_values() {
+        for ((_, giver), (chunks, mut claims)) in by_unit {
+            let giver = giver.map(UnitId);
             claims.sort_unstable();
             claims.dedup();
             let mut blocks = self.task_blocks(&chunks);
@@ -265,7 +321,7 @@ impl Space<'_> {
             }
             for block in normalise(&self.sets, blocks) {
                 if let Some(&claim) = self.claims_among(&claims, block).first() {
-                    out.push((block, claim));
+                    out.push((block, claim, giver));
                 }
             }
         }

@@ -48,6 +48,8 @@ pub enum Behind {
     Other,
     /// It leads on from there, but not to where it should.
     Leads,
+    /// It leads from the first unit to the last, but not as it should.
+    There,
 }
 
 /// What a term of a subject asks for.

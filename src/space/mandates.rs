@@ -298,6 +298,18 @@ impl Space<'_> {
         self.periods_region(&powers)
     }
 
+    /// Who has the power to decide about a service of itself, and may mandate it: each with the region of the periods.
+    pub(super) fn empowered(&self, service: u32) -> Vec<(u32, RegionId)> {
+        let task = Task::Decide as u32;
+        let services = self.sets.run(service, service + 1);
+        let asked = self.scope(self.sets.run(task, task + 1), services, self.dimensions.all_periods);
+        let of = |chunks: &[Chunk]| chunks.iter().filter_map(|&it| self.both(it, asked)).collect::<Vec<_>>();
+        let own = self.powers().own.iter().map(|(&unit, chunks)| (unit, of(chunks)));
+        own.filter(|(_, chunks)| !chunks.is_empty())
+            .map(|(unit, chunks)| (unit, self.periods_region(&chunks)))
+            .collect()
+    }
+
     /// The box of a mandate as blocks: units, tasks, services, periods.
     pub fn scope_blocks(&self, units: SetId, chunks: &[Chunk]) -> Vec<super::block::Block> {
         let widened: Vec<Chunk> = chunks

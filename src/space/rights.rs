@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::words::{Operations, Task};
+use crate::model::words::{Operation, Operations, Task};
 use crate::syntax::ast::Head;
 
 use super::Space;
+use super::block::{Axis, Block};
 use super::chunk::Chunk;
 use super::claim::{Claim, ClaimId};
 use super::groups::GroupId;
@@ -186,6 +187,27 @@ impl Space<'_> {
                 out.push(Missing { need, holder, task, chunks });
             }
         }
+    }
+
+    /// The cells of some rights: units of a block, operations and fields, and where the block is.
+    pub fn right_cells(&self, block: Block, operations: SetId, fields: SetId) -> Chunk {
+        let operations = self.sets.members(operations).map(|it| Operation::ALL[it as usize]).collect();
+        let (units, services) = (block.get(Axis::Unit), block.get(Axis::Service));
+        Chunk { units, keys: self.keys_of(operations, fields), services, region: self.block_region(block) }
+    }
+
+    /// The statements that forbid some of these cells, and whether all would be allowed without them.
+    pub fn forbidding(&self, cells: Chunk) -> (Vec<ClaimId>, bool) {
+        let meets = |id: &ClaimId| self.both(self.right_chunk(*id), cells).is_some();
+        let forbids: Vec<ClaimId> = self.groups.with_head(Head::Forbid).iter().copied().filter(meets).collect();
+        if forbids.is_empty() {
+            return (forbids, false);
+        }
+        let mut left = vec![cells];
+        for &allow in &self.rights().allows {
+            self.subtract(&mut left, self.right_chunk(allow));
+        }
+        (forbids, left.is_empty())
     }
 
     /// Unrelated units, named in different statements, with the same effective writing right on fields of `fields`.

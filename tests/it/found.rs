@@ -204,10 +204,7 @@ fn every_kind_may_have_a_ceiling() {
         messages("risk/front-mutation", text, settings)
     };
     assert!(above("").is_empty());
-    assert_eq!(
-        above("[ceilings]\nback = 1\n"),
-        ["`A` may update `R.d` of `S1`: tier 4 above the ceiling of `back`"]
-    );
+    assert_eq!(above("[ceilings]\nback = 1\n"), ["`A` may update `R.d` of `S1`: tier 4 above the ceiling of `back`"]);
     assert!(above("[ceilings]\nback = 4\nstaff = 4\n").is_empty());
     assert_eq!(above("[ceilings]\nstaff = 2\n").len(), 2);
 }

@@ -14,6 +14,7 @@ mod found;
 mod fresh;
 mod govern;
 mod graph;
+mod helps;
 mod house;
 mod json;
 mod language;

@@ -1,9 +1,13 @@
 //! `gap/blind-front`
 
 use crate::check::{Report, rule};
+use crate::model::RecordId;
+use crate::model::words::{Trait, Traits};
+use crate::phrase::{LIMIT, spelled, spelled_all};
 use crate::space::Space;
 use crate::space::blind::Sight;
 use crate::space::block::Axis;
+use crate::space::set::SetId;
 
 rule! {
     /// A unit that talks to people on a live channel and may not look at who they are, or at what their case is about.
@@ -93,16 +97,42 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for record in &blind.records {
                 finding = finding.label(space.model.records[record.at()].thing.span, "not seen");
             }
-            let records = blind.records.iter().map(|&id| space.model.record_name(id));
-            let data: Vec<String> = records.clone().map(|name| format!("{name}.*")).collect();
-            let views: Vec<&str> = records.collect();
-            finding.note("puts it on a live channel").help(format!(
-                "write `allow {} to read {}{}`, or add `views: {}` to the unit",
-                units.join(", "),
-                data.join(", "),
+            let (fields, special) = seen_fields(space, &blind.records);
+            let reading = space.sets.run(0, 1);
+            let (forbids, is_allowed) = space.forbidding(space.right_cells(block, reading, fields));
+            for &forbid in &forbids {
+                finding = finding.label(space.span(forbid), "forbids it");
+            }
+            let records: Vec<String> = blind.records.iter().map(|&id| space.model.record_name(id).to_owned()).collect();
+            let data = if special {
+                space.field_words(fields)
+            } else {
+                records.iter().map(|name| format!("{}.*", spelled(name))).collect::<Vec<_>>().join(", ")
+            };
+            let is_personal = |&field: &u32| space.model.fields[field as usize].traits.overlaps(Traits::PERSONAL_DATA);
+            let personal = space.sets.list(fields).iter().any(is_personal);
+            let write = format!(
+                "write `allow {} to read {data}{}{}`",
+                spelled_all(&units),
                 space.clauses(block),
-                views.join(", ")
-            ))
+                if personal { " because \"…\"" } else { "" }
+            );
+            let edit = match (forbids.is_empty(), is_allowed) {
+                (true, _) => write,
+                (false, true) => LIMIT.to_owned(),
+                (false, false) => format!("{LIMIT}, and {write}"),
+            };
+            finding
+                .note("puts it on a live channel")
+                .help(format!("{edit}, or add `views: {}` to the unit", spelled_all(&records)))
         });
     }
+}
+
+/// The fields of some records that may be seen, and whether any may not: special data need not be.
+fn seen_fields(space: &Space<'_>, records: &[RecordId]) -> (SetId, bool) {
+    let all = records.iter().map(|id| &space.model.records[id.at()]);
+    let all = all.fold(SetId::EMPTY, |all, it| space.sets.union(all, space.sets.run(it.first_field, it.fields_end)));
+    let special = space.fields_with(all, Trait::Special);
+    (space.sets.difference(all, special), !special.is_empty())
 }

@@ -2,8 +2,11 @@
 
 use crate::check::{Report, rule};
 use crate::model::FieldId;
+use crate::model::words::Operation;
+use crate::phrase::LIMIT;
 use crate::space::Space;
 use crate::space::block::Axis;
+use crate::space::claim::ClaimId;
 
 rule! {
     /// A field of a record that no unit may write.
@@ -57,6 +60,27 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         report.add_block(space, first, message, (block, &[Axis::Field]), |mut finding| {
             for &field in &members[1..] {
                 finding = finding.label(space.model.fields[FieldId(field).at()].span, "nor this");
+            }
+            let all = block
+                .with(Axis::Unit, space.dimensions.all_units)
+                .with(Axis::Service, space.dimensions.all_services)
+                .with(Axis::Touchpoint, space.dimensions.all_touchpoints)
+                .with(Axis::Audience, space.dimensions.all_audiences)
+                .with(Axis::Period, space.dimensions.all_periods);
+            let writing = space.sets.run(1, crate::source::offset(Operation::ALL.len()));
+            let cells = space.right_cells(all, writing, fields);
+            let forbids = space.forbidding(cells).0;
+            let allows = |&&field: &&u32| {
+                let one = space.sets.run(field, field + 1);
+                let keys = space.writing_keys(one);
+                let given = |&allow: &ClaimId| !space.sets.disjoint(space.right_chunk(allow).keys, keys);
+                space.rights().allows.iter().any(given)
+            };
+            if !forbids.is_empty() && members.iter().filter(allows).count() == members.len() {
+                for &forbid in &forbids {
+                    finding = finding.label(space.span(forbid), "forbids it");
+                }
+                return finding.note("no right to write is left of it").help(LIMIT);
             }
             let it = if members.len() == 1 { "the field" } else { "the fields" };
             let names = space.field_words(fields);

@@ -65,9 +65,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             message,
             (block, &[Axis::Service, Axis::Period]),
             |finding| {
-                finding
-                    .note("declared here")
-                    .help(format!("write `offer {name} via CHANNEL`, or end the service with `until`"))
+                finding.note("declared here").help(format!(
+                    "write `offer {} via CHANNEL`, or end the service with `until`",
+                    crate::phrase::spelled(&name)
+                ))
             },
         );
     }

@@ -1,6 +1,7 @@
 //! `gap/right-missing`
 
 use crate::check::{Report, rule};
+use crate::phrase::{LIMIT, spelled_all};
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -92,12 +93,24 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &holder in &holders {
                 finding = finding.label(space.span(holder), space.part_words(holder, block));
             }
-            finding.note("needed here").help(format!(
-                "write `allow {} to {}{} when …`",
-                unit.join(", "),
+            let cells = space.right_cells(block, block.get(Axis::Operation), block.get(Axis::Field));
+            let (forbids, is_allowed) = space.forbidding(cells);
+            for &forbid in &forbids {
+                finding = finding.label(space.span(forbid), "forbids it");
+            }
+            let reads = space.names(Axis::Operation, block.get(Axis::Operation)) == ["read"];
+            let write = format!(
+                "write `allow {} to {}{}{}`",
+                spelled_all(&unit),
                 space.right_words(block),
-                space.clauses(block)
-            ))
+                space.clauses(block),
+                if reads { "" } else { " when …" }
+            );
+            finding.note("needed here").help(match (forbids.is_empty(), is_allowed) {
+                (true, _) => write,
+                (false, true) => LIMIT.to_owned(),
+                (false, false) => format!("{LIMIT}, and {write}"),
+            })
         });
     }
 }

@@ -1,8 +1,10 @@
 //! `gap/undecided`
 
 use crate::check::{Report, TASK_AXES, rule};
+use crate::phrase::spelled_all;
 use crate::space::Space;
 use crate::space::block::Axis;
+use crate::space::coverage::Undecided;
 use crate::syntax::ast::Head;
 
 rule! {
@@ -60,11 +62,12 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for block in space.task_blocks(&space.undecided()) {
+    for Undecided { block, units, giver } in space.undecided_blocks() {
         let services = block.get(Axis::Service);
         let named = space.some_services_phrase(services, "any service");
         let message = format!("nobody may decide {named}{}", space.where_phrase(block));
-        let holders = space.claims_meeting(Head::Responsible, block);
+        let mut holders = space.claims_meeting(Head::Responsible, block);
+        holders.retain(|&id| !space.sets.disjoint(space.claim(id).units, units));
         report.add_block(space, space.service_span(block), message, (block, TASK_AXES), |mut finding| {
             finding = finding.note("asks for a decision");
             for &holder in &holders {
@@ -79,8 +82,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             } else {
                 format!(
                     "write `mandate {} -> {} for {}{} because \"…\"`",
-                    space.bodies_of(services).first().map_or("BODY", |&id| space.model.unit_name(id)),
-                    space.names(Axis::Unit, space.claim(holders[0]).units).join(", "),
+                    space.giver_words(giver, services),
+                    spelled_all(&space.names(Axis::Unit, units)),
                     space.name(Axis::Task, 4),
                     space.scope_clauses(block)
                 )

@@ -67,10 +67,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let message = format!("nobody is accountable for steering of `{name}`{}", space.period_phrase(periods));
         let touchpoints = space.dimensions.own_channel_sets[channel.at()];
         let block = space.empty_block().with(Axis::Touchpoint, touchpoints).with(Axis::Period, periods);
+        let via = space.place_clauses(touchpoints);
+        let via = if via.is_empty() { format!(" via {}", crate::phrase::spelled(name)) } else { via };
         report.add_block(space, thing.span, message, (block, &[Axis::Touchpoint, Axis::Period]), |finding| {
             finding
                 .note("is offered, and under no steering line")
-                .help(format!("write `accountable UNIT for steering via {name}`"))
+                .help(format!("write `accountable UNIT for steering{via}{}`", space.period_clauses(periods)))
         });
     }
 }

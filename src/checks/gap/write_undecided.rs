@@ -69,7 +69,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for field in space.sets.members(block.get(Axis::Field)) {
                 finding = finding.label(space.model.fields[field as usize].span, "neither allowed nor forbidden");
             }
-            let (names, fields) = (names.join(", "), space.field_words(block.get(Axis::Field)));
+            let (names, fields) =
+                (space.right_holders(block.get(Axis::Unit)), space.field_words(block.get(Axis::Field)));
             finding
                 .note("a front office")
                 .help(format!("write `forbid {names} to write {fields}`, or `allow {names} to update {fields} when …`"))

@@ -1,6 +1,7 @@
 //! `handover/dead-end`
 
 use crate::check::{Report, rule};
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -76,7 +77,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 .note("ends there")
                 .label(space.model.units[end.unit as usize].thing.span, "is responsible for no later task of it")
                 .help(format!(
-                    "let the chain go on to a unit that handles the matter, or write `responsible {name} for handle …`"
+                    "let the chain go on to a unit that handles the matter, or write `responsible {} for handle …`",
+                    spelled(&name)
                 ))
         });
     }

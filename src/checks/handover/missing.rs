@@ -1,6 +1,7 @@
 //! `handover/missing`
 
 use crate::check::{HOLDER_AXES, Report, rule};
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
 use crate::space::claim::ClaimId;
@@ -105,8 +106,9 @@ fn help(space: &Space<'_>, stuck: &[String], block: Block) -> String {
     let single = block.with(Axis::Service, space.sets.run(first, first + 1));
     let same = receivers(single) == receivers(block);
     let written = if same { block } else { single };
-    let receiver = space.sets.first(receivers(written)).map_or("UNIT".to_owned(), |it| space.name(Axis::Unit, it));
-    let unit = stuck.first().map_or("UNIT", String::as_str);
+    let receiver =
+        space.sets.first(receivers(written)).map_or("UNIT".to_owned(), |it| spelled(&space.name(Axis::Unit, it)));
+    let unit = stuck.first().map_or("UNIT".to_owned(), |it| spelled(it));
     let others = match (same, stuck.len()) {
         (true, 0 | 1) => "",
         (true, _) => ", and likewise for the other units",

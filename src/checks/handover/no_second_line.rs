@@ -1,6 +1,7 @@
 //! `handover/no-second-line`
 
 use crate::check::{Report, UNIT_AXES, rule};
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::syntax::ast::Head;
@@ -76,7 +77,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             }
             finding.note("meets its questions, and hands over none").help(format!(
                 "write `handover {} <-> UNIT{} within …` to whoever knows more",
-                units.first().map_or("UNIT", String::as_str),
+                units.first().map_or("UNIT".to_owned(), |it| spelled(it)),
                 space.clauses(block)
             ))
         });

@@ -84,7 +84,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         for (sights, chunks) in unshared.by_sights(space) {
             let data = enumerate(&sights.iter().map(|&sight| SIGHTS[sight].to_owned()).collect::<Vec<_>>());
             let records = sights.iter().flat_map(|&sight| &views.records[sight]);
-            let records = records.map(|&id| format!("{}.*", space.model.record_name(id))).take(3);
+            let records =
+                records.map(|&id| format!("{}.*", crate::phrase::spelled(space.model.record_name(id)))).take(3);
             let records = records.collect::<Vec<_>>().join(", ");
             for block in space.task_blocks(&chunks) {
                 let claims = space.claims_among(&unshared.claims, block);
@@ -94,9 +95,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     for &claim in &claims[1..] {
                         finding = finding.label(space.span(claim), "so does this");
                     }
+                    let units: Vec<_> = both.iter().map(|name| crate::phrase::spelled(name)).collect();
                     finding.note("hands over between them").help(format!(
                         "write `allow {} to read {records}{} when logged because \"…\"`, or what they need of the {data}",
-                        both.join(", "),
+                        units.join(", "),
                         space.clauses(block)
                     ))
                 });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Report, UNIT_AXES, rule};
 use crate::model::words::Task;
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
 use crate::space::chunk::Chunk;
@@ -114,8 +115,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 let (first, last) = (names.first().cloned(), names.last().cloned());
                 finding.note("takes the matter in").help(format!(
                     "cut the way from {handovers} handovers to {most}: write `handover {} -> {}{} within …`",
-                    first.unwrap_or_default(),
-                    last.unwrap_or_default(),
+                    spelled(&first.unwrap_or_default()),
+                    spelled(&last.unwrap_or_default()),
                     space.clauses(block),
                 ))
             });

@@ -58,7 +58,7 @@ rule! {
 const AXES: &[Axis] = &[Axis::Unit, Axis::Task, Axis::Service, Axis::Period];
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for (block, claim) in space.unmandated() {
+    for (block, claim, giver) in space.unmandated() {
         let units = space.names(Axis::Unit, block.get(Axis::Unit));
         let (decide, them) = if units.len() == 1 { ("decides", "it") } else { ("decide", "them") };
         let message = format!(
@@ -67,12 +67,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             space.services_phrase(block.get(Axis::Service)),
             space.period_phrase(block.get(Axis::Period)),
         );
-        let bodies = space.bodies_of(block.get(Axis::Service));
         report.add_block(space, space.span(claim), message, (block, AXES), |finding| {
-            let body = bodies.first().map_or("BODY", |&id| space.model.unit_name(id));
+            let body = space.giver_words(giver, block.get(Axis::Service));
             finding.note(format!("makes {them} responsible for decide")).help(format!(
                 "write `mandate {body} -> {} for {}{} because \"…\"`",
-                units.join(", "),
+                crate::phrase::spelled_all(&units),
                 space.name(Axis::Task, 4),
                 space.scope_clauses(block)
             ))

@@ -75,7 +75,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 }
                 finding.note("mandates it").help(format!(
                     "leave it out: `except {}` after the services of this mandate",
-                    space.names(Axis::Service, block.get(Axis::Service)).join(", ")
+                    crate::phrase::spelled_all(&space.names(Axis::Service, block.get(Axis::Service)))
                 ))
             });
         }

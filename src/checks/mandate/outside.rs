@@ -54,10 +54,10 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for grant in space.without_agreement() {
         let units = space.names(Axis::Unit, grant.units);
-        let (is, states) = if units.len() == 1 { ("is", "states no agreement") } else { ("are", "state none") };
+        let (is, states) = if units.len() == 1 { ("is", "states") } else { ("are", "state") };
         for block in grant.blocks {
             let message = format!(
-                "{} {is} outside the organisation, {states}, and is given {}",
+                "{} {is} outside the organisation, {states} no agreement, and {is} given {}",
                 crate::phrase::list(&units),
                 space.power_phrase(block)
             );

@@ -2,6 +2,7 @@
 
 use crate::check::{HOLDER_AXES, Report, rule};
 use crate::model::words::Tasks;
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::syntax::ast::Head;
@@ -72,6 +73,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &claim in &claims[1..] {
                     finding = finding.label(space.span(claim), format!("and {}", space.holder_words(claim)));
                 }
+                let (one, two) = (spelled(&one), spelled(&two));
                 finding.note(space.holder_words(first)).help(format!(
                     "limit one of them (`except`, `of`, `via`, `at`), or name both in one statement: `accountable {one}, {two} for {}{}`",
                     space.task_words(block),

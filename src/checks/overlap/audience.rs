@@ -1,6 +1,7 @@
 //! `overlap/audience`
 
 use crate::check::{Report, UNIT_AXES, rule};
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -85,8 +86,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &claim in &claims[1..] {
                     finding = finding.label(space.span(claim), "serves the same people");
                 }
+                let (one, two) = (spelled(&one), spelled(&two));
                 finding.note("serves some of them").help(format!(
-                    "leave each audience to one of them (`serving`), or name both in one statement: `responsible {one}, {two} for inform, intake{}`",
+                    "leave each audience to one of them (`serving`), or replace both by one statement: `responsible {one}, {two} for inform, intake{}`",
                     space.clauses(block)
                 ))
             });

@@ -80,7 +80,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(line), format!("and {}", space.holder_words(line)));
             }
             finding.note(space.holder_words(first)).help(format!(
-                "leave steering to one of them and make {}, or name {} in one statement: `accountable {} for steering`",
+                "leave steering to one of them and make {}, or replace {} by one statement: `accountable {} for steering`",
                 if names.len() == 2 {
                     "the other `consulted`, nest one in the other"
                 } else {

@@ -1,6 +1,7 @@
 //! `overlap/content`
 
 use crate::check::{Report, UNIT_AXES, rule};
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -76,8 +77,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &claim in &claims[1..] {
                     finding = finding.label(space.span(claim), format!("and {}", space.holder_words(claim)));
                 }
+                let (one, two) = (spelled(&one), spelled(&two));
                 finding.note(space.holder_words(first)).help(format!(
-                    "let one of them be accountable in all channels, or name both in one statement: `accountable {one}, {two} for content{}`",
+                    "let one of them be accountable in all channels, or replace both by one statement: `accountable {one}, {two} for content{}`",
                     space.clauses(block)
                 ))
             });

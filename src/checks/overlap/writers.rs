@@ -3,6 +3,7 @@
 use crate::check::{RIGHT_AXES, Report, rule};
 use crate::finding::Level;
 use crate::model::words::Trait;
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -79,8 +80,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                         finding = finding.label(space.span(claim), format!("and {}", writes(claim)));
                     }
                     finding.note(writes(first)).help(format!(
-                        "add `source {one}` (or `{two}`) to {}, or limit one of the rights",
-                        space.fields_phrase(block.get(Axis::Field))
+                        "add `source {}` (or `{}`) to {}, {} limit one of the rights",
+                        spelled(&one),
+                        spelled(&two),
+                        space.fields_phrase(block.get(Axis::Field)),
+                        if is_authentic { "and" } else { "or" }
                     ))
                 });
             }

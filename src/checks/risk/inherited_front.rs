@@ -1,6 +1,7 @@
 //! `risk/inherited-front`
 
 use crate::check::{RIGHT_AXES, Report, rule};
+use crate::phrase::spelled_all;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -65,10 +66,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for unit in space.sets.members(block.get(Axis::Unit)) {
                     finding = finding.label(space.model.units[unit as usize].thing.span, "is a front office inside it");
                 }
-                let fronts = fronts.join(", ");
+                let (named, fronts) = (space.right_holders(block.get(Axis::Unit)), spelled_all(&fronts));
                 finding.note("gives the right to all inside").help(format!(
-                    "write `allow {} except {fronts} to …`, or allow `{fronts}` by name",
-                    wide.join(", ")
+                    "write `allow {} except {fronts} to …`, or allow `{named}` by name",
+                    spelled_all(&wide)
                 ))
             });
         }

@@ -96,11 +96,10 @@ fn of_arrangement(
     let mut by_figures: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for period in space.sets.members(periods) {
         let it = counts[period as usize];
+        let all = crate::phrase::counted(it.contacted, "service");
         let found = match declared {
-            Arrangement::Kcc => {
-                format!("a front office holds the contact of {} of {} services", it.fronted, it.contacted)
-            }
-            Arrangement::Teams => format!("a team answers the whole of {} of {} services", it.teamed, it.contacted),
+            Arrangement::Kcc => format!("a front office holds the contact of {} of {all}", it.fronted),
+            Arrangement::Teams => format!("a team answers the whole of {} of {all}", it.teamed),
             Arrangement::Mixed => format!("the statements make it {}", it.derived().words()),
         };
         by_figures.entry(found).or_default().push(period);

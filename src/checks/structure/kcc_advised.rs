@@ -140,7 +140,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         return;
     };
     let message = format!(
-        "{services} services and {contacts} contacts a year have no common front office{}",
+        "{} and {contacts} contacts a year have no common front office{}",
+        crate::phrase::counted(services, "service"),
         space.period_phrase(periods)
     );
     report.add_block(space, span, message, (space.empty_block().with(Axis::Period, periods), AXES), |finding| {

@@ -83,9 +83,19 @@ impl Oracle<'_> {
             let chunks = self.not_held_by(expected, who, units, &holdings);
             if who.named.is_some() { named.extend(chunks) } else { unnamed.extend(chunks) }
         }
-        let blocks = space.task_blocks(&unnamed).into_iter();
-        let nearest = |block| unmet(block, TASK, self.nearest_holder(expected.head, block));
-        let mut out: Vec<Unmet> = blocks.map(nearest).collect();
+        let classes: Vec<Who> = whos.iter().copied().filter(|who| who.named.is_none()).collect();
+        let units = self.all_of(&classes, false);
+        let mut out = Vec::new();
+        for block in space.task_blocks(&unnamed) {
+            // What another unit's statement lacks does not mend what is asked of a class.
+            let nearest = if units == space.dimensions.all_units {
+                self.nearest_holder(expected.head, block)
+            } else {
+                let holdings = self.holdings(expected.head, units);
+                self.nearest_holding(expected.head, &holdings, block)
+            };
+            out.push(unmet(block, TASK, nearest));
+        }
         for block in space.task_blocks(&named) {
             let holdings = self.holdings(expected.head, block.get(Axis::Unit));
             out.push(unmet(block, HOLDER, self.nearest_holding(expected.head, &holdings, block)));

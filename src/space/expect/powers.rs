@@ -162,19 +162,21 @@ impl Oracle<'_> {
         let powers = space.powers();
         let units = |hop: Option<&Vec<Who>>| self.all_of(hop.map_or(&[], Vec::as_slice), asked.no);
         let (from, to) = (units(hops.first()), units(hops.last()));
-        let mut out: Vec<ClaimId> = Vec::new();
+        let mut out: Vec<(ClaimId, Behind)> = Vec::new();
         for chain in powers.chains.iter().filter(|it| it.delegates == asked.delegates) {
             let meets = |set: SetId, hops: &[SetId]| hops.iter().any(|&hop| !space.sets.disjoint(hop, set));
             let leaves = chain.hops.split_last().is_some_and(|(_, givers)| meets(from, givers));
             let reaches = chain.hops.split_first().is_some_and(|(_, receivers)| meets(to, receivers));
             let wanted = if asked.no { leaves && reaches } else { leaves || reaches };
             if wanted && space.both(chain.scope, scope).is_some() {
-                out.push(chain.claim);
+                let there = leaves && reaches && hops.len() == 2;
+                let behind = if there { Behind::There } else { Behind::Leads };
+                out.push((chain.claim, if asked.no { Behind::Makes } else { behind }));
             }
             if out.len() == FEW {
                 break;
             }
         }
-        out.into_iter().map(|id| (id, if asked.no { Behind::Makes } else { Behind::Leads })).collect()
+        out
     }
 }

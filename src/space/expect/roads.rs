@@ -11,7 +11,6 @@ use super::super::set::SetId;
 use super::offered::PLACE;
 use super::{Behind, Oracle, Unmet, Who, unmet};
 use crate::model::Resolved;
-use crate::model::value::Duration;
 use crate::syntax::ast::{Arrow, Mode, Statement};
 
 /// How many ways to choose one term of each hop are followed.
@@ -157,7 +156,7 @@ impl Oracle<'_> {
         let stated = &self.space.model.statements[at];
         let own = || self.space.model.ast.statements[at].extras.as_ref().and_then(|it| it.mode).map(|it| it.0);
         mode.is_none_or(|mode| own() == Some(mode))
-            && asked.within.is_none_or(|most| stated.within.is_some_and(|it| is_within(it, most)))
+            && asked.within.is_none_or(|most| stated.within.is_some_and(|it| it.is_within(most)))
             && asked.share.is_none_or(|most| stated.share.is_some_and(|it| it <= most))
     }
 
@@ -169,15 +168,24 @@ impl Oracle<'_> {
         let count = if no { hops.len() } else { 1 };
         let from = hops.iter().take(count).flatten();
         let from = from.fold(SetId::EMPTY, |all, who| space.sets.union(all, if no { who.reach } else { who.units }));
-        let mut out: Vec<ClaimId> = Vec::new();
+        let to = hops.get(1).filter(|_| hops.len() == 2).map_or(SetId::EMPTY, |whos| self.all_of(whos, false));
+        let mut out: BTreeMap<ClaimId, Behind> = BTreeMap::new();
         for unit in self.leaving(service, from) {
-            let links = space.links_leaving(unit, service).map(|link| link.claim);
-            out.extend(links.filter(|&id| !space.regions.disjoint(&space.sets, space.claim(id).region, region)));
+            for link in space.links_leaving(unit, service) {
+                if space.regions.disjoint(&space.sets, space.claim(link.claim).region, region) {
+                    continue;
+                }
+                let behind = out.entry(link.claim).or_insert(if no { Behind::Makes } else { Behind::Leads });
+                if !no && !space.sets.disjoint(link.to, to) {
+                    *behind = Behind::There;
+                }
+            }
         }
-        out.sort_unstable();
-        out.dedup();
+        // What does lead there comes first.
+        let mut out: Vec<(ClaimId, Behind)> = out.into_iter().collect();
+        out.sort_by_key(|it| it.1 != Behind::There);
         out.truncate(FEW);
-        out.into_iter().map(|id| (id, if no { Behind::Makes } else { Behind::Leads })).collect()
+        out
     }
 }
 
@@ -195,16 +203,4 @@ pub(super) fn ways(hops: &[Vec<Who>]) -> Vec<Vec<Who>> {
         out = longer.take(WAYS).collect();
     }
     out
-}
-
-/// Whether a time is no longer than another. A working day lasts at least a day of the clock.
-fn is_within(time: Duration, most: Duration) -> bool {
-    let day = 24 * 60 * 60;
-    match (time, most) {
-        (Duration::Clock(time), Duration::Clock(most)) | (Duration::Workdays(time), Duration::Workdays(most)) => {
-            time <= most
-        }
-        (Duration::Clock(time), Duration::Workdays(most)) => u64::from(time) <= u64::from(most) * day,
-        (Duration::Workdays(time), Duration::Clock(_)) => time == 0,
-    }
 }

@@ -48,7 +48,7 @@ const MOMENT: &[Read] = &[Each(Audience), Each(Period)];
 pub(super) const GAPS: [Rule; 10] = [
     Rule { id: "gap/unserved", read: TASK_CELL, apart: ByRule, expected: gaps::unserved },
     Rule { id: "gap/unaccountable", read: TASK_CELL, apart: ByRule, expected: gaps::unaccountable },
-    Rule { id: "gap/undecided", read: PLACE, apart: ByRule, expected: gaps::undecided },
+    Rule { id: "gap/undecided", read: PLACE, apart: ByHelp, expected: gaps::undecided },
     Rule { id: "gap/not-offered", read: &[Each(Service), Each(Period)], apart: ByAnchor, expected: gaps::not_offered },
     Rule {
         id: "gap/location-unstaffed",
@@ -145,11 +145,11 @@ pub(super) const FRONTS: [Rule; 5] = [
 ];
 
 pub(super) const MANDATES: [Rule; 4] = [
-    Rule { id: "gap/undecided", read: PLACE, apart: ByRule, expected: gaps::undecided },
+    Rule { id: "gap/undecided", read: PLACE, apart: ByHelp, expected: gaps::undecided },
     Rule {
         id: "mandate/missing",
         read: &[Each(Unit), Each(Service), Each(Period)],
-        apart: ByRule,
+        apart: ByHelp,
         expected: mandates::missing,
     },
     Rule { id: "mandate/wider-than-source", read: LINK, apart: ByAnchor, expected: mandates::wider_than_source },
