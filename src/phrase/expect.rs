@@ -58,7 +58,7 @@ impl Space<'_> {
             let what = if statement.head == Head::Handover { "road" } else { "mandate" };
             let differs: Vec<String> = differs.into_iter().map(|it| it.0).collect();
             let differs = super::enumerate(&differs);
-            return format!("the {what} {} {differs}{place}", self.hops_phrase(statement));
+            return format!("the {what} {}{place} {differs}", self.hops_phrase(statement));
         }
         match statement.head {
             Head::Offer => {
