@@ -28,6 +28,8 @@ pub(crate) struct Service {
     pub(crate) team: String,
     /// Offered by telephone, at all times.
     pub(crate) phone: bool,
+    /// It does not exist yet.
+    pub(crate) later: bool,
     /// The lines of its declaration in its theme.
     pub(crate) declaration: Vec<String>,
     pub(crate) statements: Vec<String>,
@@ -90,11 +92,12 @@ pub(crate) fn declare(number: usize, shape: Shape, team: &str, rng: &mut Rng) ->
     if !process.is_empty() {
         lines.push(format!("    {process}"));
     }
-    if rng.chance(1) {
+    let later = rng.chance(1);
+    if later {
         lines.push("    from: 2027-04-01".to_owned());
     }
     lines.push("  }".to_owned());
-    Service { name, shape, team: team.to_owned(), phone: false, declaration: lines, statements: Vec::new() }
+    Service { name, shape, team: team.to_owned(), phone: false, later, declaration: lines, statements: Vec::new() }
 }
 
 /// About two offers: through remote channels, and at counters; some of a time.
@@ -122,7 +125,8 @@ pub(crate) fn offer(service: &mut Service, places: &Places, rng: &mut Rng) {
     if rng.chance(10) {
         let channel = *rng.pick(&remote);
         let (until, from) = rng.pick(&DAYS);
-        let time = if rng.chance(50) { format!("from {from}") } else { format!("until {until}") };
+        let begins = rng.chance(50) || service.later;
+        let time = if begins { format!("from {from}") } else { format!("until {until}") };
         service.statements.push(format!("offer {name} via {} {time}", channel.name));
     }
 }
@@ -183,7 +187,9 @@ pub(crate) fn handle(service: &mut Service, handlers: &Handlers<'_>, fault: Opti
     match handlers {
         Handlers::Turns(first, second) => {
             let (until, from) = rng.pick(&DAYS);
-            service.statements.push(format!("{} until {until}", head(&first.name)));
+            if !service.later {
+                service.statements.push(format!("{} until {until}", head(&first.name)));
+            }
             service.statements.push(format!("{} from {from}", head(&second.name)));
         }
         _ if fault == Some(Fault::Unserved) => {
