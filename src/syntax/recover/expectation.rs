@@ -95,10 +95,11 @@ impl Lower<'_> {
             || "write the statement that is expected to hold".to_owned(),
             |keyword| format!("did you mean `{keyword}`?"),
         );
-        if rest.starts_with('"') && self.sign(at, end).is_some() {
-        } else if rest.is_empty() && !read.told {
+        // An open text is told by itself.
+        let told = rest.starts_with('"') && self.sign(at, end).is_some();
+        if !told && rest.is_empty() && !read.told {
             self.fault(start, after, format!("expected a statement after `{expect}`"), help);
-        } else if !read.told || keyword.is_some() {
+        } else if !told && (!read.told || keyword.is_some()) {
             let shown = say::shown(self.piece(place.0, place.1));
             self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
             self.likely(place, keyword);
