@@ -368,7 +368,7 @@ mod tests {
             "need update Klant.adres for handle of Überlijden",
             "expect no \"reason\" allow * to delete *",
             "mandate Raad -> College for decide onward",
-            "allow A to read R.`from`, `R`.`to` of B",
+            "allow A to read R.`from`, R.to of B",
             "unit A",
             "unit `A` \"a\" #t #u { kind: front; hours: mon-fri 09:00-17:00, sat 10:00-12:00  of: B\n unit C { x: 80% within 4m30s } }",
             "service S { process: intake -> handle, decide  channel: a  unit: b #c \"d\" * }",
@@ -411,6 +411,7 @@ mod tests {
             "responsible A -> B",
             "mandate A <-> B",
             "unit `A`.`B`",
+            "allow A to read `R`.`to`",
         ];
         for text in odd {
             assert_eq!(Plain::new(text, 64).end(0), None, "{text}");
