@@ -104,9 +104,12 @@ impl Space<'_> {
             let handlers = self.holders_of(service, handling);
             let reached: BTreeMap<u32, BTreeMap<u32, RegionId>> =
                 units.iter().map(|&unit| (unit, self.reach_by(service, unit, offered, &onward))).collect();
+            // By unit: the cells of circles that were told of a unit before it.
+            let mut told: BTreeMap<u32, RegionId> = BTreeMap::new();
             for &unit in units {
                 let Some(&circle) = reached[&unit].get(&unit) else { continue };
-                let mut region = circle;
+                let known = told.get(&unit).copied().unwrap_or(RegionId::EMPTY);
+                let mut region = self.regions.difference(&self.sets, circle, known);
                 if let Some(own) = held_by(&handlers, unit) {
                     region = self.regions.difference(&self.sets, region, own);
                 }
@@ -116,7 +119,14 @@ impl Space<'_> {
                         region = self.regions.difference(&self.sets, region, handled);
                     }
                 }
+                if region.is_empty() {
+                    continue;
+                }
                 for (circle, region) in self.companions(unit, region, &reached) {
+                    for &it in &circle {
+                        let known = told.entry(it).or_default();
+                        *known = self.regions.union(&self.sets, *known, region);
+                    }
                     let set = self.sets.from_members(circle.iter().copied());
                     let service = self.sets.run(service, service + 1);
                     let cells = self.cells(service, region);
@@ -145,22 +155,27 @@ impl Space<'_> {
         reached: &BTreeMap<u32, BTreeMap<u32, RegionId>>,
     ) -> Vec<(Vec<u32>, RegionId)> {
         let (sets, regions) = (&self.sets, &self.regions);
-        let mut out = vec![(Vec::new(), region)];
-        for (other, from_there) in reached {
-            let ways = (reached[&unit].get(other), from_there.get(&unit));
+        let mut out: Vec<(Vec<u32>, RegionId)> = vec![(Vec::new(), region)];
+        for (&other, from_there) in reached {
+            let ways = (reached[&unit].get(&other), from_there.get(&unit));
             let (Some(&there), Some(&back)) = ways else { continue };
             let both = regions.intersection(sets, there, back);
             let mut parts = Vec::with_capacity(out.len());
-            for (circle, over) in out {
+            for (mut circle, over) in out {
                 let with = regions.intersection(sets, over, both);
-                if !with.is_empty() {
-                    parts.push(([&circle[..], &[*other]].concat(), with));
+                let without = regions.difference(sets, over, both);
+                if !without.is_empty() {
+                    parts.push((circle.clone(), without));
                 }
-                parts.push((circle, regions.difference(sets, over, both)));
+                // One that has another first is told of that one.
+                if !with.is_empty() && (!circle.is_empty() || other == unit) {
+                    circle.push(other);
+                    parts.push((circle, with));
+                }
             }
             out = parts;
         }
-        out.retain(|(circle, over)| circle.first() == Some(&unit) && !over.is_empty());
+        out.retain(|(circle, _)| !circle.is_empty());
         out
     }
 }

@@ -34,16 +34,14 @@ impl Compiler<'_> {
         if !matches!(claim.head, Head::Mandate | Head::Delegate) {
             kinds.push((Absent::Channels, self.days_of(Absent::Channels, touchpoints)));
         }
-        kinds.retain(|(_, those)| those[..] != [Days::ALWAYS]);
-        let mut left = vec![days];
+        let mut left: Vec<Days> = vec![days];
         for (kind, those) in &kinds {
             if !meet(days, those) {
                 return Err(Empty::Existence(Some(*kind)));
             }
-            left = left.iter().flat_map(|one| those.iter().map(|other| one.and(*other))).collect();
-            left.retain(|it| !it.is_empty());
-            left.sort_unstable();
-            left.dedup();
+            if those[..] != [Days::ALWAYS] {
+                left = common(&left, &joined(those));
+            }
         }
         if left.is_empty() { Err(Empty::Existence(None)) } else { Ok(()) }
     }
@@ -83,4 +81,32 @@ impl Compiler<'_> {
 /// Whether some of these days are among others.
 fn meet(days: Days, others: &[Days]) -> bool {
     others.iter().any(|it| !it.and(days).is_empty())
+}
+
+/// The same days as stretches that do not meet, ascending.
+fn joined(days: &[Days]) -> Vec<Days> {
+    let mut all: Vec<Days> = days.iter().copied().filter(|it| !it.is_empty()).collect();
+    all.sort_unstable();
+    all.dedup_by(|next, last| {
+        let meets = next.first <= last.last.saturating_add(1);
+        if meets {
+            last.last = last.last.max(next.last);
+        }
+        meets
+    });
+    all
+}
+
+/// The days of both, each of stretches that do not meet, ascending.
+fn common(one: &[Days], other: &[Days]) -> Vec<Days> {
+    let (mut at, mut there) = (0, 0);
+    let mut out = Vec::new();
+    while let (Some(a), Some(b)) = (one.get(at), other.get(there)) {
+        let both = a.and(*b);
+        if !both.is_empty() {
+            out.push(both);
+        }
+        if a.last < b.last { at += 1 } else { there += 1 }
+    }
+    out
 }
