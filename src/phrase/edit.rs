@@ -4,6 +4,7 @@ use crate::model::words::Operation;
 use crate::model::{ChannelId, Days, FieldId, LocationId, Meaning, date};
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
+use crate::space::chunk::Chunk;
 use crate::space::claim::ClaimId;
 use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
@@ -71,6 +72,17 @@ impl Space<'_> {
     fn field_spelled(&self, id: FieldId) -> String {
         let field = &self.model.fields[id.at()];
         format!("{}.{}", spelled(self.model.record_name(field.record)), self.model.text(field.symbol))
+    }
+
+    /// What to do about rights that are lacking: to write them, to limit what forbids them, or both.
+    pub fn right_edit(&self, cells: Chunk, forbids: &[ClaimId], write: String) -> String {
+        if forbids.is_empty() {
+            write
+        } else if self.is_allowed_at_first(cells) {
+            super::LIMIT.to_owned()
+        } else {
+            format!("{}, and {write}", super::LIMIT)
+        }
     }
 
     /// A block's clauses as they are written: " of Paspoort via Balie at Oost serving Inwoners from 2027-01-01". Where only

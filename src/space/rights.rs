@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::words::{Operation, Operations, Task};
+use crate::model::words::{Operations, Task};
 use crate::syntax::ast::Head;
 
 use super::Space;
@@ -190,24 +190,35 @@ impl Space<'_> {
     }
 
     /// The cells of some rights: units of a block, operations and fields, and where the block is.
-    pub fn right_cells(&self, block: Block, operations: SetId, fields: SetId) -> Chunk {
-        let operations = self.sets.members(operations).map(|it| Operation::ALL[it as usize]).collect();
+    pub fn right_cells(&self, block: Block, operations: Operations, fields: SetId) -> Chunk {
         let (units, services) = (block.get(Axis::Unit), block.get(Axis::Service));
         Chunk { units, keys: self.keys_of(operations, fields), services, region: self.block_region(block) }
     }
 
-    /// The statements that forbid some of these cells, and whether all would be allowed without them.
-    pub fn forbidding(&self, cells: Chunk) -> (Vec<ClaimId>, bool) {
+    /// The statements that forbid some of these cells, in order.
+    pub fn forbids_of(&self, cells: Chunk) -> Vec<ClaimId> {
+        let groups = self.groups.meeting(&self.sets, cells.services).into_iter();
         let meets = |id: &ClaimId| self.both(self.right_chunk(*id), cells).is_some();
-        let forbids: Vec<ClaimId> = self.groups.with_head(Head::Forbid).iter().copied().filter(meets).collect();
-        if forbids.is_empty() {
-            return (forbids, false);
-        }
+        let mut out: Vec<ClaimId> =
+            groups.flat_map(|group| self.groups.forbids(group)).copied().filter(meets).collect();
+        out.sort_unstable();
+        out
+    }
+
+    /// Whether all these cells would be allowed if nothing were forbidden.
+    pub fn is_allowed_at_first(&self, cells: Chunk) -> bool {
+        let allows = match self.sets.only(cells.units) {
+            Some(unit) => self.allows_of(unit, cells.services),
+            None => {
+                let groups = self.groups.meeting(&self.sets, cells.services).into_iter();
+                groups.flat_map(|group| self.groups.allows(group)).copied().collect()
+            }
+        };
         let mut left = vec![cells];
-        for &allow in &self.rights().allows {
+        for allow in allows {
             self.subtract(&mut left, self.right_chunk(allow));
         }
-        (forbids, left.is_empty())
+        left.is_empty()
     }
 
     /// Unrelated units, named in different statements, with the same effective writing right on fields of `fields`.

@@ -2,8 +2,8 @@
 
 use crate::check::{Report, rule};
 use crate::model::RecordId;
-use crate::model::words::{Trait, Traits};
-use crate::phrase::{LIMIT, spelled, spelled_all};
+use crate::model::words::{Operation, Trait, Traits};
+use crate::phrase::{spelled, spelled_all};
 use crate::space::Space;
 use crate::space::blind::Sight;
 use crate::space::block::Axis;
@@ -98,8 +98,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.model.records[record.at()].thing.span, "not seen");
             }
             let (fields, special) = seen_fields(space, &blind.records);
-            let reading = space.sets.run(0, 1);
-            let (forbids, is_allowed) = space.forbidding(space.right_cells(block, reading, fields));
+            let cells = space.right_cells(block, Operation::Read.bit(), fields);
+            let forbids = space.forbids_of(cells);
             for &forbid in &forbids {
                 finding = finding.label(space.span(forbid), "forbids it");
             }
@@ -117,11 +117,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 space.clauses(block),
                 if personal { " because \"…\"" } else { "" }
             );
-            let edit = match (forbids.is_empty(), is_allowed) {
-                (true, _) => write,
-                (false, true) => LIMIT.to_owned(),
-                (false, false) => format!("{LIMIT}, and {write}"),
-            };
+            let edit = space.right_edit(cells, &forbids, write);
             finding
                 .note("puts it on a live channel")
                 .help(format!("{edit}, or add `views: {}` to the unit", spelled_all(&records)))

@@ -2,11 +2,12 @@
 
 use crate::check::{Report, rule};
 use crate::model::FieldId;
-use crate::model::words::Operation;
+use crate::model::words::Operations;
 use crate::phrase::LIMIT;
 use crate::space::Space;
 use crate::space::block::Axis;
-use crate::space::claim::ClaimId;
+use crate::space::set::SetId;
+use crate::syntax::ast::Head;
 
 rule! {
     /// A field of a record that no unit may write.
@@ -52,6 +53,7 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
+    let allowed = allowed_fields(space);
     for (_, fields) in space.unwritable_fields() {
         let message = format!("nobody may write {}", space.fields_phrase(fields));
         let block = space.empty_block().with(Axis::Field, fields);
@@ -67,16 +69,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 .with(Axis::Touchpoint, space.dimensions.all_touchpoints)
                 .with(Axis::Audience, space.dimensions.all_audiences)
                 .with(Axis::Period, space.dimensions.all_periods);
-            let writing = space.sets.run(1, crate::source::offset(Operation::ALL.len()));
-            let cells = space.right_cells(all, writing, fields);
-            let forbids = space.forbidding(cells).0;
-            let allows = |&&field: &&u32| {
-                let one = space.sets.run(field, field + 1);
-                let keys = space.writing_keys(one);
-                let given = |&allow: &ClaimId| !space.sets.disjoint(space.right_chunk(allow).keys, keys);
-                space.rights().allows.iter().any(given)
-            };
-            if !forbids.is_empty() && members.iter().filter(allows).count() == members.len() {
+            let forbids = space.forbids_of(space.right_cells(all, Operations::WRITE, fields));
+            if !forbids.is_empty() && space.sets.is_subset(fields, allowed) {
                 for &forbid in &forbids {
                     finding = finding.label(space.span(forbid), "forbids it");
                 }
@@ -89,4 +83,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 .help(format!("write `allow UNIT to update {names}`, or drop {it}"))
         });
     }
+}
+
+/// The fields that some right to write is about, forbidden or not.
+fn allowed_fields(space: &Space<'_>) -> SetId {
+    let allows = space.claims_with(Head::Allow).map(|(_, claim)| claim);
+    let writing = allows.filter(|claim| claim.operations.overlaps(Operations::WRITE));
+    space.sets.from_runs(writing.flat_map(|claim| space.sets.runs(claim.fields).to_vec()).collect())
 }

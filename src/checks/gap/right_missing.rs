@@ -1,7 +1,8 @@
 //! `gap/right-missing`
 
 use crate::check::{Report, rule};
-use crate::phrase::{LIMIT, spelled_all};
+use crate::model::words::{Operation, Operations};
+use crate::phrase::spelled_all;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -93,24 +94,21 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &holder in &holders {
                 finding = finding.label(space.span(holder), space.part_words(holder, block));
             }
-            let cells = space.right_cells(block, block.get(Axis::Operation), block.get(Axis::Field));
-            let (forbids, is_allowed) = space.forbidding(cells);
+            let operations = space.sets.members(block.get(Axis::Operation)).map(|it| Operation::ALL[it as usize]);
+            let operations: Operations = operations.collect();
+            let cells = space.right_cells(block, operations, block.get(Axis::Field));
+            let forbids = space.forbids_of(cells);
             for &forbid in &forbids {
                 finding = finding.label(space.span(forbid), "forbids it");
             }
-            let reads = space.names(Axis::Operation, block.get(Axis::Operation)) == ["read"];
             let write = format!(
                 "write `allow {} to {}{}{}`",
                 spelled_all(&unit),
                 space.right_words(block),
                 space.clauses(block),
-                if reads { "" } else { " when …" }
+                if operations.overlaps(Operations::WRITE) { " when …" } else { "" }
             );
-            finding.note("needed here").help(match (forbids.is_empty(), is_allowed) {
-                (true, _) => write,
-                (false, true) => LIMIT.to_owned(),
-                (false, false) => format!("{LIMIT}, and {write}"),
-            })
+            finding.note("needed here").help(space.right_edit(cells, &forbids, write))
         });
     }
 }
