@@ -13,8 +13,12 @@ use super::block::{Axis, Block, normalise};
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::dimensions::Dimensions;
+use super::handovers::Holders;
 use super::region::RegionId;
 use super::set::{Run, SetId};
+
+/// More holders of a decision than this are told together.
+const MANY: usize = 16;
 
 /// Cells in which nobody may decide.
 #[derive(Clone, Copy, Debug)]
@@ -240,22 +244,51 @@ impl Space<'_> {
         out
     }
 
-    /// A region by which of some units have it: the units of each part, and the part.
-    fn parted(&self, parts: Vec<(Vec<u32>, RegionId)>, by: &[(u32, RegionId)]) -> Vec<(Vec<u32>, RegionId)> {
-        by.iter().fold(parts, |parts, &(unit, over)| {
+    /// A region by which of some units hold it: the units of each part, and the part. Of many units all are told together.
+    fn by_holders(&self, region: RegionId, holders: &Holders) -> Vec<(Vec<u32>, RegionId)> {
+        let (sets, regions) = (&self.sets, &self.regions);
+        let divided = |parts: Vec<(Vec<u32>, RegionId)>, units: &[u32], over: RegionId| {
             let mut next = Vec::new();
-            for (units, region) in parts {
-                let inside = self.regions.intersection(&self.sets, region, over);
-                let outside = self.regions.difference(&self.sets, region, over);
+            for (known, region) in parts {
+                let inside = regions.intersection(sets, region, over);
+                let outside = regions.difference(sets, region, over);
                 if !inside.is_empty() {
-                    next.push(([units.as_slice(), &[unit]].concat(), inside));
+                    next.push(([known.as_slice(), units].concat(), inside));
                 }
                 if !outside.is_empty() {
-                    next.push((units, outside));
+                    next.push((known, outside));
                 }
             }
             next
-        })
+        };
+        let whole = vec![(Vec::new(), region)];
+        if holders.len() <= MANY {
+            return holders.iter().fold(whole, |parts, &(unit, over)| divided(parts, &[unit], over));
+        }
+        let held = self.by_moments(holders.iter().map(|&(_, over)| over)).into_iter();
+        let over = held.fold(RegionId::EMPTY, |all, (moments, touchpoints)| {
+            regions.union(sets, all, regions.product(touchpoints, moments))
+        });
+        let units: Vec<u32> = holders.iter().map(|&(unit, _)| unit).collect();
+        divided(whole, &units, over)
+    }
+
+    /// A region by the first unit that could mandate a decision about a service there.
+    fn by_giver(&self, region: RegionId, service: u32) -> Vec<(Option<u32>, RegionId)> {
+        let mut left = region;
+        let mut out = Vec::new();
+        for (unit, over) in self.empowered(service) {
+            let inside = self.regions.intersection(&self.sets, left, over);
+            if !inside.is_empty() {
+                out.push((Some(unit), inside));
+                left = self.regions.difference(&self.sets, left, over);
+            }
+            if left.is_empty() {
+                return out;
+            }
+        }
+        out.push((None, left));
+        out
     }
 
     /// The undecided cells as blocks, by what is missing there.
@@ -264,12 +297,11 @@ impl Space<'_> {
         for chunk in self.undecided() {
             for service in self.sets.members(chunk.services) {
                 let holders = self.holders_of(service, Task::Decide.bit());
-                let givers = self.empowered(service);
-                for (units, region) in self.parted(vec![(Vec::new(), chunk.region)], &holders) {
-                    let by: &[_] = if units.is_empty() { &[] } else { &givers };
-                    for (givers, region) in self.parted(vec![(Vec::new(), region)], by) {
+                for (units, region) in self.by_holders(chunk.region, &holders) {
+                    let parts = if units.is_empty() { vec![(None, region)] } else { self.by_giver(region, service) };
+                    for (giver, region) in parts {
                         let chunk = self.task_chunk(Task::Decide, service, region);
-                        by_cause.entry((units.clone(), givers.first().copied())).or_default().push(chunk);
+                        by_cause.entry((units.clone(), giver)).or_default().push(chunk);
                     }
                 }
             }
@@ -296,8 +328,8 @@ impl Space<'_> {
                 if left.is_empty() {
                     continue;
                 }
-                for (givers, left) in self.parted(vec![(Vec::new(), left)], &self.empowered(service)) {
-                    let (chunks, claims) = by_unit.entry((unit, givers.first().copied())).or_default();
+                for (giver, left) in self.by_giver(left, service) {
+                    let (chunks, claims) = by_unit.entry((unit, giver)).or_default();
                     let chunk = self.task_chunk(Task::Decide, service, left);
                     chunks.push(Chunk { units: self.dimensions.unit_sets[unit as usize], ..chunk });
                     for group in self.groups.of(service) {

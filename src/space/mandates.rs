@@ -13,6 +13,7 @@ use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::dimensions::Dimensions;
 use super::groups::GroupId;
+use super::near::Near;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -50,6 +51,8 @@ pub struct Powers {
     receiving_any: FxHashMap<u32, Vec<u32>>,
     /// What units have of themselves: as competent bodies, or delegated to them.
     own: BTreeMap<u32, Vec<Chunk>>,
+    /// Those units by services.
+    owners: Near<u32>,
     /// What each link really gives.
     pub(super) given: Vec<Vec<Chunk>>,
     /// Services of which the competent body is not known.
@@ -94,7 +97,9 @@ impl Powers {
         let given = vec![Vec::new(); links.len()];
         let own = delegate(space, &chains, competence);
         let giving = FxHashMap::default();
-        let mut out = Self { chains, links, giving, receiving, receiving_any, own, given, unknown, bodies };
+        let services = |chunks: &Vec<Chunk>| chunks.iter().map(|it| it.services).collect();
+        let owners = Near::new(&space.sets, own.iter().map(|(&unit, chunks)| (unit, services(chunks))));
+        let mut out = Self { chains, links, giving, receiving, receiving_any, own, owners, given, unknown, bodies };
         out.give(space);
         out
     }
@@ -299,15 +304,15 @@ impl Space<'_> {
     }
 
     /// Who has the power to decide about a service of itself, and may mandate it: each with the region of the periods.
-    pub(super) fn empowered(&self, service: u32) -> Vec<(u32, RegionId)> {
+    pub(super) fn empowered(&self, service: u32) -> impl Iterator<Item = (u32, RegionId)> + '_ {
         let task = Task::Decide as u32;
         let services = self.sets.run(service, service + 1);
         let asked = self.scope(self.sets.run(task, task + 1), services, self.dimensions.all_periods);
-        let of = |chunks: &[Chunk]| chunks.iter().filter_map(|&it| self.both(it, asked)).collect::<Vec<_>>();
-        let own = self.powers().own.iter().map(|(&unit, chunks)| (unit, of(chunks)));
-        own.filter(|(_, chunks)| !chunks.is_empty())
-            .map(|(unit, chunks)| (unit, self.periods_region(&chunks)))
-            .collect()
+        let powers = self.powers();
+        powers.owners.some_of(std::iter::once(service)).into_iter().filter_map(move |unit| {
+            let chunks: Vec<Chunk> = powers.own[&unit].iter().filter_map(|&it| self.both(it, asked)).collect();
+            (!chunks.is_empty()).then(|| (unit, self.periods_region(&chunks)))
+        })
     }
 
     /// The box of a mandate as blocks: units, tasks, services, periods.
