@@ -27,7 +27,7 @@ fn seconds(unit: TimeUnit) -> f64 {
 }
 
 /// How long something takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Duration {
     /// In seconds.
     Clock(u32),

@@ -14,7 +14,7 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::groups::GroupId;
-use super::near::{self, Near};
+use super::near::{self, ByUnits, Near};
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -135,14 +135,16 @@ impl Space<'_> {
     fn tell_with_wider(&self, unshared: &mut BTreeMap<(SetId, SetId), Unshared>) {
         let ends: Vec<(SetId, SetId)> = unshared.keys().copied().collect();
         let wide = ends.iter().filter(|it| self.sets.len(it.0) + self.sets.len(it.1) > 2);
+        let by_units = ByUnits::new(&self.sets, ends.iter().map(|it| (it.0, *it)).collect());
         for &(from, to) in wide {
             let subset = |one: SetId, other: SetId| self.sets.is_subset(one, other);
-            let inside = |it: &&(SetId, SetId)| {
-                **it != (from, to) && (subset(it.0, from) && subset(it.1, to) || subset(it.0, to) && subset(it.1, from))
+            let inside = |it: &(SetId, SetId)| {
+                *it != (from, to) && (subset(it.0, from) && subset(it.1, to) || subset(it.0, to) && subset(it.1, from))
             };
             let Some(mut outer) = unshared.remove(&(from, to)) else { continue };
-            for narrow in ends.iter().filter(inside) {
-                let Some(inner) = unshared.get_mut(narrow) else { continue };
+            let all = self.sets.union(from, to);
+            for narrow in by_units.with_some_of(&self.sets, all).filter(inside) {
+                let Some(inner) = unshared.get_mut(&narrow) else { continue };
                 for (left, told) in inner.chunks.iter_mut().zip(&outer.chunks) {
                     for chunk in told {
                         let units = self.sets.union(narrow.0, narrow.1);

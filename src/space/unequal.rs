@@ -114,16 +114,13 @@ impl Space<'_> {
 
     /// The links that say how soon and give no reason, each with a number for its deadline; none where all say the same.
     fn timed_links(&self) -> FxHashMap<u32, u32> {
-        let mut numbers: Vec<Duration> = Vec::new();
+        let mut numbers: FxHashMap<Duration, u32> = FxHashMap::default();
         let mut out = FxHashMap::default();
         for (at, link) in (0..).zip(&self.links().all).filter(|(_, link)| !link.back) {
             let within = self.model.statements[self.claim(link.claim).statement.at()].within;
             if let Some(within) = within.filter(|_| !self.has_reason(link.claim)) {
-                let number = numbers.iter().position(|&it| it == within).unwrap_or_else(|| {
-                    numbers.push(within);
-                    numbers.len() - 1
-                });
-                out.insert(at, crate::source::offset(number));
+                let next = crate::source::offset(numbers.len());
+                out.insert(at, *numbers.entry(within).or_insert(next));
             }
         }
         if numbers.len() < 2 { FxHashMap::default() } else { out }
@@ -167,7 +164,7 @@ impl Space<'_> {
         for live in [true, false] {
             let mode = self.regions.product(self.touchpoints_of_mode(live), self.dimensions.all_moments);
             let mode = self.regions.intersection(&self.sets, mode, self.offered(service));
-            let mut told: Vec<(u32, u32, RegionId, Vec<ClaimId>)> = Vec::new();
+            let mut told: BTreeMap<(u32, u32), (RegionId, Vec<ClaimId>)> = BTreeMap::new();
             for Rival { from, to, ways } in &rivals {
                 let there = self.regions.intersection(&self.sets, mode, self.existence_of_pairs(*from, *to));
                 let claims: Vec<ClaimId> = ways.iter().map(|it| it.1).collect();
@@ -182,27 +179,23 @@ impl Space<'_> {
                 let meets = |id: &ClaimId| !self.regions.disjoint(&self.sets, self.claim(*id).region, region);
                 let claims: Vec<ClaimId> = claims.into_iter().filter(meets).collect();
                 // What holds for units nested in others is told of these.
-                let around = told.iter_mut().find(|it| {
-                    self.is_within(first(*from), it.0)
-                        && self.is_within(first(*to), it.1)
-                        && self.regions.is_subset(&self.sets, region, it.2)
-                });
-                match around {
-                    Some(it) => it.3.extend(claims),
-                    None => told.push((first(*from), first(*to), region, claims)),
-                }
+                let own = (first(*from), first(*to));
+                let outwards =
+                    |unit: u32| std::iter::once(unit).chain(self.around(unit)).collect::<Vec<_>>().into_iter().rev();
+                let mut pairs = outwards(own.0).flat_map(|one| outwards(own.1).map(move |other| (one, other)));
+                let holds = |pair: &(u32, u32)| {
+                    told.get(pair).is_some_and(|it| self.regions.is_subset(&self.sets, region, it.0))
+                };
+                let outer = pairs.find(holds).unwrap_or(own);
+                told.entry(outer).or_insert((region, Vec::new())).1.extend(claims);
             }
-            for (from, to, region, claims) in told {
+            for ((from, to), (region, claims)) in told {
                 let entry = out.entry(Difference::Deadlines(from, to)).or_default();
                 let units = self.sets.from_members([from, to]);
                 entry.chunks.push(Chunk { units, ..self.cells(self.sets.run(service, service + 1), region) });
                 entry.claims.extend(claims);
             }
         }
-    }
-
-    fn is_within(&self, unit: u32, outer: u32) -> bool {
-        outer <= unit && unit < self.model.units[outer as usize].thing.end
     }
 
     /// Where some unit of one set exists with another unit of the other.
