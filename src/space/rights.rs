@@ -207,12 +207,11 @@ impl Space<'_> {
 
     /// Whether all these cells would be allowed if nothing were forbidden.
     pub fn is_allowed_at_first(&self, cells: Chunk) -> bool {
-        let allows = match self.sets.only(cells.units) {
-            Some(unit) => self.allows_of(unit, cells.services),
-            None => {
-                let groups = self.groups.meeting(&self.sets, cells.services).into_iter();
-                groups.flat_map(|group| self.groups.allows(group)).copied().collect()
-            }
+        let allows = if let Some(unit) = self.sets.only(cells.units) {
+            self.allows_of(unit, cells.services)
+        } else {
+            let groups = self.groups.meeting(&self.sets, cells.services).into_iter();
+            groups.flat_map(|group| self.groups.allows(group)).copied().collect()
         };
         let mut left = vec![cells];
         for allow in allows {
