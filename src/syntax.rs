@@ -13,6 +13,7 @@ pub mod spelling;
 mod split;
 mod text;
 pub mod tokens;
+mod unseen;
 
 use pest::Parser;
 

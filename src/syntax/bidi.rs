@@ -4,7 +4,7 @@ use crate::finding::{Finding, Level};
 use crate::source::{FileId, Span, offset};
 
 /// What Unicode calls bidirectional controls.
-fn is_control(char: char) -> bool {
+pub(super) fn turns(char: char) -> bool {
     matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -15,7 +15,7 @@ pub fn find(file: FileId, text: &str, findings: &mut Vec<Finding>) {
     let first = findings.len();
     // All of them begin with one of two bytes.
     for at in memchr::memchr2_iter(0xe2, 0xd8, bytes) {
-        let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|&char| is_control(char)) else {
+        let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|&char| turns(char)) else {
             continue;
         };
         let span = Span::new(file, offset(at), offset(at + char.len_utf8()));

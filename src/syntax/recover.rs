@@ -13,6 +13,7 @@ use crate::source::offset;
 
 mod block;
 mod expectation;
+mod foreign;
 mod near;
 pub(super) mod say;
 mod statement;
@@ -258,7 +259,13 @@ impl Lower<'_> {
     fn sign(&mut self, start: usize, end: usize) -> Option<()> {
         let line = self.text[start..end].lines().next().unwrap_or_default().trim_ascii_end();
         let stop = start + line.len();
-        if line.starts_with('"') {
+        if let Some((open, inner, whole)) = foreign::quotation(line) {
+            self.say_quotes((start, start + whole), (start + open, start + open + inner));
+        } else if let Some((len, _)) = self.comment(start, end) {
+            let shown = say::shown(&self.text[start..start + len]);
+            let help = "a comment begins with `//`, and ends with its line";
+            self.fault(start, start + len, format!("{shown} begins no comment"), help);
+        } else if line.starts_with('"') {
             let len = say::literal(line);
             if say::is_closed(&line[..len]) {
                 let because = grammar::spelling(Rule::kw_because);

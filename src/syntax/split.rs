@@ -7,6 +7,7 @@ use super::clause::head;
 use super::grammar::{self, Rule};
 use super::lower::error;
 use super::plain::{Piece, Plain};
+use super::unseen::Unseen;
 use crate::finding::Finding;
 use crate::source::{FileId, Span, offset};
 
@@ -29,6 +30,8 @@ pub(super) struct Chunks<'a> {
     ended: usize,
     /// How often reading may still begin anew after an opener without its end.
     restarts: u32,
+    /// Characters that nobody sees, outside texts and comments.
+    unseen: Unseen,
     /// Reads the items between the stretches.
     plain: Option<Plain<'a>>,
 }
@@ -52,7 +55,17 @@ struct Scan {
 impl<'a> Chunks<'a> {
     pub(super) fn new(file: FileId, text: &'a str, nesting: u32, plain: Option<Plain<'a>>) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { file, text, at, nesting: nesting as usize, too_deep: false, ended: 0, restarts: 8, plain }
+        Self {
+            file,
+            text,
+            at,
+            nesting: nesting as usize,
+            too_deep: false,
+            ended: 0,
+            restarts: 8,
+            unseen: Unseen::default(),
+            plain,
+        }
     }
 
     /// The pieces of the item that stands next, if it is one that needs no grammar.
@@ -64,6 +77,7 @@ impl<'a> Chunks<'a> {
 
     pub(super) fn next(&mut self, findings: &mut Vec<Finding>) -> Option<Chunk<'a>> {
         if self.at >= self.text.len() {
+            self.unseen.tell(self.file, findings);
             return None;
         }
         let start = self.at;
@@ -78,6 +92,7 @@ impl<'a> Chunks<'a> {
             } else if let Some(noun) = scan.noun.filter(|_| self.restarts > 0) {
                 self.restarts -= 1;
                 end = noun;
+                scan.holes.retain(|hole| hole.1 <= end);
             }
         }
         self.at = end;
@@ -104,10 +119,21 @@ impl<'a> Chunks<'a> {
                 b'{' => self.opened(at - 1, scan, findings),
                 b'}' => self.closed(at - 1, scan),
                 b'\n' if self.line(at, start, scan) => return at,
-                _ => {}
+                b'\n' => {}
+                _ => at = self.skip_unseen(at - 1, scan),
             }
         }
         at
+    }
+
+    /// The end of the character at `at`; where it cannot be seen, the parser reads a blank.
+    fn skip_unseen(&mut self, at: usize, scan: &mut Scan) -> usize {
+        let Some(sign) = self.text[at..].chars().next() else { return at + 1 };
+        let end = at + sign.len_utf8();
+        if self.unseen.take(sign, at) && scan.deep.is_none() {
+            scan.holes.push((at, end));
+        }
+        end
     }
 
     fn opened(&mut self, at: usize, scan: &mut Scan, findings: &mut Vec<Finding>) {
@@ -234,7 +260,8 @@ const SIGNS: [bool; 256] = {
     signs
 };
 
-const SIGNIFICANT: &[u8] = b"\"`/{}\n";
+/// The last ones begin the characters that cannot be seen.
+const SIGNIFICANT: &[u8] = b"\"`/{}\n\x0b\x0c\xc2\xd8\xe1\xe2\xe3\xef\xf3";
 
 pub(super) fn is_noun(rule: Rule) -> bool {
     matches!(

@@ -177,9 +177,8 @@ impl<'a> Tokens<'a> {
     fn end_of(&self, mut at: usize, sign: impl Fn(u8) -> bool) -> usize {
         let bytes = self.text.as_bytes();
         loop {
-            while bytes.get(at).is_some_and(|&byte| GOES_ON[usize::from(byte)]) {
-                at += 1;
-            }
+            let more = bytes.get(at..).unwrap_or_default();
+            at += more.iter().position(|&byte| !GOES_ON[usize::from(byte)]).unwrap_or(more.len());
             let Some(&byte) = bytes.get(at) else { return at };
             at += match byte {
                 _ if sign(byte) && self.goes_on(at + 1) > 0 => 1,

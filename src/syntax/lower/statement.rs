@@ -56,6 +56,11 @@ impl Draft {
         self.span.is_some()
     }
 
+    /// Whether a clause was read.
+    pub(in crate::syntax) fn has(&self, clause: Clause) -> bool {
+        self.seen & (1 << clause as u16) != 0
+    }
+
     /// A list is being read, and has a term.
     pub(in crate::syntax) fn reads_list(&self) -> bool {
         use Clause::{At, For, Of, Serving, Via};

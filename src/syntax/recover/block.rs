@@ -2,7 +2,7 @@
 
 use pest::iterators::Pair;
 
-use super::{REPAIRS, near, say};
+use super::{REPAIRS, foreign, near, say};
 use crate::source::offset;
 use crate::syntax::ast::Name;
 use crate::syntax::grammar::{self, Rule};
@@ -75,6 +75,9 @@ impl Lower<'_> {
     /// What stands between the name of a declaration and its block.
     fn behind_name(&mut self, start: usize, open: usize) {
         let text = self.text[start..open].trim_ascii_end();
+        if let Some((quote, inner, whole)) = foreign::quotation(text) {
+            return self.say_quotes((start, start + whole), (start + quote, start + quote + inner));
+        }
         let word = say::word(text);
         let len = if word.is_empty() { text.chars().next().map_or(0, char::len_utf8) } else { word.len() };
         let shown = say::shown(&text[..len]);

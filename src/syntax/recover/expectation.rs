@@ -3,7 +3,7 @@
 
 use pest::iterators::Pair;
 
-use super::{REPAIRS, near, say, skip_gap};
+use super::{REPAIRS, foreign, near, say, skip_gap};
 use crate::source::Span;
 use crate::syntax::ast::Expect;
 use crate::syntax::clause::head;
@@ -43,6 +43,7 @@ impl Lower<'_> {
             let rest = &self.text[at..end];
             let word = say::word(rest);
             let mut len = word.len();
+            let quoted = foreign::quotation(rest).map(|it| it.2);
             let mut fault = None;
             match word {
                 _ if rest.starts_with('"') && read.why.is_none() => {
@@ -68,6 +69,11 @@ impl Lower<'_> {
                 "that" => {
                     let message = format!("expected a statement after `{expect}`, found `{word}`");
                     fault = Some((message, format!("take `{word}` away")));
+                }
+                _ if quoted.is_some() => {
+                    len = quoted.unwrap_or_default();
+                    let message = "a text stands between straight double quotes".to_owned();
+                    fault = Some((message, "write `\"…\"`".to_owned()));
                 }
                 _ if rest.starts_with([':', ',']) => {
                     len = 1;

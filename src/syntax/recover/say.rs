@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::syntax::ast::Noun;
 use crate::syntax::clause::Clause;
 use crate::syntax::grammar::{self, Rule};
+use crate::syntax::unseen::is_unseen;
 
 /// What must follow a clause's word, and what to write.
 pub(super) fn operand(clause: Clause) -> (&'static str, &'static str) {
@@ -80,19 +81,13 @@ pub(in crate::syntax) fn shown(word: &str) -> String {
             text.push('…');
             break;
         }
-        if sign.is_control() || is_invisible(sign) {
+        if sign.is_control() || is_unseen(sign) {
             let _ = write!(text, "\\u{{{:x}}}", u32::from(sign));
         } else {
             text.push(sign);
         }
     }
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
-}
-
-/// Blanks but the plain one, joiners, and the marks that turn the direction of text.
-fn is_invisible(sign: char) -> bool {
-    (sign != ' ' && sign.is_whitespace())
-        || matches!(sign, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The word at the start of a text.

@@ -31,6 +31,18 @@ impl Lower<'_> {
         let word = span.as_str();
         let silent = std::mem::replace(&mut draft.broken, true) && self.mended > 0;
         let repair = self.mended < REPAIRS;
+        if let Some(found) = self.foreign(&draft, start, end).filter(|_| repair) {
+            if !silent {
+                self.say_foreign(&found);
+            }
+            draft.broken = false;
+            if let Some((from, to)) = found.quoted {
+                draft.statement.because = Some(self.names.intern(&self.text[from..to]));
+                draft.place = Place::Between;
+            }
+            self.reread_tail(draft, found.rule, found.prefix, found.from, end);
+            return None;
+        }
         let lacking = word.starts_with(',') && matches!(draft.place, Place::Clause(_)) && !draft.is_reading();
         if lacking {
             self.close(&mut draft);
@@ -221,7 +233,11 @@ impl Lower<'_> {
         let word = self.piece(keyword.0, keyword.1);
         let spelled = grammar::spelling(head_rule(head));
         let (message, help) = if fits(head) & (1 << clause as u16) != 0 {
-            (format!("`{word}` is given twice"), "keep one of the two".to_owned())
+            let message = match clause {
+                Clause::Mode => format!("`{word}` is a second way to hand over"),
+                _ => format!("`{word}` is given twice"),
+            };
+            (message, "keep one of the two".to_owned())
         } else {
             let help = match (clause, head) {
                 (Clause::For, Head::Allow | Head::Forbid) => format!(

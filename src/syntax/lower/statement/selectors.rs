@@ -101,7 +101,7 @@ impl Lower<'_> {
                     Some(field) => (self.field(field, start + end + 1), symbol),
                 }
             }
-            _ => match word.bytes().position(|it| it == b'.') {
+            _ => match memchr::memchr(b'.', word.as_bytes()) {
                 None => (TermKind::Word, self.names.intern(word)),
                 Some(dot) => {
                     let symbol = self.names.intern(&word[..dot]);

@@ -1,0 +1,202 @@
+//! Signs and words of other notations, and what is written here instead.
+
+use super::{say, skip_gap};
+use crate::finding::Applicability;
+use crate::syntax::ast::Head;
+use crate::syntax::clause::{Clause, fits, is_chain};
+use crate::syntax::grammar::{self, Rule};
+use crate::syntax::lower::statement::{Draft, Place};
+use crate::syntax::lower::{Lower, Stretch};
+
+/// Arrows to one side. Of two that begin alike, the longer stands first.
+const FORTH: &[&str] = &["-->", "==>", "- >", "=>", "–>", "—>", ">>", ">", "→", "⇒", "⟶", "➔", "➜", "➡"];
+/// Arrows to both sides.
+const BOTH: &[&str] = &["<-->", "<==>", "<=>", "<–>", "<—>", "<>", "↔", "⇔", "⟷"];
+/// What stands between the names of a list.
+const COMMAS: &[&str] = &["&&", "&", "+", "||", "|", "/", "，", "、"];
+/// Words that stand between the names of a list.
+const AND: &[&str] = &["and", "or", "en", "plus"];
+/// Words that were likely meant to begin a clause.
+const CLAUSES: &[(&str, Rule)] = &[
+    ("with", Rule::kw_when),
+    ("if", Rule::kw_when),
+    ("provided", Rule::kw_when),
+    ("about", Rule::kw_of),
+    ("regarding", Rule::kw_of),
+    ("through", Rule::kw_via),
+    ("over", Rule::kw_via),
+    ("using", Rule::kw_via),
+    ("in", Rule::kw_at),
+    ("since", Rule::kw_from),
+    ("starting", Rule::kw_from),
+    ("till", Rule::kw_until),
+    ("through", Rule::kw_until),
+    ("to", Rule::kw_until),
+];
+
+/// What begins a comment elsewhere.
+const COMMENTS: &[&str] = &["/*", "<!--", "--", "#", "%"];
+/// Quotes that are not straight, or not double, and those that may end what they begin.
+const QUOTES: &[(char, &[char])] = &[
+    ('“', &['”', '“']),
+    ('”', &['”']),
+    ('„', &['”', '“', '"']),
+    ('«', &['»']),
+    ('»', &['«']),
+    ('‘', &['’', '‘']),
+    ('’', &['’']),
+    ('‚', &['’', '‘']),
+    ('\'', &['\'']),
+];
+
+/// What was written, and what was meant by it.
+pub(super) struct Foreign {
+    place: Stretch,
+    /// Where reading goes on.
+    pub(super) from: usize,
+    meant: &'static str,
+    /// The rule by which reading goes on behind it, and what stands there instead of it.
+    pub(super) rule: Rule,
+    pub(super) prefix: &'static str,
+    /// Where the text between the quotes stands.
+    pub(super) quoted: Option<Stretch>,
+}
+
+impl Lower<'_> {
+    /// The sign or word of another notation at `at`, where what it means may stand.
+    pub(super) fn foreign(&self, draft: &Draft, at: usize, end: usize) -> Option<Foreign> {
+        let text = &self.text[at..end];
+        let of = |len: usize, meant, rule, prefix| {
+            let from = skip_gap(self.text, at + len).min(end);
+            Foreign { place: (at, at + len), from, meant, rule, prefix, quoted: None }
+        };
+        if let Some((len, whole)) = self.comment(at, end) {
+            let found = of(len, "//", Rule::tail, "");
+            return Some(Foreign { from: skip_gap(self.text, at + whole).min(end), ..found });
+        }
+        if draft.place == Place::Clause(Clause::Because)
+            && let Some((open, inner, whole)) = quotation(text)
+        {
+            let found = of(whole, "\"", Rule::tail, "");
+            return Some(Foreign { quoted: Some((at + open, at + open + inner)), ..found });
+        }
+        let chain = is_chain(draft.statement.head) && matches!(draft.place, Place::Subject | Place::Hop(_));
+        if chain && draft.is_reading() {
+            let sign = |signs: &[&'static str]| signs.iter().find(|it| text.starts_with(**it)).copied();
+            if let Some(sign) = sign(BOTH) {
+                return Some(of(sign.len(), "<->", Rule::tail, "<-> "));
+            }
+            if let Some(sign) = sign(FORTH) {
+                return Some(of(sign.len(), "->", Rule::tail, "-> "));
+            }
+        }
+        let word = say::word(text);
+        if draft.reads_list() {
+            let len = COMMAS.iter().find(|it| text.starts_with(**it)).map(|it| it.len());
+            let len = len.or_else(|| AND.contains(&word).then_some(word.len()));
+            if let Some(len) = len.filter(|len| self.name_follows(at + len, end)) {
+                return Some(of(len, ",", Rule::more, ""));
+            }
+        }
+        let (len, rule) = self.clause_meant(draft, word, at, end)?;
+        let keyword = grammar::spelling(rule);
+        let mut found = of(len, keyword, Rule::tail, keyword);
+        found.from = at + len;
+        Some(found)
+    }
+
+    /// A comment of another notation: how long its sign is, and the whole of it.
+    pub(super) fn comment(&self, at: usize, end: usize) -> Option<(usize, usize)> {
+        let text = &self.text[at..end];
+        let sign = COMMENTS.iter().find(|it| text.starts_with(**it) && !text.starts_with("-->"))?;
+        let apart = self.text[..at].is_empty() || self.text[..at].ends_with([' ', '\t', '\n']);
+        let behind = &text[sign.len()..];
+        let begins = *sign != "#" && *sign != "%" || behind.is_empty() || behind.starts_with([' ', '\t', '\n', '#']);
+        let line = text.lines().next().map_or(0, str::len);
+        let whole = if *sign == "/*" { text.find("*/").map_or(line, |close| close + 2) } else { line };
+        (apart && begins).then_some((sign.len(), whole))
+    }
+
+    /// Whether a name that may stand in a list follows.
+    fn name_follows(&self, at: usize, end: usize) -> bool {
+        let next = &self.text[skip_gap(self.text, at).min(end)..end];
+        let word = say::word(next);
+        if word.is_empty() { next.starts_with(['`', '#', '*']) } else { grammar::keyword(word).is_none() }
+    }
+
+    /// The clause that a word was meant to begin, and how long it is with what belongs to it.
+    fn clause_meant(&self, draft: &Draft, word: &str, at: usize, end: usize) -> Option<(usize, Rule)> {
+        let unfinished = match draft.statement.head {
+            Head::Allow | Head::Forbid => matches!(draft.place, Place::Subject | Place::Operations),
+            head => draft.place == Place::Subject && is_chain(head),
+        };
+        if unfinished || word.is_empty() {
+            return None;
+        }
+        let next = skip_gap(self.text, at + word.len()).min(end);
+        let behind = &self.text[next..end];
+        if word == "up" && say::word(behind) == grammar::spelling(Rule::kw_to) {
+            let len = next + grammar::spelling(Rule::kw_to).len() - at;
+            return lacks(draft, Clause::UpTo).then_some((len, Rule::kw_up_to));
+        }
+        let day = behind.starts_with(|it: char| it.is_ascii_digit());
+        let mut meant = CLAUSES.iter().filter(|(foreign, _)| *foreign == word).map(|&(_, rule)| rule);
+        let rule = meant.find(|&rule| {
+            let clause = Clause::ALL.into_iter().find(|it| it.keyword() == Some(rule));
+            let fitting = match clause {
+                Some(Clause::From | Clause::Until) => day,
+                _ => self.name_follows(at + word.len(), end),
+            };
+            fitting && clause.is_some_and(|it| lacks(draft, it))
+        })?;
+        Some((word.len(), rule))
+    }
+
+    /// Says what is written here instead.
+    pub(super) fn say_foreign(&mut self, found: &Foreign) {
+        let Foreign { place, meant, .. } = *found;
+        if let Some((from, to)) = found.quoted {
+            return self.say_quotes(place, (from, to));
+        }
+        let shown = say::shown(&self.text[place.0..place.1]);
+        self.fault(place.0, place.1, format!("expected `{meant}`, found {shown}"), help(meant));
+        // What a comment goes on with is for its writer to mend.
+        if meant != "//" {
+            let span = self.span(place.0, place.1);
+            let last = self.findings.pop().map(|it| it.spelling(span, meant, Applicability::Unsafe));
+            self.findings.extend(last);
+        }
+    }
+
+    /// Says how a text is quoted.
+    pub(super) fn say_quotes(&mut self, (start, end): Stretch, inner: Stretch) {
+        self.fault(start, end, "a text stands between straight double quotes", "write `\"…\"`");
+        let text = self.text[inner.0..inner.1].replace('\\', "\\\\").replace('"', "\\\"");
+        let span = self.span(start, end);
+        let last = self.findings.pop().map(|it| it.spelling(span, &format!("\"{text}\""), Applicability::Unsafe));
+        self.findings.extend(last);
+    }
+}
+
+/// Whether a statement takes a clause, and has none yet.
+fn lacks(draft: &Draft, clause: Clause) -> bool {
+    fits(draft.statement.head) & (1 << clause as u16) != 0 && !draft.has(clause)
+}
+
+/// A text in quotes of another form: the length of the quote that opens it, of what it holds, and of the whole.
+pub(super) fn quotation(text: &str) -> Option<(usize, usize, usize)> {
+    let line = text.lines().next()?;
+    let first = line.chars().next()?;
+    let (_, closers) = QUOTES.iter().find(|(open, _)| *open == first)?;
+    let open = first.len_utf8();
+    let (inner, close) = line[open..].char_indices().find(|(_, it)| closers.contains(it))?;
+    Some((open, inner, open + inner + close.len_utf8()))
+}
+
+fn help(meant: &str) -> String {
+    match meant {
+        "//" => "a comment begins with `//`, and ends with its line".to_owned(),
+        "," => "names in a list are divided by commas".to_owned(),
+        _ => format!("did you mean `{meant}`?"),
+    }
+}
