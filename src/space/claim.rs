@@ -182,10 +182,25 @@ impl<'a> Compiler<'a> {
             operations: sides.operations,
             fields: sides.fields,
         };
-        self.exists_together(&claim, sides.touchpoints, resolved.days, self.chain_days(statement))?;
-        let days = resolved.days.and(self.chain_days(statement));
-        self.over_time(&claim, sides.touchpoints, sides.audiences, days, out);
+        let Sides { touchpoints, audiences, .. } = sides;
+        let chain = self.chain_days(statement);
+        if chain == Days::ALWAYS && self.is_lasting(&claim) {
+            let region = self.region(&claim, touchpoints, audiences, resolved.days);
+            if !region.is_empty() {
+                out.push(Claim { region, ..claim });
+            }
+            return Ok(());
+        }
+        self.exists_together(&claim, touchpoints, resolved.days, chain)?;
+        self.over_time(&claim, touchpoints, audiences, resolved.days.and(chain), out);
         Ok(())
+    }
+
+    /// Where and when a statement holds that is said for some days.
+    fn region(&mut self, claim: &Claim, touchpoints: SetId, audiences: SetId, days: Days) -> RegionId {
+        let periods = self.dimensions.periods_within(self.sets, days);
+        let moments = self.moments(audiences, periods);
+        self.existing(self.regions.product(touchpoints, moments), claim.head)
     }
 
     /// The clauses of a statement; `None` when all its services ended before the policy is looked at.
@@ -247,9 +262,7 @@ impl<'a> Compiler<'a> {
                 if days.is_empty() {
                     continue;
                 }
-                let periods = self.dimensions.periods_within(self.sets, days);
-                let moments = self.moments(audiences, periods);
-                let region = self.existing(self.regions.product(touchpoints, moments), claim.head);
+                let region = self.region(claim, touchpoints, audiences, days);
                 if region.is_empty() {
                     continue;
                 }

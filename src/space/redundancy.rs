@@ -81,7 +81,7 @@ impl Space<'_> {
             let statement = self.claims[at].statement;
             let end = at + self.claims[at..].iter().take_while(|claim| claim.statement == statement).count();
             let own = &self.claims[at..end];
-            if let Some(outer) = self.outer(&index, &self.alive(own)) {
+            if let Some(outer) = self.outer(&index, own) {
                 out.push((ClaimId(crate::source::offset(at)), outer));
             }
             at = end;
@@ -90,16 +90,17 @@ impl Space<'_> {
     }
 
     /// Those of some claims that have a cell at a time when its service exists.
-    fn alive<'c>(&self, claims: &'c [Claim]) -> Vec<&'c Claim> {
-        claims.iter().filter(|claim| self.has_cells(claim.services, claim.region)).collect()
+    fn alive<'c>(&self, claims: &'c [Claim]) -> impl Iterator<Item = &'c Claim> {
+        claims.iter().filter(|claim| self.has_cells(claim.services, claim.region))
     }
 
     /// A claim of another statement whose claims hold all of these claims of one statement.
-    fn outer(&self, index: &Index, own: &[&Claim]) -> Option<ClaimId> {
-        let first = *own.first()?;
+    fn outer(&self, index: &Index, own: &[Claim]) -> Option<ClaimId> {
+        let first = own.first()?;
         if !may_be_redundant(first.head) || self.model.statements[first.statement.at()].broken {
             return None;
         }
+        let first = self.alive(own).next()?;
         let unit = self.sets.first(first.units)?;
         let service = self.first_present(first.services, first.region)?;
         index.find(self, first.head, unit, service, |candidate| {
@@ -107,12 +108,13 @@ impl Space<'_> {
             if other.statement == first.statement || !self.inside(first, other) || !self.as_free(first, other) {
                 return false;
             }
-            let others = self.alive(self.claims_of(other.statement));
+            let own: Vec<&Claim> = self.alive(own).collect();
+            let others: Vec<&Claim> = self.alive(self.claims_of(other.statement)).collect();
             let within = |mine: &[&Claim], theirs: &[&Claim]| {
                 mine.iter().all(|one| theirs.iter().any(|two| self.inside(one, two)))
             };
-            let equal = within(&others, own) && self.as_free(other, first);
-            within(own, &others) && (!equal || other.statement < first.statement)
+            let equal = within(&others, &own) && self.as_free(other, first);
+            within(&own, &others) && (!equal || other.statement < first.statement)
         })
     }
 

@@ -293,12 +293,15 @@ impl Sets {
     }
 
     pub fn disjoint(&self, a: SetId, b: SetId) -> bool {
+        if a.is_empty() || b.is_empty() {
+            return true;
+        }
         if a == b {
-            return a.is_empty();
+            return false;
         }
         let table = self.table.borrow();
         let (one, two) = (table.hull(a), table.hull(b));
-        if a.is_empty() || b.is_empty() || one.apart(two) {
+        if one.apart(two) {
             return true;
         }
         if one.holds(two) || two.holds(one) {

@@ -60,7 +60,8 @@ type Reads = Rc<[Chunk]>;
 /// What was found out about ends of handovers.
 #[derive(Default)]
 struct Known {
-    looks: FxHashMap<SetId, SetId>,
+    /// What is looked into by a unit's own account, by units and sight.
+    views: FxHashMap<(SetId, usize), Reads>,
     reads: FxHashMap<(SetId, GroupId, usize), Reads>,
     /// The `allow`s of groups with many, by unit.
     near: FxHashMap<GroupId, Near>,
@@ -171,13 +172,15 @@ impl Space<'_> {
         }
     }
 
-    /// What some unit of a set looks into by its own account.
+    /// What some unit of a set looks into by its own account; remembered.
     fn views_of(&self, units: SetId, sights: &Sights, sight: usize, known: &mut Known) -> Reads {
-        let all = *known.looks.entry(units).or_insert_with(|| self.looks_of(units));
-        let seen = self.sets.intersection(all, sights.fields[sight]);
-        let keys = self.keys_of(Operation::Read.bit(), seen);
-        let chunk = Chunk { keys, ..self.cells(self.dimensions.all_services, self.all_places()) };
-        if seen.is_empty() { Rc::new([]) } else { Rc::new([chunk]) }
+        let view = || -> Reads {
+            let seen = self.sets.intersection(self.looks_of(units), sights.fields[sight]);
+            let keys = self.keys_of(Operation::Read.bit(), seen);
+            let chunk = Chunk { keys, ..self.cells(self.dimensions.all_services, self.all_places()) };
+            if seen.is_empty() { Rc::new([]) } else { Rc::new([chunk]) }
+        };
+        Rc::clone(known.views.entry((units, sight)).or_insert_with(view))
     }
 
     /// What some unit of a set may read by the rights of a group; remembered. The units are not used.

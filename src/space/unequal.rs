@@ -41,6 +41,9 @@ pub struct Unequal {
 /// A way of treatment (a unit, a deadline, a norm) and where it is given.
 type Ways = Vec<(u32, RegionId)>;
 
+/// Up to this many links are held against each other two by two.
+const FEW: usize = 12;
+
 /// Units of which each hands over to each of some others by the same links, with a number for the deadline of each.
 struct Rival {
     from: SetId,
@@ -113,26 +116,25 @@ impl Space<'_> {
     }
 
     /// The links that say how soon and give no reason, each with a number for its deadline; none where all say the same.
-    fn timed_links(&self) -> FxHashMap<u32, u32> {
+    fn timed_links(&self) -> Vec<Option<u32>> {
         let mut numbers: FxHashMap<Duration, u32> = FxHashMap::default();
-        let mut out = FxHashMap::default();
-        for (at, link) in (0..).zip(&self.links().all).filter(|(_, link)| !link.back) {
+        let mut number = |link: &Link| {
             let within = self.model.statements[self.claim(link.claim).statement.at()].within;
-            if let Some(within) = within.filter(|_| !self.has_reason(link.claim)) {
-                let next = crate::source::offset(numbers.len());
-                out.insert(at, *numbers.entry(within).or_insert(next));
-            }
-        }
-        if numbers.len() < 2 { FxHashMap::default() } else { out }
+            let within = within.filter(|_| !link.back && !self.has_reason(link.claim))?;
+            let next = crate::source::offset(numbers.len());
+            Some(*numbers.entry(within).or_insert(next))
+        };
+        let out = self.links().all.iter().map(&mut number).collect();
+        if numbers.len() < 2 { Vec::new() } else { out }
     }
 
     /// The pairs of units between which links of a service state several deadlines, those of the same links together.
-    fn rivals(&self, service: u32, timed: &FxHashMap<u32, u32>) -> Vec<Rival> {
-        let numbered = |at: u32| timed.get(&at).map(|&number| (self.links().all[at as usize], number));
+    fn rivals(&self, service: u32, timed: &[Option<u32>]) -> Vec<Rival> {
+        let numbered = |at: u32| timed[at as usize].map(|number| (self.links().all[at as usize], number));
         let links: Vec<(Link, u32)> = self.numbers_about(service).filter_map(numbered).collect();
         let differ = |those: &[(Link, u32)]| those.iter().any(|it| it.1 != those[0].1);
         let mut out = Vec::new();
-        if !differ(&links) {
+        if !differ(&links) || links.len() <= FEW && !self.some_rival(&links) {
             return out;
         }
         for (leaving, from) in stretches(&self.sets, links.iter().map(|it| it.0.from)) {
@@ -155,7 +157,16 @@ impl Space<'_> {
         out
     }
 
-    fn unequal_deadlines(&self, service: u32, timed: &FxHashMap<u32, u32>, out: &mut BTreeMap<Difference, Unequal>) {
+    /// Whether two of a few links lead from one unit to another within different times.
+    fn some_rival(&self, links: &[(Link, u32)]) -> bool {
+        let apart = |one: SetId, other: SetId| self.sets.disjoint(one, other);
+        let rival = |(one, within): &(Link, u32), (other, otherwise): &(Link, u32)| {
+            within != otherwise && !apart(one.from, other.from) && !apart(one.to, other.to)
+        };
+        (1..links.len()).any(|at| links[..at].iter().any(|it| rival(it, &links[at])))
+    }
+
+    fn unequal_deadlines(&self, service: u32, timed: &[Option<u32>], out: &mut BTreeMap<Difference, Unequal>) {
         let rivals = self.rivals(service, timed);
         if rivals.is_empty() {
             return;
