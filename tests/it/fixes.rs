@@ -105,6 +105,28 @@ fn words_of_the_language_are_mended() {
 }
 
 #[test]
+fn characters_that_nobody_sees_are_taken_away() {
+    let seen = "responsible KCC for aftercare of Paspoort // a\u{a0}b\n";
+    let unseen = "responsible\u{a0}KCC for\u{2009}after\u{ad}care of Pas\u{200b}poort // a\u{a0}b\n";
+    mends(unseen, seen, &[]);
+}
+
+#[test]
+fn what_other_notations_write_is_mended_when_that_is_asked() {
+    mends(
+        "handover KCC => Back within 2m\n",
+        "handover KCC -> Back within 2m\n",
+        &["--unsafe-fixes", "--select", "syntax"],
+    );
+    mends(
+        "responsible KCC & Back for aftercare because ‘a \"b\"’\n",
+        "responsible KCC, Back for aftercare because \"a \\\"b\\\"\"\n",
+        &["--unsafe-fixes", "--select", "syntax"],
+    );
+    mends("handover KCC => Back within 2m\n", "handover KCC => Back within 2m\n", &["--select", "syntax"]);
+}
+
+#[test]
 fn rights_are_logged() {
     let record = "record Klant { adres: personal }\n";
     for (before, after) in [

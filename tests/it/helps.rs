@@ -38,6 +38,21 @@ fn names_are_written_as_the_language_needs_them() {
 }
 
 #[test]
+fn units_and_channels_are_written_as_the_language_needs_them() {
+    helps(
+        "structure/orphan-unit",
+        "unit `at` { kind: back }\nunit A { kind: back }\nservice S\nresponsible A for handle of S\n",
+        &["say what it does, for example `responsible `at` for handle of SERVICE`, or remove it"],
+    );
+    helps(
+        "capacity/no-surge",
+        "channel `via` { medium: phone  target: 80% within 30s  handling: 4m  peak: 60/h }\nservice S\n\
+         unit K { kind: kcc  agents: 9 via `via` }\noffer S via `via`\nresponsible K for inform, intake\n",
+        &["write `surge: 2 via `via` from UNIT within 15m` in `K`"],
+    );
+}
+
+#[test]
 fn what_is_forbidden_is_not_to_be_allowed_again() {
     let base = "channel Tel { medium: phone }\nchannel Mail { medium: email }\nservice S1\nservice S2\nrecord R { l: legal }\n\
          unit A { kind: back }\noffer S1, S2 via Tel, Mail\nresponsible A for handle\nneed update R.l for handle\n";

@@ -3,7 +3,7 @@
 use crate::check::{Report, rule};
 use crate::model::UnitId;
 use crate::model::words::Key;
-use crate::phrase::{list, peak};
+use crate::phrase::{list, peak, spelled};
 use crate::source::Span;
 use crate::space::Space;
 use crate::space::backlog::{Backlog, Over};
@@ -131,7 +131,7 @@ fn people_span(space: &Space<'_>, unit: UnitId) -> Span {
 }
 
 fn help(space: &Space<'_>, it: &Backlog) -> String {
-    let name = space.model.channel_name(it.line.channel);
+    let name = spelled(space.model.channel_name(it.line.channel));
     let [unit] = it.line.units[..] else {
         return "let more people answer, or shorten the `handling`".to_owned();
     };

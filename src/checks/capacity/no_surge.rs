@@ -4,7 +4,7 @@ use crate::check::{Report, rule};
 use crate::finding::Finding;
 use crate::model::UnitId;
 use crate::model::words::{Key, UnitKind};
-use crate::phrase::{list, peak};
+use crate::phrase::{list, peak, spelled};
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::space::line::Line;
@@ -105,7 +105,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 let finding = fronts.iter().fold(finding, |finding: Finding, it| {
                     finding.label(space.model.units[it.at()].thing.span, "answers here, and has no `surge`")
                 });
-                let help = format!("write `surge: 2 via {name} from UNIT within 15m` in `{}`", names[0]);
+                let help = format!("write `surge: 2 via {} from UNIT within 15m` in `{}`", spelled(name), names[0]);
                 finding.note("is busier at some times than at others").help(help)
             },
         );

@@ -1,7 +1,7 @@
 //! `capacity/second-line`
 
 use crate::check::{Report, rule};
-use crate::phrase::peak;
+use crate::phrase::{peak, spelled};
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -106,7 +106,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             let here = if it.as_agents { "its agents" } else { "its staff" };
             let enough = (it.load.floor() + 1.0).to_string();
             finding.label(it.stated, here).note("brings it there").help(format!(
-                "write `agents: {enough} via {name}` or more in `{unit}`, or hand over a smaller `share`"
+                "write `agents: {enough} via {}` or more in `{unit}`, or hand over a smaller `share`",
+                spelled(name)
             ))
         });
     }

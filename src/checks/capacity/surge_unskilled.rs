@@ -3,7 +3,7 @@
 use crate::check::{Report, rule};
 use crate::finding::Finding;
 use crate::model::words::Key;
-use crate::phrase::{enumerate, list, peak};
+use crate::phrase::{enumerate, list, peak, spelled_all};
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::space::surge::{Flaw, Helper};
@@ -128,7 +128,7 @@ fn help(space: &Space<'_>, helper: &Helper<'_>) -> String {
             format!(
                 "let the help come from a unit with these skills, or, when `{}` has them, add `{}` to its `skills`",
                 space.model.unit_name(helper.source),
-                skills.join(", ")
+                spelled_all(skills)
             )
         }
         _ => "let the help come from another unit: write `from UNIT`".to_owned(),

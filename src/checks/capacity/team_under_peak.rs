@@ -1,7 +1,7 @@
 //! `capacity/team-under-peak`
 
 use crate::check::{Report, rule};
-use crate::phrase::{list, peak};
+use crate::phrase::{list, peak, spelled};
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -101,7 +101,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(space.model.units[team.at()].thing.span, "a team with a queue of its own");
                 }
                 finding.note(format!("keeps {} agents busy at its peak", peak::load(it.load))).help(format!(
-                    "let one unit take the first contact: `responsible UNIT for inform, intake via {name}`"
+                    "let one unit take the first contact: `responsible UNIT for inform, intake via {}`",
+                    spelled(name)
                 ))
             },
         );

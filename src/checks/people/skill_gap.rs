@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{HOLDER_AXES, Report, rule};
 use crate::model::words::Key;
+use crate::phrase::spelled_all;
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::syntax::ast::Head;
@@ -96,7 +97,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 if let Some(asked) = declared.and_then(|it| space.model.property(it, Key::Skills)) {
                     finding = finding.label(asked.span, "asked for here");
                 }
-                let add = format!("add `{}` to the `skills` of `{unit}`", gap.skills.join(", "));
+                let add = format!("add `{}` to the `skills` of `{unit}`", spelled_all(&gap.skills));
                 finding.note(space.part_words(claim, block)).help(match &others[..] {
                     [] => format!("{add} once its people are trained"),
                     others => {

@@ -1,6 +1,7 @@
 //! `relation/no-internal-owner`
 
 use crate::check::{Report, rule};
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -65,7 +66,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let mut edits = Vec::new();
         if !it.owner {
             lacks.push("an accountable unit inside".to_owned());
-            edits.push(format!("write `accountable UNIT for steering via {channel}`"));
+            edits.push(format!("write `accountable UNIT for steering via {}`", spelled(channel)));
         }
         if !it.norm {
             lacks.push("a norm".to_owned());

@@ -1,7 +1,7 @@
 //! `steering/chief-without-powers`
 
 use crate::check::{Report, rule};
-use crate::phrase::list;
+use crate::phrase::{list, spelled_all};
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -80,7 +80,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             }
             finding.note(space.steers_words(first)).help(format!(
                 "write `accountable {} for {}`",
-                chiefs.join(", "),
+                spelled_all(&chiefs),
                 space.task_words(block)
             ))
         });

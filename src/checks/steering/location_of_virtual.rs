@@ -1,7 +1,7 @@
 //! `steering/location-of-virtual`
 
 use crate::check::{Report, rule};
-use crate::phrase::list;
+use crate::phrase::{list, spelled_all};
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -86,7 +86,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let help = if physical.is_empty() {
             "drop `at`: these channels are everywhere".to_owned()
         } else {
-            format!("say which channels stand there: `via {}`", physical.join(", "))
+            format!("say which channels stand there: `via {}`", spelled_all(&physical))
         };
         report.add_block(space, space.span(id), message, (block, AXES), |mut finding| {
             for channel in space.channels_of(touchpoints) {

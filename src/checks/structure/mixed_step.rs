@@ -2,7 +2,7 @@
 
 use crate::check::{HOLDER_AXES, Report, rule};
 use crate::model::words::Arrangement;
-use crate::phrase::list;
+use crate::phrase::{list, spelled_all};
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::syntax::ast::Head;
@@ -103,7 +103,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             }
             finding.note(space.holder_words(first)).help(format!(
                 "leave the step to one side, for example `responsible {} for {}{}`",
-                names(&backs).join(", "),
+                spelled_all(&names(&backs)),
                 space.task_words(block),
                 space.clauses(block)
             ))

@@ -1,6 +1,7 @@
 //! `structure/orphan-unit`
 
 use crate::check::{Report, rule};
+use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -68,9 +69,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let message = format!("`{name}` has no task, right, handover or mandate, and no unit inside it");
         let block = space.empty_block().with(Axis::Unit, space.dimensions.unit_sets[unit as usize]);
         report.add_block(space, space.model.units[unit as usize].thing.span, message, (block, AXES), |finding| {
-            finding
-                .note("nothing is said about it")
-                .help(format!("say what it does, for example `responsible {name} for handle of SERVICE`, or remove it"))
+            finding.note("nothing is said about it").help(format!(
+                "say what it does, for example `responsible {} for handle of SERVICE`, or remove it",
+                spelled(&name)
+            ))
         });
     }
 }

@@ -1,7 +1,7 @@
 //! `structure/team-incomplete`
 
 use crate::check::{Report, rule};
-use crate::phrase::{enumerate, list};
+use crate::phrase::{enumerate, list, spelled_all};
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
 
@@ -83,7 +83,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             }
             finding.note("is no whole team").help(format!(
                 "write `responsible {} for {}{clauses}`, or give it another `kind`",
-                names.join(", "),
+                spelled_all(&names),
                 space.task_words(block)
             ))
         });

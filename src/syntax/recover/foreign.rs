@@ -162,7 +162,8 @@ impl Lower<'_> {
         self.fault(place.0, place.1, format!("expected `{meant}`, found {shown}"), help(meant));
         // What a comment goes on with is for its writer to mend.
         if meant != "//" {
-            let span = self.span(place.0, place.1);
+            let blanks = self.text[..place.0].trim_end_matches([' ', '\t']).len();
+            let span = self.span(if meant == "," { blanks } else { place.0 }, place.1);
             let last = self.findings.pop().map(|it| it.spelling(span, meant, Applicability::Unsafe));
             self.findings.extend(last);
         }
