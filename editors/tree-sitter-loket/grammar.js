@@ -202,7 +202,14 @@ module.exports = grammar({
       seq(
         field("record", $.name),
         token.immediate("."),
-        field("field", choice(alias(token.immediate(WORD), $.field), alias(token.immediate("*"), $.wildcard))),
+        field(
+          "field",
+          choice(
+            alias(token.immediate(WORD), $.field),
+            alias(token.immediate(QUOTED), $.field),
+            alias(token.immediate("*"), $.wildcard),
+          ),
+        ),
       ),
 
     wildcard: () => "*",

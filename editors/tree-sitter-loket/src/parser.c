@@ -9,9 +9,9 @@
 #define LANGUAGE_VERSION 15
 #define STATE_COUNT 181
 #define LARGE_STATE_COUNT 31
-#define SYMBOL_COUNT 131
-#define ALIAS_COUNT 4
-#define TOKEN_COUNT 71
+#define SYMBOL_COUNT 132
+#define ALIAS_COUNT 3
+#define TOKEN_COUNT 72
 #define EXTERNAL_TOKEN_COUNT 0
 #define FIELD_COUNT 25
 #define MAX_ALIAS_SEQUENCE_LENGTH 5
@@ -79,79 +79,79 @@ enum ts_symbol_identifiers {
   anon_sym_delegate = 57,
   anon_sym_LT_DASH_GT = 58,
   anon_sym_DOT = 59,
-  anon_sym_STAR = 60,
-  sym_wildcard = 61,
-  sym_tag = 62,
-  sym_sign = 63,
-  sym__quoted = 64,
-  sym_quantity = 65,
-  anon_sym_DQUOTE = 66,
-  aux_sym_string_token1 = 67,
-  anon_sym_DQUOTE2 = 68,
-  aux_sym_string_token2 = 69,
-  sym_escape_sequence = 70,
-  sym_source_file = 71,
-  sym__item = 72,
-  sym_annotation = 73,
-  sym_arguments = 74,
-  sym_argument = 75,
-  sym_declaration = 76,
-  sym_block = 77,
-  sym__member = 78,
-  sym__loose_member = 79,
-  sym_property = 80,
-  sym_value = 81,
-  sym__atom = 82,
-  sym__atom_name = 83,
-  sym__link = 84,
-  sym_statement = 85,
-  sym_unexpected_item = 86,
-  sym__rest = 87,
-  sym_expect = 88,
-  sym__offer = 89,
-  sym__responsibility = 90,
-  sym__need = 91,
-  sym__right = 92,
-  sym__grant = 93,
-  sym__chain = 94,
-  sym__hop = 95,
-  sym__access = 96,
-  sym__clause = 97,
-  sym_for_clause = 98,
-  sym_of_clause = 99,
-  sym_via_clause = 100,
-  sym_serving_clause = 101,
-  sym_at_clause = 102,
-  sym_when_clause = 103,
-  sym_up_to_clause = 104,
-  sym_period_clause = 105,
-  sym_because_clause = 106,
-  sym_within_clause = 107,
-  sym_share_clause = 108,
-  sym_flag = 109,
-  sym_safeguard = 110,
-  sym_selector = 111,
-  sym__terms = 112,
-  sym_field_reference = 113,
-  sym__stray = 114,
-  sym__loose = 115,
-  sym_name = 116,
-  sym__any_name = 117,
-  sym__any_word = 118,
-  sym_string = 119,
-  aux_sym_source_file_repeat1 = 120,
-  aux_sym_arguments_repeat1 = 121,
-  aux_sym_declaration_repeat1 = 122,
-  aux_sym_block_repeat1 = 123,
-  aux_sym_property_repeat1 = 124,
-  aux_sym_value_repeat1 = 125,
-  aux_sym_statement_repeat1 = 126,
-  aux_sym__chain_repeat1 = 127,
-  aux_sym_when_clause_repeat1 = 128,
-  aux_sym__terms_repeat1 = 129,
-  aux_sym_string_repeat1 = 130,
-  alias_sym_argument_name = 131,
-  alias_sym_field = 132,
+  aux_sym_field_reference_token1 = 60,
+  anon_sym_STAR = 61,
+  sym_wildcard = 62,
+  sym_tag = 63,
+  sym_sign = 64,
+  sym__quoted = 65,
+  sym_quantity = 66,
+  anon_sym_DQUOTE = 67,
+  aux_sym_string_token1 = 68,
+  anon_sym_DQUOTE2 = 69,
+  aux_sym_string_token2 = 70,
+  sym_escape_sequence = 71,
+  sym_source_file = 72,
+  sym__item = 73,
+  sym_annotation = 74,
+  sym_arguments = 75,
+  sym_argument = 76,
+  sym_declaration = 77,
+  sym_block = 78,
+  sym__member = 79,
+  sym__loose_member = 80,
+  sym_property = 81,
+  sym_value = 82,
+  sym__atom = 83,
+  sym__atom_name = 84,
+  sym__link = 85,
+  sym_statement = 86,
+  sym_unexpected_item = 87,
+  sym__rest = 88,
+  sym_expect = 89,
+  sym__offer = 90,
+  sym__responsibility = 91,
+  sym__need = 92,
+  sym__right = 93,
+  sym__grant = 94,
+  sym__chain = 95,
+  sym__hop = 96,
+  sym__access = 97,
+  sym__clause = 98,
+  sym_for_clause = 99,
+  sym_of_clause = 100,
+  sym_via_clause = 101,
+  sym_serving_clause = 102,
+  sym_at_clause = 103,
+  sym_when_clause = 104,
+  sym_up_to_clause = 105,
+  sym_period_clause = 106,
+  sym_because_clause = 107,
+  sym_within_clause = 108,
+  sym_share_clause = 109,
+  sym_flag = 110,
+  sym_safeguard = 111,
+  sym_selector = 112,
+  sym__terms = 113,
+  sym_field_reference = 114,
+  sym__stray = 115,
+  sym__loose = 116,
+  sym_name = 117,
+  sym__any_name = 118,
+  sym__any_word = 119,
+  sym_string = 120,
+  aux_sym_source_file_repeat1 = 121,
+  aux_sym_arguments_repeat1 = 122,
+  aux_sym_declaration_repeat1 = 123,
+  aux_sym_block_repeat1 = 124,
+  aux_sym_property_repeat1 = 125,
+  aux_sym_value_repeat1 = 126,
+  aux_sym_statement_repeat1 = 127,
+  aux_sym__chain_repeat1 = 128,
+  aux_sym_when_clause_repeat1 = 129,
+  aux_sym__terms_repeat1 = 130,
+  aux_sym_string_repeat1 = 131,
+  alias_sym_argument_name = 132,
   alias_sym_level = 133,
   alias_sym_unit = 134,
 };
@@ -217,6 +217,7 @@ static const char * const ts_symbol_names[] = {
   [anon_sym_delegate] = "delegate",
   [anon_sym_LT_DASH_GT] = "<->",
   [anon_sym_DOT] = ".",
+  [aux_sym_field_reference_token1] = "field",
   [anon_sym_STAR] = "wildcard",
   [sym_wildcard] = "wildcard",
   [sym_tag] = "tag",
@@ -289,7 +290,6 @@ static const char * const ts_symbol_names[] = {
   [aux_sym__terms_repeat1] = "_terms_repeat1",
   [aux_sym_string_repeat1] = "string_repeat1",
   [alias_sym_argument_name] = "argument_name",
-  [alias_sym_field] = "field",
   [alias_sym_level] = "level",
   [alias_sym_unit] = "unit",
 };
@@ -355,6 +355,7 @@ static const TSSymbol ts_symbol_map[] = {
   [anon_sym_delegate] = anon_sym_delegate,
   [anon_sym_LT_DASH_GT] = anon_sym_LT_DASH_GT,
   [anon_sym_DOT] = anon_sym_DOT,
+  [aux_sym_field_reference_token1] = aux_sym_field_reference_token1,
   [anon_sym_STAR] = sym_wildcard,
   [sym_wildcard] = sym_wildcard,
   [sym_tag] = sym_tag,
@@ -427,7 +428,6 @@ static const TSSymbol ts_symbol_map[] = {
   [aux_sym__terms_repeat1] = aux_sym__terms_repeat1,
   [aux_sym_string_repeat1] = aux_sym_string_repeat1,
   [alias_sym_argument_name] = alias_sym_argument_name,
-  [alias_sym_field] = alias_sym_field,
   [alias_sym_level] = alias_sym_level,
   [alias_sym_unit] = alias_sym_unit,
 };
@@ -672,6 +672,10 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
   [anon_sym_DOT] = {
     .visible = true,
     .named = false,
+  },
+  [aux_sym_field_reference_token1] = {
+    .visible = true,
+    .named = true,
   },
   [anon_sym_STAR] = {
     .visible = true,
@@ -961,10 +965,6 @@ static const TSSymbolMetadata ts_symbol_metadata[] = {
     .visible = true,
     .named = true,
   },
-  [alias_sym_field] = {
-    .visible = true,
-    .named = true,
-  },
   [alias_sym_level] = {
     .visible = true,
     .named = true,
@@ -1236,7 +1236,7 @@ static const TSSymbol ts_alias_sequences[PRODUCTION_ID_COUNT][MAX_ALIAS_SEQUENCE
     [1] = alias_sym_level,
   },
   [43] = {
-    [2] = alias_sym_field,
+    [2] = aux_sym_field_reference_token1,
   },
   [50] = {
     [0] = alias_sym_argument_name,
@@ -1426,10 +1426,10 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [168] = 168,
   [169] = 169,
   [170] = 170,
-  [171] = 171,
+  [171] = 165,
   [172] = 172,
   [173] = 173,
-  [174] = 170,
+  [174] = 174,
   [175] = 175,
   [176] = 176,
   [177] = 177,
@@ -1829,46 +1829,46 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
   eof = lexer->eof(lexer);
   switch (state) {
     case 0:
-      if (eof) ADVANCE(23);
+      if (eof) ADVANCE(24);
       ADVANCE_MAP(
-        '"', 57,
-        '#', 13,
-        '(', 32,
-        ')', 34,
-        '*', 41,
-        ',', 33,
-        '-', 45,
-        '.', 40,
+        '"', 59,
+        '#', 14,
+        '(', 33,
+        ')', 35,
+        '*', 43,
+        ',', 34,
+        '-', 47,
+        '.', 41,
         '/', 5,
-        ':', 35,
-        ';', 37,
-        '<', 44,
-        '@', 30,
+        ':', 36,
+        ';', 38,
+        '<', 46,
+        '@', 31,
         '`', 9,
-        '{', 36,
-        '}', 24,
+        '{', 37,
+        '}', 25,
       );
       if (lookahead == '\t' ||
           lookahead == '\n' ||
           lookahead == '\r' ||
-          lookahead == ' ') SKIP(18);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(48);
+          lookahead == ' ') SKIP(19);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(50);
       if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(47);
+          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(49);
       END_STATE();
     case 1:
-      if (lookahead == '\n') ADVANCE(58);
+      if (lookahead == '\n') ADVANCE(60);
       if (lookahead == '\r') ADVANCE(2);
-      if (lookahead == '"') ADVANCE(57);
-      if (lookahead == '/') ADVANCE(55);
-      if (lookahead == '\\') ADVANCE(10);
+      if (lookahead == '"') ADVANCE(59);
+      if (lookahead == '/') ADVANCE(57);
+      if (lookahead == '\\') ADVANCE(11);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(52);
-      if (lookahead != 0) ADVANCE(56);
+          lookahead == ' ') ADVANCE(54);
+      if (lookahead != 0) ADVANCE(58);
       END_STATE();
     case 2:
-      if (lookahead == '\n') ADVANCE(58);
+      if (lookahead == '\n') ADVANCE(60);
       if (lookahead == '/') ADVANCE(7);
       if (lookahead == '\t' ||
           lookahead == '\r' ||
@@ -1876,47 +1876,48 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       END_STATE();
     case 3:
       ADVANCE_MAP(
-        '"', 51,
-        '#', 13,
-        ')', 34,
-        '*', 42,
-        ',', 33,
-        '-', 45,
+        '"', 53,
+        '#', 14,
+        ')', 35,
+        '*', 44,
+        ',', 34,
+        '-', 47,
         '/', 5,
-        ';', 37,
-        '@', 30,
-        '`', 9,
-        '}', 24,
+        ';', 38,
+        '@', 31,
+        '`', 10,
+        '}', 25,
       );
       if (lookahead == '\t' ||
           lookahead == '\n' ||
           lookahead == '\r' ||
           lookahead == ' ') SKIP(3);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(48);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(50);
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead) &&
           (lookahead < '(' || '*' < lookahead) &&
           (lookahead < ',' || ';' < lookahead) &&
-          (lookahead < '_' || '{' < lookahead)) ADVANCE(47);
+          (lookahead < '_' || '{' < lookahead)) ADVANCE(49);
       END_STATE();
     case 4:
-      if (lookahead == '*') ADVANCE(41);
+      if (lookahead == '*') ADVANCE(43);
       if (lookahead == '/') ADVANCE(7);
+      if (lookahead == '`') ADVANCE(9);
       if (lookahead == '\t' ||
           lookahead == '\n' ||
           lookahead == '\r' ||
           lookahead == ' ') SKIP(8);
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(31);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(32);
       END_STATE();
     case 5:
-      if (lookahead == '/') ADVANCE(25);
+      if (lookahead == '/') ADVANCE(26);
       END_STATE();
     case 6:
-      if (lookahead == '/') ADVANCE(27);
+      if (lookahead == '/') ADVANCE(28);
       END_STATE();
     case 7:
-      if (lookahead == '/') ADVANCE(26);
+      if (lookahead == '/') ADVANCE(27);
       END_STATE();
     case 8:
       if (lookahead == '/') ADVANCE(7);
@@ -1926,350 +1927,358 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           lookahead == ' ') SKIP(8);
       END_STATE();
     case 9:
-      if (lookahead == '`') ADVANCE(49);
+      if (lookahead == '`') ADVANCE(42);
       if (lookahead != 0 &&
           lookahead != '\n') ADVANCE(9);
       END_STATE();
     case 10:
-      if (lookahead == 'u') ADVANCE(11);
+      if (lookahead == '`') ADVANCE(51);
       if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r') ADVANCE(59);
+          lookahead != '\n') ADVANCE(10);
       END_STATE();
     case 11:
-      if (lookahead == '{') ADVANCE(12);
+      if (lookahead == 'u') ADVANCE(12);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r') ADVANCE(61);
       END_STATE();
     case 12:
-      if (lookahead == '}') ADVANCE(59);
-      if (('0' <= lookahead && lookahead <= '9') ||
-          ('A' <= lookahead && lookahead <= 'F') ||
-          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(12);
+      if (lookahead == '{') ADVANCE(13);
       END_STATE();
     case 13:
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(43);
+      if (lookahead == '}') ADVANCE(61);
+      if (('0' <= lookahead && lookahead <= '9') ||
+          ('A' <= lookahead && lookahead <= 'F') ||
+          ('a' <= lookahead && lookahead <= 'f')) ADVANCE(13);
       END_STATE();
     case 14:
-      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(50);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(45);
       END_STATE();
     case 15:
-      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(48);
+      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(52);
       END_STATE();
     case 16:
-      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(43);
+      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(50);
       END_STATE();
     case 17:
-      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(31);
+      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(45);
       END_STATE();
     case 18:
-      if (eof) ADVANCE(23);
-      ADVANCE_MAP(
-        '"', 51,
-        '#', 13,
-        '(', 32,
-        ')', 34,
-        '*', 42,
-        ',', 33,
-        '-', 45,
-        '/', 5,
-        ':', 35,
-        ';', 37,
-        '<', 44,
-        '@', 30,
-        '`', 9,
-        '{', 36,
-        '}', 24,
-      );
-      if (lookahead == '\t' ||
-          lookahead == '\n' ||
-          lookahead == '\r' ||
-          lookahead == ' ') SKIP(18);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(48);
-      if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead) &&
-          (lookahead < ',' || '<' < lookahead)) ADVANCE(47);
+      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(32);
       END_STATE();
     case 19:
-      if (eof) ADVANCE(23);
+      if (eof) ADVANCE(24);
       ADVANCE_MAP(
-        '"', 51,
-        '#', 13,
-        '(', 32,
-        ')', 34,
-        '*', 42,
-        ',', 33,
-        '.', 40,
+        '"', 53,
+        '#', 14,
+        '(', 33,
+        ')', 35,
+        '*', 44,
+        ',', 34,
+        '-', 47,
         '/', 5,
-        ':', 35,
-        ';', 37,
-        '@', 30,
-        '`', 9,
-        '{', 36,
-        '}', 24,
+        ':', 36,
+        ';', 38,
+        '<', 46,
+        '@', 31,
+        '`', 10,
+        '{', 37,
+        '}', 25,
       );
       if (lookahead == '\t' ||
           lookahead == '\n' ||
           lookahead == '\r' ||
-          lookahead == ' ') SKIP(20);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(48);
-      if (lookahead != 0 &&
-          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(47);
-      END_STATE();
-    case 20:
-      if (eof) ADVANCE(23);
-      ADVANCE_MAP(
-        '"', 51,
-        '#', 13,
-        '(', 32,
-        ')', 34,
-        '*', 42,
-        ',', 33,
-        '/', 5,
-        ':', 35,
-        ';', 37,
-        '@', 30,
-        '`', 9,
-        '{', 36,
-        '}', 24,
-      );
-      if (lookahead == '\t' ||
-          lookahead == '\n' ||
-          lookahead == '\r' ||
-          lookahead == ' ') SKIP(20);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(48);
+          lookahead == ' ') SKIP(19);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(50);
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead) &&
-          (lookahead < '.' || ';' < lookahead)) ADVANCE(47);
+          (lookahead < ',' || '<' < lookahead)) ADVANCE(49);
       END_STATE();
-    case 21:
-      if (eof) ADVANCE(23);
+    case 20:
+      if (eof) ADVANCE(24);
       ADVANCE_MAP(
-        '"', 51,
-        '#', 13,
-        '*', 42,
-        ',', 33,
-        '-', 45,
-        '.', 40,
+        '"', 53,
+        '#', 14,
+        '(', 33,
+        ')', 35,
+        '*', 44,
+        ',', 34,
+        '.', 41,
         '/', 5,
-        ':', 35,
-        ';', 37,
-        '<', 44,
-        '@', 30,
-        '`', 9,
-        '}', 24,
+        ':', 36,
+        ';', 38,
+        '@', 31,
+        '`', 10,
+        '{', 37,
+        '}', 25,
       );
       if (lookahead == '\t' ||
           lookahead == '\n' ||
           lookahead == '\r' ||
-          lookahead == ' ') SKIP(22);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(48);
+          lookahead == ' ') SKIP(21);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(50);
+      if (lookahead != 0 &&
+          (lookahead < '\t' || '\r' < lookahead)) ADVANCE(49);
+      END_STATE();
+    case 21:
+      if (eof) ADVANCE(24);
+      ADVANCE_MAP(
+        '"', 53,
+        '#', 14,
+        '(', 33,
+        ')', 35,
+        '*', 44,
+        ',', 34,
+        '/', 5,
+        ':', 36,
+        ';', 38,
+        '@', 31,
+        '`', 10,
+        '{', 37,
+        '}', 25,
+      );
+      if (lookahead == '\t' ||
+          lookahead == '\n' ||
+          lookahead == '\r' ||
+          lookahead == ' ') SKIP(21);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(50);
+      if (lookahead != 0 &&
+          (lookahead < '\t' || '\r' < lookahead) &&
+          (lookahead < '.' || ';' < lookahead)) ADVANCE(49);
+      END_STATE();
+    case 22:
+      if (eof) ADVANCE(24);
+      ADVANCE_MAP(
+        '"', 53,
+        '#', 14,
+        '*', 44,
+        ',', 34,
+        '-', 47,
+        '.', 41,
+        '/', 5,
+        ':', 36,
+        ';', 38,
+        '<', 46,
+        '@', 31,
+        '`', 10,
+        '}', 25,
+      );
+      if (lookahead == '\t' ||
+          lookahead == '\n' ||
+          lookahead == '\r' ||
+          lookahead == ' ') SKIP(23);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(50);
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead) &&
           (lookahead < '(' || '*' < lookahead) &&
-          (lookahead < '_' || '{' < lookahead)) ADVANCE(47);
+          (lookahead < '_' || '{' < lookahead)) ADVANCE(49);
       END_STATE();
-    case 22:
-      if (eof) ADVANCE(23);
+    case 23:
+      if (eof) ADVANCE(24);
       ADVANCE_MAP(
-        '"', 51,
-        '#', 13,
-        '*', 42,
-        ',', 33,
-        '-', 45,
+        '"', 53,
+        '#', 14,
+        '*', 44,
+        ',', 34,
+        '-', 47,
         '/', 5,
-        ':', 35,
-        ';', 37,
-        '<', 44,
-        '@', 30,
-        '`', 9,
-        '}', 24,
+        ':', 36,
+        ';', 38,
+        '<', 46,
+        '@', 31,
+        '`', 10,
+        '}', 25,
       );
       if (lookahead == '\t' ||
           lookahead == '\n' ||
           lookahead == '\r' ||
-          lookahead == ' ') SKIP(22);
-      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(50);
-      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(48);
+          lookahead == ' ') SKIP(23);
+      if (('0' <= lookahead && lookahead <= '9')) ADVANCE(52);
+      if (set_contains(aux_sym_annotation_token1_character_set_1, 685, lookahead)) ADVANCE(50);
       if (lookahead != 0 &&
           (lookahead < '\t' || '\r' < lookahead) &&
           (lookahead < '(' || '*' < lookahead) &&
           (lookahead < ',' || '<' < lookahead) &&
-          (lookahead < '_' || '{' < lookahead)) ADVANCE(47);
-      END_STATE();
-    case 23:
-      ACCEPT_TOKEN(ts_builtin_sym_end);
+          (lookahead < '_' || '{' < lookahead)) ADVANCE(49);
       END_STATE();
     case 24:
-      ACCEPT_TOKEN(anon_sym_RBRACE);
+      ACCEPT_TOKEN(ts_builtin_sym_end);
       END_STATE();
     case 25:
-      ACCEPT_TOKEN(sym_comment);
-      if (lookahead == '/') ADVANCE(28);
-      if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(27);
+      ACCEPT_TOKEN(anon_sym_RBRACE);
       END_STATE();
     case 26:
       ACCEPT_TOKEN(sym_comment);
-      if (lookahead == '/') ADVANCE(6);
+      if (lookahead == '/') ADVANCE(29);
       if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(27);
+          lookahead != '\n') ADVANCE(28);
       END_STATE();
     case 27:
       ACCEPT_TOKEN(sym_comment);
+      if (lookahead == '/') ADVANCE(6);
       if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(27);
+          lookahead != '\n') ADVANCE(28);
       END_STATE();
     case 28:
-      ACCEPT_TOKEN(sym_doc_comment);
-      if (lookahead == '/') ADVANCE(27);
+      ACCEPT_TOKEN(sym_comment);
       if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(29);
+          lookahead != '\n') ADVANCE(28);
       END_STATE();
     case 29:
       ACCEPT_TOKEN(sym_doc_comment);
+      if (lookahead == '/') ADVANCE(28);
       if (lookahead != 0 &&
-          lookahead != '\n') ADVANCE(29);
+          lookahead != '\n') ADVANCE(30);
       END_STATE();
     case 30:
-      ACCEPT_TOKEN(anon_sym_AT);
+      ACCEPT_TOKEN(sym_doc_comment);
+      if (lookahead != 0 &&
+          lookahead != '\n') ADVANCE(30);
       END_STATE();
     case 31:
-      ACCEPT_TOKEN(aux_sym_annotation_token1);
-      if (lookahead == '-') ADVANCE(17);
-      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(31);
+      ACCEPT_TOKEN(anon_sym_AT);
       END_STATE();
     case 32:
-      ACCEPT_TOKEN(anon_sym_LPAREN);
+      ACCEPT_TOKEN(aux_sym_annotation_token1);
+      if (lookahead == '-') ADVANCE(18);
+      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(32);
       END_STATE();
     case 33:
-      ACCEPT_TOKEN(anon_sym_COMMA);
+      ACCEPT_TOKEN(anon_sym_LPAREN);
       END_STATE();
     case 34:
-      ACCEPT_TOKEN(anon_sym_RPAREN);
+      ACCEPT_TOKEN(anon_sym_COMMA);
       END_STATE();
     case 35:
-      ACCEPT_TOKEN(anon_sym_COLON);
+      ACCEPT_TOKEN(anon_sym_RPAREN);
       END_STATE();
     case 36:
-      ACCEPT_TOKEN(anon_sym_LBRACE);
+      ACCEPT_TOKEN(anon_sym_COLON);
       END_STATE();
     case 37:
-      ACCEPT_TOKEN(anon_sym_SEMI);
+      ACCEPT_TOKEN(anon_sym_LBRACE);
       END_STATE();
     case 38:
-      ACCEPT_TOKEN(anon_sym_DASH_GT);
+      ACCEPT_TOKEN(anon_sym_SEMI);
       END_STATE();
     case 39:
-      ACCEPT_TOKEN(anon_sym_LT_DASH_GT);
+      ACCEPT_TOKEN(anon_sym_DASH_GT);
       END_STATE();
     case 40:
-      ACCEPT_TOKEN(anon_sym_DOT);
+      ACCEPT_TOKEN(anon_sym_LT_DASH_GT);
       END_STATE();
     case 41:
-      ACCEPT_TOKEN(anon_sym_STAR);
+      ACCEPT_TOKEN(anon_sym_DOT);
       END_STATE();
     case 42:
-      ACCEPT_TOKEN(sym_wildcard);
+      ACCEPT_TOKEN(aux_sym_field_reference_token1);
       END_STATE();
     case 43:
-      ACCEPT_TOKEN(sym_tag);
-      if (lookahead == '-') ADVANCE(16);
-      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(43);
+      ACCEPT_TOKEN(anon_sym_STAR);
       END_STATE();
     case 44:
-      ACCEPT_TOKEN(sym_sign);
-      if (lookahead == '-') ADVANCE(46);
-      if ((!eof && set_contains(sym_sign_character_set_1, 692, lookahead))) ADVANCE(47);
+      ACCEPT_TOKEN(sym_wildcard);
       END_STATE();
     case 45:
-      ACCEPT_TOKEN(sym_sign);
-      if (lookahead == '>') ADVANCE(38);
-      if ((!eof && set_contains(sym_sign_character_set_1, 692, lookahead))) ADVANCE(47);
+      ACCEPT_TOKEN(sym_tag);
+      if (lookahead == '-') ADVANCE(17);
+      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(45);
       END_STATE();
     case 46:
       ACCEPT_TOKEN(sym_sign);
-      if (lookahead == '>') ADVANCE(39);
-      if ((!eof && set_contains(sym_sign_character_set_1, 692, lookahead))) ADVANCE(47);
+      if (lookahead == '-') ADVANCE(48);
+      if ((!eof && set_contains(sym_sign_character_set_1, 692, lookahead))) ADVANCE(49);
       END_STATE();
     case 47:
       ACCEPT_TOKEN(sym_sign);
-      if ((!eof && set_contains(sym_sign_character_set_1, 692, lookahead))) ADVANCE(47);
+      if (lookahead == '>') ADVANCE(39);
+      if ((!eof && set_contains(sym_sign_character_set_1, 692, lookahead))) ADVANCE(49);
       END_STATE();
     case 48:
-      ACCEPT_TOKEN(sym__word);
-      if (lookahead == '-') ADVANCE(15);
-      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(48);
+      ACCEPT_TOKEN(sym_sign);
+      if (lookahead == '>') ADVANCE(40);
+      if ((!eof && set_contains(sym_sign_character_set_1, 692, lookahead))) ADVANCE(49);
       END_STATE();
     case 49:
-      ACCEPT_TOKEN(sym__quoted);
+      ACCEPT_TOKEN(sym_sign);
+      if ((!eof && set_contains(sym_sign_character_set_1, 692, lookahead))) ADVANCE(49);
       END_STATE();
     case 50:
+      ACCEPT_TOKEN(sym__word);
+      if (lookahead == '-') ADVANCE(16);
+      if (set_contains(aux_sym_annotation_token1_character_set_3, 800, lookahead)) ADVANCE(50);
+      END_STATE();
+    case 51:
+      ACCEPT_TOKEN(sym__quoted);
+      END_STATE();
+    case 52:
       ACCEPT_TOKEN(sym_quantity);
       if (lookahead == '+' ||
           ('-' <= lookahead && lookahead <= '/') ||
-          lookahead == ':') ADVANCE(14);
-      if (set_contains(sym_quantity_character_set_1, 802, lookahead)) ADVANCE(50);
+          lookahead == ':') ADVANCE(15);
+      if (set_contains(sym_quantity_character_set_1, 802, lookahead)) ADVANCE(52);
       END_STATE();
-    case 51:
+    case 53:
       ACCEPT_TOKEN(anon_sym_DQUOTE);
       END_STATE();
-    case 52:
+    case 54:
       ACCEPT_TOKEN(aux_sym_string_token1);
-      if (lookahead == '/') ADVANCE(55);
+      if (lookahead == '/') ADVANCE(57);
       if (lookahead == '\t' ||
-          lookahead == ' ') ADVANCE(52);
+          lookahead == ' ') ADVANCE(54);
       if (lookahead != 0 &&
           lookahead != '\t' &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != '"' &&
-          lookahead != '\\') ADVANCE(56);
+          lookahead != '\\') ADVANCE(58);
       END_STATE();
-    case 53:
+    case 55:
+      ACCEPT_TOKEN(aux_sym_string_token1);
+      if (lookahead == '/') ADVANCE(58);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r' &&
+          lookahead != '"' &&
+          lookahead != '\\') ADVANCE(58);
+      END_STATE();
+    case 56:
+      ACCEPT_TOKEN(aux_sym_string_token1);
+      if (lookahead == '/') ADVANCE(55);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r' &&
+          lookahead != '"' &&
+          lookahead != '\\') ADVANCE(58);
+      END_STATE();
+    case 57:
       ACCEPT_TOKEN(aux_sym_string_token1);
       if (lookahead == '/') ADVANCE(56);
       if (lookahead != 0 &&
           lookahead != '\n' &&
           lookahead != '\r' &&
           lookahead != '"' &&
-          lookahead != '\\') ADVANCE(56);
-      END_STATE();
-    case 54:
-      ACCEPT_TOKEN(aux_sym_string_token1);
-      if (lookahead == '/') ADVANCE(53);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r' &&
-          lookahead != '"' &&
-          lookahead != '\\') ADVANCE(56);
-      END_STATE();
-    case 55:
-      ACCEPT_TOKEN(aux_sym_string_token1);
-      if (lookahead == '/') ADVANCE(54);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r' &&
-          lookahead != '"' &&
-          lookahead != '\\') ADVANCE(56);
-      END_STATE();
-    case 56:
-      ACCEPT_TOKEN(aux_sym_string_token1);
-      if (lookahead != 0 &&
-          lookahead != '\n' &&
-          lookahead != '\r' &&
-          lookahead != '"' &&
-          lookahead != '\\') ADVANCE(56);
-      END_STATE();
-    case 57:
-      ACCEPT_TOKEN(anon_sym_DQUOTE2);
+          lookahead != '\\') ADVANCE(58);
       END_STATE();
     case 58:
-      ACCEPT_TOKEN(aux_sym_string_token2);
+      ACCEPT_TOKEN(aux_sym_string_token1);
+      if (lookahead != 0 &&
+          lookahead != '\n' &&
+          lookahead != '\r' &&
+          lookahead != '"' &&
+          lookahead != '\\') ADVANCE(58);
       END_STATE();
     case 59:
+      ACCEPT_TOKEN(anon_sym_DQUOTE2);
+      END_STATE();
+    case 60:
+      ACCEPT_TOKEN(aux_sym_string_token2);
+      END_STATE();
+    case 61:
       ACCEPT_TOKEN(sym_escape_sequence);
       END_STATE();
     default:
@@ -3024,180 +3033,180 @@ static bool ts_lex_keywords(TSLexer *lexer, TSStateId state) {
 
 static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0},
-  [1] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [2] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [3] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [4] = {.lex_state = 19},
-  [5] = {.lex_state = 19},
-  [6] = {.lex_state = 19},
-  [7] = {.lex_state = 19},
-  [8] = {.lex_state = 19},
-  [9] = {.lex_state = 19},
-  [10] = {.lex_state = 19},
-  [11] = {.lex_state = 19},
-  [12] = {.lex_state = 19},
-  [13] = {.lex_state = 19},
-  [14] = {.lex_state = 19},
-  [15] = {.lex_state = 19},
-  [16] = {.lex_state = 19},
-  [17] = {.lex_state = 19},
-  [18] = {.lex_state = 19},
-  [19] = {.lex_state = 19},
-  [20] = {.lex_state = 19},
-  [21] = {.lex_state = 19},
-  [22] = {.lex_state = 19},
-  [23] = {.lex_state = 19},
-  [24] = {.lex_state = 19},
-  [25] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [26] = {.lex_state = 19},
-  [27] = {.lex_state = 19},
-  [28] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [29] = {.lex_state = 21},
-  [30] = {.lex_state = 21, .reserved_word_set_id = 1},
-  [31] = {.lex_state = 21},
-  [32] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [33] = {.lex_state = 19},
-  [34] = {.lex_state = 19},
-  [35] = {.lex_state = 19},
-  [36] = {.lex_state = 19, .reserved_word_set_id = 1},
+  [1] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [2] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [3] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [4] = {.lex_state = 20},
+  [5] = {.lex_state = 20},
+  [6] = {.lex_state = 20},
+  [7] = {.lex_state = 20},
+  [8] = {.lex_state = 20},
+  [9] = {.lex_state = 20},
+  [10] = {.lex_state = 20},
+  [11] = {.lex_state = 20},
+  [12] = {.lex_state = 20},
+  [13] = {.lex_state = 20},
+  [14] = {.lex_state = 20},
+  [15] = {.lex_state = 20},
+  [16] = {.lex_state = 20},
+  [17] = {.lex_state = 20},
+  [18] = {.lex_state = 20},
+  [19] = {.lex_state = 20},
+  [20] = {.lex_state = 20},
+  [21] = {.lex_state = 20},
+  [22] = {.lex_state = 20},
+  [23] = {.lex_state = 20},
+  [24] = {.lex_state = 20},
+  [25] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [26] = {.lex_state = 20},
+  [27] = {.lex_state = 20},
+  [28] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [29] = {.lex_state = 22},
+  [30] = {.lex_state = 22, .reserved_word_set_id = 1},
+  [31] = {.lex_state = 22},
+  [32] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [33] = {.lex_state = 20},
+  [34] = {.lex_state = 20},
+  [35] = {.lex_state = 20},
+  [36] = {.lex_state = 20, .reserved_word_set_id = 1},
   [37] = {.lex_state = 3, .reserved_word_set_id = 1},
   [38] = {.lex_state = 3, .reserved_word_set_id = 1},
-  [39] = {.lex_state = 21},
-  [40] = {.lex_state = 19},
-  [41] = {.lex_state = 19},
-  [42] = {.lex_state = 21},
-  [43] = {.lex_state = 21},
-  [44] = {.lex_state = 21},
-  [45] = {.lex_state = 21},
-  [46] = {.lex_state = 19},
-  [47] = {.lex_state = 19},
-  [48] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [49] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [50] = {.lex_state = 19},
-  [51] = {.lex_state = 19},
-  [52] = {.lex_state = 19},
-  [53] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [54] = {.lex_state = 19},
-  [55] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [56] = {.lex_state = 19},
-  [57] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [58] = {.lex_state = 19},
-  [59] = {.lex_state = 21},
-  [60] = {.lex_state = 19},
-  [61] = {.lex_state = 21},
-  [62] = {.lex_state = 21},
-  [63] = {.lex_state = 21},
-  [64] = {.lex_state = 21},
-  [65] = {.lex_state = 19},
-  [66] = {.lex_state = 19},
-  [67] = {.lex_state = 21},
-  [68] = {.lex_state = 19},
-  [69] = {.lex_state = 21},
-  [70] = {.lex_state = 19},
-  [71] = {.lex_state = 19},
-  [72] = {.lex_state = 19},
-  [73] = {.lex_state = 21},
-  [74] = {.lex_state = 21},
-  [75] = {.lex_state = 21},
-  [76] = {.lex_state = 21},
-  [77] = {.lex_state = 21},
-  [78] = {.lex_state = 19},
-  [79] = {.lex_state = 19},
-  [80] = {.lex_state = 19},
-  [81] = {.lex_state = 19},
-  [82] = {.lex_state = 19},
-  [83] = {.lex_state = 19},
-  [84] = {.lex_state = 19},
-  [85] = {.lex_state = 19},
+  [39] = {.lex_state = 22},
+  [40] = {.lex_state = 20},
+  [41] = {.lex_state = 20},
+  [42] = {.lex_state = 22},
+  [43] = {.lex_state = 22},
+  [44] = {.lex_state = 22},
+  [45] = {.lex_state = 22},
+  [46] = {.lex_state = 20},
+  [47] = {.lex_state = 20},
+  [48] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [49] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [50] = {.lex_state = 20},
+  [51] = {.lex_state = 20},
+  [52] = {.lex_state = 20},
+  [53] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [54] = {.lex_state = 20},
+  [55] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [56] = {.lex_state = 20},
+  [57] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [58] = {.lex_state = 20},
+  [59] = {.lex_state = 22},
+  [60] = {.lex_state = 20},
+  [61] = {.lex_state = 22},
+  [62] = {.lex_state = 22},
+  [63] = {.lex_state = 22},
+  [64] = {.lex_state = 22},
+  [65] = {.lex_state = 20},
+  [66] = {.lex_state = 20},
+  [67] = {.lex_state = 22},
+  [68] = {.lex_state = 20},
+  [69] = {.lex_state = 22},
+  [70] = {.lex_state = 20},
+  [71] = {.lex_state = 20},
+  [72] = {.lex_state = 20},
+  [73] = {.lex_state = 22},
+  [74] = {.lex_state = 22},
+  [75] = {.lex_state = 22},
+  [76] = {.lex_state = 22},
+  [77] = {.lex_state = 22},
+  [78] = {.lex_state = 20},
+  [79] = {.lex_state = 20},
+  [80] = {.lex_state = 20},
+  [81] = {.lex_state = 20},
+  [82] = {.lex_state = 20},
+  [83] = {.lex_state = 20},
+  [84] = {.lex_state = 20},
+  [85] = {.lex_state = 20},
   [86] = {.lex_state = 3},
-  [87] = {.lex_state = 19},
-  [88] = {.lex_state = 19},
-  [89] = {.lex_state = 19},
-  [90] = {.lex_state = 19},
+  [87] = {.lex_state = 20},
+  [88] = {.lex_state = 20},
+  [89] = {.lex_state = 20},
+  [90] = {.lex_state = 20},
   [91] = {.lex_state = 3},
-  [92] = {.lex_state = 19},
-  [93] = {.lex_state = 19},
-  [94] = {.lex_state = 19},
-  [95] = {.lex_state = 19},
-  [96] = {.lex_state = 19},
-  [97] = {.lex_state = 19},
-  [98] = {.lex_state = 19},
-  [99] = {.lex_state = 19},
-  [100] = {.lex_state = 19},
-  [101] = {.lex_state = 19},
-  [102] = {.lex_state = 19},
-  [103] = {.lex_state = 19},
-  [104] = {.lex_state = 19},
-  [105] = {.lex_state = 19},
-  [106] = {.lex_state = 19},
-  [107] = {.lex_state = 19},
-  [108] = {.lex_state = 19},
-  [109] = {.lex_state = 19},
-  [110] = {.lex_state = 19},
-  [111] = {.lex_state = 19},
-  [112] = {.lex_state = 19},
-  [113] = {.lex_state = 19},
-  [114] = {.lex_state = 19},
-  [115] = {.lex_state = 19},
-  [116] = {.lex_state = 19},
-  [117] = {.lex_state = 19},
-  [118] = {.lex_state = 19},
-  [119] = {.lex_state = 19},
-  [120] = {.lex_state = 19},
-  [121] = {.lex_state = 19},
-  [122] = {.lex_state = 19},
-  [123] = {.lex_state = 19},
-  [124] = {.lex_state = 19},
-  [125] = {.lex_state = 19},
-  [126] = {.lex_state = 19},
-  [127] = {.lex_state = 19},
-  [128] = {.lex_state = 19},
+  [92] = {.lex_state = 20},
+  [93] = {.lex_state = 20},
+  [94] = {.lex_state = 20},
+  [95] = {.lex_state = 20},
+  [96] = {.lex_state = 20},
+  [97] = {.lex_state = 20},
+  [98] = {.lex_state = 20},
+  [99] = {.lex_state = 20},
+  [100] = {.lex_state = 20},
+  [101] = {.lex_state = 20},
+  [102] = {.lex_state = 20},
+  [103] = {.lex_state = 20},
+  [104] = {.lex_state = 20},
+  [105] = {.lex_state = 20},
+  [106] = {.lex_state = 20},
+  [107] = {.lex_state = 20},
+  [108] = {.lex_state = 20},
+  [109] = {.lex_state = 20},
+  [110] = {.lex_state = 20},
+  [111] = {.lex_state = 20},
+  [112] = {.lex_state = 20},
+  [113] = {.lex_state = 20},
+  [114] = {.lex_state = 20},
+  [115] = {.lex_state = 20},
+  [116] = {.lex_state = 20},
+  [117] = {.lex_state = 20},
+  [118] = {.lex_state = 20},
+  [119] = {.lex_state = 20},
+  [120] = {.lex_state = 20},
+  [121] = {.lex_state = 20},
+  [122] = {.lex_state = 20},
+  [123] = {.lex_state = 20},
+  [124] = {.lex_state = 20},
+  [125] = {.lex_state = 20},
+  [126] = {.lex_state = 20},
+  [127] = {.lex_state = 20},
+  [128] = {.lex_state = 20},
   [129] = {.lex_state = 3, .reserved_word_set_id = 1},
   [130] = {.lex_state = 3, .reserved_word_set_id = 1},
-  [131] = {.lex_state = 19},
-  [132] = {.lex_state = 19},
-  [133] = {.lex_state = 19},
-  [134] = {.lex_state = 19},
-  [135] = {.lex_state = 19},
-  [136] = {.lex_state = 19, .reserved_word_set_id = 1},
+  [131] = {.lex_state = 20},
+  [132] = {.lex_state = 20},
+  [133] = {.lex_state = 20},
+  [134] = {.lex_state = 20},
+  [135] = {.lex_state = 20},
+  [136] = {.lex_state = 20, .reserved_word_set_id = 1},
   [137] = {.lex_state = 3, .reserved_word_set_id = 1},
   [138] = {.lex_state = 3, .reserved_word_set_id = 1},
-  [139] = {.lex_state = 19, .reserved_word_set_id = 1},
+  [139] = {.lex_state = 20, .reserved_word_set_id = 1},
   [140] = {.lex_state = 3, .reserved_word_set_id = 1},
   [141] = {.lex_state = 3, .reserved_word_set_id = 1},
-  [142] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [143] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [144] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [145] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [146] = {.lex_state = 19, .reserved_word_set_id = 1},
+  [142] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [143] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [144] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [145] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [146] = {.lex_state = 20, .reserved_word_set_id = 1},
   [147] = {.lex_state = 0},
-  [148] = {.lex_state = 19},
-  [149] = {.lex_state = 19},
-  [150] = {.lex_state = 19},
+  [148] = {.lex_state = 20},
+  [149] = {.lex_state = 20},
+  [150] = {.lex_state = 20},
   [151] = {.lex_state = 0},
   [152] = {.lex_state = 0},
-  [153] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [154] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [155] = {.lex_state = 19, .reserved_word_set_id = 1},
-  [156] = {.lex_state = 19, .reserved_word_set_id = 1},
+  [153] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [154] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [155] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [156] = {.lex_state = 20, .reserved_word_set_id = 1},
   [157] = {.lex_state = 1},
   [158] = {.lex_state = 1},
   [159] = {.lex_state = 1},
   [160] = {.lex_state = 1},
   [161] = {.lex_state = 1},
-  [162] = {.lex_state = 0, .reserved_word_set_id = 1},
-  [163] = {.lex_state = 0, .reserved_word_set_id = 1},
-  [164] = {.lex_state = 0, .reserved_word_set_id = 1},
-  [165] = {.lex_state = 0},
+  [162] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [163] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [164] = {.lex_state = 20, .reserved_word_set_id = 1},
+  [165] = {.lex_state = 4},
   [166] = {.lex_state = 0},
   [167] = {.lex_state = 0},
   [168] = {.lex_state = 0},
   [169] = {.lex_state = 0},
-  [170] = {.lex_state = 4},
-  [171] = {.lex_state = 0},
+  [170] = {.lex_state = 0},
+  [171] = {.lex_state = 4},
   [172] = {.lex_state = 0},
   [173] = {.lex_state = 0},
-  [174] = {.lex_state = 4},
+  [174] = {.lex_state = 0},
   [175] = {.lex_state = 4},
   [176] = {.lex_state = 0},
   [177] = {.lex_state = 0},
@@ -3316,6 +3325,7 @@ static const uint16_t ts_parse_table[LARGE_STATE_COUNT][SYMBOL_COUNT] = {
     [anon_sym_delegate] = ACTIONS(1),
     [anon_sym_LT_DASH_GT] = ACTIONS(1),
     [anon_sym_DOT] = ACTIONS(1),
+    [aux_sym_field_reference_token1] = ACTIONS(1),
     [anon_sym_STAR] = ACTIONS(1),
     [sym_wildcard] = ACTIONS(1),
     [sym_tag] = ACTIONS(1),
@@ -10561,7 +10571,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_wildcard,
       sym_tag,
       sym_quantity,
-    STATE(171), 4,
+    STATE(172), 4,
       sym__atom,
       sym__atom_name,
       sym__link,
@@ -12858,7 +12868,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym__word,
     ACTIONS(729), 1,
       sym__quoted,
-    STATE(173), 1,
+    STATE(174), 1,
       sym_argument,
     STATE(178), 1,
       sym__any_word,
@@ -12866,7 +12876,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_wildcard,
       sym_tag,
       sym_quantity,
-    STATE(171), 4,
+    STATE(172), 4,
       sym__atom,
       sym__atom_name,
       sym__link,
@@ -13276,7 +13286,7 @@ static const uint16_t ts_small_parse_table[] = {
       sym_wildcard,
       sym_tag,
       sym_quantity,
-    STATE(172), 4,
+    STATE(173), 4,
       sym__atom,
       sym__atom_name,
       sym__link,
@@ -13572,16 +13582,15 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(57), 2,
       sym__word,
       sym__quoted,
-  [8559] = 4,
+  [8559] = 3,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(913), 1,
-      anon_sym_COMMA,
-    ACTIONS(916), 1,
-      anon_sym_RPAREN,
-    STATE(165), 1,
-      aux_sym_arguments_repeat1,
-  [8572] = 3,
+    ACTIONS(915), 1,
+      anon_sym_STAR,
+    ACTIONS(913), 2,
+      aux_sym_annotation_token1,
+      aux_sym_field_reference_token1,
+  [8570] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(364), 1,
@@ -13589,25 +13598,34 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(661), 2,
       anon_sym_COMMA,
       anon_sym_RPAREN,
-  [8583] = 4,
+  [8581] = 4,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(918), 1,
+    ACTIONS(917), 1,
       anon_sym_COMMA,
-    ACTIONS(920), 1,
+    ACTIONS(919), 1,
       anon_sym_RPAREN,
     STATE(168), 1,
       aux_sym_arguments_repeat1,
-  [8596] = 4,
+  [8594] = 4,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(918), 1,
+    ACTIONS(917), 1,
       anon_sym_COMMA,
-    ACTIONS(922), 1,
+    ACTIONS(921), 1,
       anon_sym_RPAREN,
-    STATE(165), 1,
+    STATE(169), 1,
       aux_sym_arguments_repeat1,
-  [8609] = 3,
+  [8607] = 4,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(923), 1,
+      anon_sym_COMMA,
+    ACTIONS(926), 1,
+      anon_sym_RPAREN,
+    STATE(169), 1,
+      aux_sym_arguments_repeat1,
+  [8620] = 3,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(364), 1,
@@ -13615,64 +13633,58 @@ static const uint16_t ts_small_parse_table[] = {
     ACTIONS(679), 2,
       anon_sym_COMMA,
       anon_sym_RPAREN,
-  [8620] = 3,
+  [8631] = 3,
     ACTIONS(3), 1,
       sym_comment,
-    ACTIONS(924), 1,
-      aux_sym_annotation_token1,
-    ACTIONS(926), 1,
+    ACTIONS(930), 1,
       anon_sym_STAR,
-  [8630] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
     ACTIONS(928), 2,
-      anon_sym_COMMA,
-      anon_sym_RPAREN,
-  [8638] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(930), 2,
-      anon_sym_COMMA,
-      anon_sym_RPAREN,
-  [8646] = 2,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(916), 2,
-      anon_sym_COMMA,
-      anon_sym_RPAREN,
-  [8654] = 3,
-    ACTIONS(3), 1,
-      sym_comment,
-    ACTIONS(932), 1,
       aux_sym_annotation_token1,
-    ACTIONS(934), 1,
-      anon_sym_STAR,
-  [8664] = 2,
+      aux_sym_field_reference_token1,
+  [8642] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(932), 2,
+      anon_sym_COMMA,
+      anon_sym_RPAREN,
+  [8650] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(934), 2,
+      anon_sym_COMMA,
+      anon_sym_RPAREN,
+  [8658] = 2,
+    ACTIONS(3), 1,
+      sym_comment,
+    ACTIONS(926), 2,
+      anon_sym_COMMA,
+      anon_sym_RPAREN,
+  [8666] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(936), 1,
       aux_sym_annotation_token1,
-  [8671] = 2,
+  [8673] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(854), 1,
       anon_sym_COLON,
-  [8678] = 2,
+  [8680] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(938), 1,
       anon_sym_COLON,
-  [8685] = 2,
+  [8687] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(940), 1,
       anon_sym_COLON,
-  [8692] = 2,
+  [8694] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(364), 1,
       anon_sym_COLON,
-  [8699] = 2,
+  [8701] = 2,
     ACTIONS(3), 1,
       sym_comment,
     ACTIONS(942), 1,
@@ -13815,21 +13827,21 @@ static const uint32_t ts_small_parse_table_map[] = {
   [SMALL_STATE(163)] = 8534,
   [SMALL_STATE(164)] = 8548,
   [SMALL_STATE(165)] = 8559,
-  [SMALL_STATE(166)] = 8572,
-  [SMALL_STATE(167)] = 8583,
-  [SMALL_STATE(168)] = 8596,
-  [SMALL_STATE(169)] = 8609,
+  [SMALL_STATE(166)] = 8570,
+  [SMALL_STATE(167)] = 8581,
+  [SMALL_STATE(168)] = 8594,
+  [SMALL_STATE(169)] = 8607,
   [SMALL_STATE(170)] = 8620,
-  [SMALL_STATE(171)] = 8630,
-  [SMALL_STATE(172)] = 8638,
-  [SMALL_STATE(173)] = 8646,
-  [SMALL_STATE(174)] = 8654,
-  [SMALL_STATE(175)] = 8664,
-  [SMALL_STATE(176)] = 8671,
-  [SMALL_STATE(177)] = 8678,
-  [SMALL_STATE(178)] = 8685,
-  [SMALL_STATE(179)] = 8692,
-  [SMALL_STATE(180)] = 8699,
+  [SMALL_STATE(171)] = 8631,
+  [SMALL_STATE(172)] = 8642,
+  [SMALL_STATE(173)] = 8650,
+  [SMALL_STATE(174)] = 8658,
+  [SMALL_STATE(175)] = 8666,
+  [SMALL_STATE(176)] = 8673,
+  [SMALL_STATE(177)] = 8680,
+  [SMALL_STATE(178)] = 8687,
+  [SMALL_STATE(179)] = 8694,
+  [SMALL_STATE(180)] = 8701,
 };
 
 static const TSParseActionEntry ts_parse_actions[] = {
@@ -14015,7 +14027,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [426] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym__terms, 1, 0, 0),
   [428] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym__terms, 1, 0, 0),
   [430] = {.entry = {.count = 1, .reusable = true}}, SHIFT(155),
-  [432] = {.entry = {.count = 1, .reusable = true}}, SHIFT(174),
+  [432] = {.entry = {.count = 1, .reusable = true}}, SHIFT(171),
   [434] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_serving_clause, 1, 0, 0),
   [436] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_serving_clause, 1, 0, 0),
   [438] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_declaration, 3, 0, 33),
@@ -14095,7 +14107,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [605] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_string, 3, 0, 0),
   [607] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_string, 3, 0, 0),
   [609] = {.entry = {.count = 1, .reusable = true}}, SHIFT(156),
-  [611] = {.entry = {.count = 1, .reusable = true}}, SHIFT(170),
+  [611] = {.entry = {.count = 1, .reusable = true}}, SHIFT(165),
   [613] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_field_reference, 3, 0, 44),
   [615] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_field_reference, 3, 0, 44),
   [617] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_selector, 1, 0, 0),
@@ -14151,8 +14163,8 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [719] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_up_to_clause, 2, 0, 18),
   [721] = {.entry = {.count = 1, .reusable = false}}, SHIFT(166),
   [723] = {.entry = {.count = 1, .reusable = true}}, SHIFT(106),
-  [725] = {.entry = {.count = 1, .reusable = false}}, SHIFT(169),
-  [727] = {.entry = {.count = 1, .reusable = true}}, SHIFT(171),
+  [725] = {.entry = {.count = 1, .reusable = false}}, SHIFT(170),
+  [727] = {.entry = {.count = 1, .reusable = true}}, SHIFT(172),
   [729] = {.entry = {.count = 1, .reusable = true}}, SHIFT(86),
   [731] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_because_clause, 2, 0, 12),
   [733] = {.entry = {.count = 1, .reusable = false}}, REDUCE(sym_because_clause, 2, 0, 12),
@@ -14221,7 +14233,7 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [860] = {.entry = {.count = 1, .reusable = false}}, SHIFT(86),
   [862] = {.entry = {.count = 1, .reusable = false}}, SHIFT(91),
   [864] = {.entry = {.count = 1, .reusable = true}}, SHIFT(160),
-  [866] = {.entry = {.count = 1, .reusable = true}}, SHIFT(172),
+  [866] = {.entry = {.count = 1, .reusable = true}}, SHIFT(173),
   [868] = {.entry = {.count = 1, .reusable = true}}, SHIFT(46),
   [870] = {.entry = {.count = 1, .reusable = true}}, SHIFT(47),
   [872] = {.entry = {.count = 1, .reusable = true}}, SHIFT(33),
@@ -14244,17 +14256,17 @@ static const TSParseActionEntry ts_parse_actions[] = {
   [907] = {.entry = {.count = 1, .reusable = true}}, SHIFT(161),
   [909] = {.entry = {.count = 1, .reusable = true}}, SHIFT(129),
   [911] = {.entry = {.count = 1, .reusable = true}}, SHIFT(130),
-  [913] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_arguments_repeat1, 2, 0, 0), SHIFT_REPEAT(139),
-  [916] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_arguments_repeat1, 2, 0, 0),
-  [918] = {.entry = {.count = 1, .reusable = true}}, SHIFT(139),
-  [920] = {.entry = {.count = 1, .reusable = true}}, SHIFT(120),
-  [922] = {.entry = {.count = 1, .reusable = true}}, SHIFT(122),
-  [924] = {.entry = {.count = 1, .reusable = true}}, SHIFT(104),
-  [926] = {.entry = {.count = 1, .reusable = true}}, SHIFT(105),
-  [928] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_argument, 1, 0, 45),
-  [930] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_argument, 3, 0, 50),
-  [932] = {.entry = {.count = 1, .reusable = true}}, SHIFT(76),
-  [934] = {.entry = {.count = 1, .reusable = true}}, SHIFT(73),
+  [913] = {.entry = {.count = 1, .reusable = true}}, SHIFT(104),
+  [915] = {.entry = {.count = 1, .reusable = true}}, SHIFT(105),
+  [917] = {.entry = {.count = 1, .reusable = true}}, SHIFT(139),
+  [919] = {.entry = {.count = 1, .reusable = true}}, SHIFT(120),
+  [921] = {.entry = {.count = 1, .reusable = true}}, SHIFT(122),
+  [923] = {.entry = {.count = 2, .reusable = true}}, REDUCE(aux_sym_arguments_repeat1, 2, 0, 0), SHIFT_REPEAT(139),
+  [926] = {.entry = {.count = 1, .reusable = true}}, REDUCE(aux_sym_arguments_repeat1, 2, 0, 0),
+  [928] = {.entry = {.count = 1, .reusable = true}}, SHIFT(76),
+  [930] = {.entry = {.count = 1, .reusable = true}}, SHIFT(73),
+  [932] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_argument, 1, 0, 45),
+  [934] = {.entry = {.count = 1, .reusable = true}}, REDUCE(sym_argument, 3, 0, 50),
   [936] = {.entry = {.count = 1, .reusable = true}}, SHIFT(65),
   [938] = {.entry = {.count = 1, .reusable = true}}, SHIFT(53),
   [940] = {.entry = {.count = 1, .reusable = true}}, SHIFT(146),
