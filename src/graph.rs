@@ -21,6 +21,8 @@ mod steering;
 mod things;
 mod units;
 
+use crate::model::asked::Side;
+
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum View {
@@ -64,6 +66,19 @@ impl View {
             View::Steering => "steering",
             View::Service => "service",
             View::Findings => "findings",
+        }
+    }
+
+    /// The filters that it heeds; others would change nothing.
+    pub fn sides(self) -> &'static [Side] {
+        use Side::{Audiences, Channels, Data, Locations, Services, Tasks, Units};
+        match self {
+            View::Units => &Side::ALL,
+            View::Findings => &[Units, Data, Services, Channels],
+            View::Channels | View::Steering => &[Units, Tasks, Services, Channels, Audiences, Locations],
+            View::Handovers | View::Service => &[Units, Services, Channels, Audiences, Locations],
+            View::Rights => &[Units, Data, Services, Channels, Audiences, Locations],
+            View::Mandates => &[Units, Tasks, Services],
         }
     }
 }

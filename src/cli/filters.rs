@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::failure::Failure;
 use crate::model::asked::Side;
 
 /// Selectors as in statements: `Paspoort`, `sync except Video`, `#klant`, `*`.
@@ -54,4 +55,11 @@ impl Filters {
         });
         all.into_iter().flatten().collect()
     }
+}
+
+/// Refuses a filter on a side that a view does not heed: it would change nothing.
+pub(super) fn heed(given: &[(Side, String)], sides: &[Side], view: &str) -> Result<(), Failure> {
+    let Some((side, _)) = given.iter().find(|(side, _)| !sides.contains(side)) else { return Ok(()) };
+    let known: Vec<&str> = sides.iter().map(|it| it.flag()).collect();
+    Err(Failure::Usage(format!("`{}` changes nothing in `{view}`, which heeds {}", side.flag(), known.join(", "))))
 }

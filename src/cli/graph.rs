@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Color, Graph, GraphFormat, ViewWord};
 use super::check::today;
 use super::failure::{self, Failure};
+use super::filters::heed;
 use super::paths::Paths;
 use super::{Exit, find, load, output, put};
 use crate::graph::ask::{Ask, Undrawn};
@@ -21,15 +22,17 @@ const LISTED: usize = 8;
 pub(super) fn run(arguments: &Graph) -> Result<Exit, Failure> {
     let (service, path) = names(arguments)?;
     let format = format(arguments)?;
+    let (view, filters) = (view(arguments.view), arguments.filters.given());
+    heed(&filters, view.sides(), view.word())?;
     let paths = Paths::new()?;
     let found = find::policy_at(&path, arguments.config.as_deref(), &paths)?;
     let loaded = load::load(found, &paths, arguments.as_of, today())?;
     let ask = Ask {
-        view: view(arguments.view),
+        view,
         service,
         focus: arguments.focus.clone().map(|unit| (unit, arguments.depth)),
         highlight: arguments.highlight.clone(),
-        filters: arguments.filters.given(),
+        filters,
     };
     let root = loaded.input.root.clone();
     let drawn = policy::graph(loaded.input, &ask).map_err(|why| refusal(why, &root))?;

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::args::{Matrix as Arguments, MatrixFormat};
 use super::check::today;
 use super::failure::{self, Failure};
+use super::filters::heed;
 use super::paths::Paths;
 use super::put::put;
 use super::{Exit, find, load, output};
@@ -62,11 +63,7 @@ fn format(arguments: &Arguments) -> Result<MatrixFormat, Failure> {
 
 fn usage(arguments: &Arguments, format: MatrixFormat, flags: &[(Side, String)]) -> Result<(), Failure> {
     let view = arguments.view.view();
-    if let Some((side, _)) = flags.iter().find(|(side, _)| !view.sides().contains(side)) {
-        let known: Vec<&str> = view.sides().iter().map(|it| it.flag()).collect();
-        let (flag, name, known) = (side.flag(), view.name(), known.join(", "));
-        return Err(Failure::Usage(format!("`{flag}` changes nothing in `{name}`, which heeds {known}")));
-    }
+    heed(flags, view.sides(), view.name())?;
     for (given, flag, only) in [
         (arguments.tasks, "--tasks", crate::matrix::View::Responsibility),
         (arguments.channels, "--channels", crate::matrix::View::Coverage),

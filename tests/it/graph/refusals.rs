@@ -31,6 +31,11 @@ fn misspelt_names_are_told_with_the_likely_one() {
     fails(&["service", "Burgerzaken", "policy"], "`Burgerzaken` is several services; name one of them: `Paspoort`");
     fails(&["service", "policy"], "name the service to draw: `loket graph service NAME`; there are `Paspoort`");
     fails(&["units", "policy", "--highlight", "gap/unservd"], "did you mean `gap/unserved`?");
+    fails(
+        &["mandates", "policy", "--via", "Balie"],
+        "`--via` changes nothing in `mandates`, which heeds --unit, --for, --of",
+    );
+    fails(&["handovers", "policy", "--for", "decide"], "`--for` changes nothing in `handovers`");
     fails(&["units", "policy", "--of", "Pasport"], "did you mean `Paspoort`?");
     fails(&["units", "policy", "more"], "unexpected argument `more`");
     fails(&["units", "policy", "--depth", "2"], "--focus");

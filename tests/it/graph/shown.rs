@@ -7,6 +7,7 @@ use loket::graph::{EdgeKind, Emphasis, Level, NodeKind, View};
 use loket::intern::Interner;
 use loket::model;
 use loket::model::asked::Side;
+use loket::policy::{self, FileInput, Input};
 use loket::settings::Settings;
 use loket::source::{Source, Sources};
 use loket::space::Space;
@@ -14,7 +15,7 @@ use loket::space::walk::Way;
 use loket::syntax::ast::Ast;
 use loket::syntax::{self, Limits};
 
-use super::{FAULTY, SOUND, ask, drawn, edge, edges, node, of_text, through};
+use super::{FAULTY, SOUND, ask, drawn, edge, edges, node, of_text, through, views};
 use crate::policies::input;
 
 const DEMO: &str = "\
@@ -304,5 +305,53 @@ fn a_policy_without_anything_says_so() {
         // People come through no channel at all, to nobody: that is not worth a picture either.
         assert_eq!(graph.edges.len(), 0, "{}", view.word());
         assert!(!graph.notes.is_empty(), "{}: {graph:?}", view.word());
+    }
+}
+
+/// A policy with a handover and rights for some people and some places only, if it is Duinrade.
+fn with_limits(policy: &str) -> Input {
+    let text = "handover Burgerzaken -> KCC serving Ondernemers\nallow Burgerzaken to read * serving Ondernemers\n\
+                allow Vergunningen to read * via counter at Oost\naccountable Verkeer for steering of Afval\n";
+    let mut input = input(policy);
+    if policy == "duinrade" {
+        input.files.push(FileInput { path: "more.org".to_owned(), bytes: text.into(), catalog: false });
+    }
+    input
+}
+
+/// A filter that a view does not heed is refused on the command line, and one that it heeds changes some picture.
+#[test]
+fn views_heed_their_filters_and_no_others() {
+    let words = |side: Side| match side {
+        Side::Units => ["front", "back"],
+        Side::Tasks => ["inform", "decide"],
+        Side::Data => ["personal", "authentic"],
+        Side::Services => ["Burgerzaken", "Afval"],
+        Side::Channels => ["sync", "phone"],
+        Side::Audiences => ["Inwoners", "Ondernemers"],
+        Side::Locations => ["Stadhuis", "Oost"],
+    };
+    // Without findings there is no picture of them.
+    let faulty = FAULTY.map(|it| format!("faulty/{it}"));
+    for view in View::ALL {
+        let mut heeded = Vec::new();
+        let faulty = faulty.iter().map(String::as_str).filter(|_| view == View::Findings);
+        for policy in faulty.chain(["duinrade"]) {
+            for ask in views(policy).into_iter().filter(|it| it.view == view) {
+                let whole = drawn(with_limits(policy), &ask);
+                for (side, text) in Side::ALL.iter().flat_map(|&side| words(side).map(|it| (side, it))) {
+                    let filters = vec![(side, text.to_owned())];
+                    let Ok(part) = policy::graph(with_limits(policy), &Ask { filters, ..ask.clone() }) else {
+                        continue;
+                    };
+                    if (&part.nodes, &part.edges) != (&whole.nodes, &whole.edges) {
+                        heeded.push(side);
+                    }
+                }
+            }
+        }
+        heeded.sort_unstable();
+        heeded.dedup();
+        assert_eq!(heeded, view.sides(), "{view:?}");
     }
 }
