@@ -242,33 +242,41 @@ fn competence(space: &Space<'_>) -> (BTreeMap<u32, Vec<Chunk>>, SetId) {
     (powers.collect(), space.sets.from_members(unknown))
 }
 
-/// Moves powers along delegations: who delegates a power no longer has it. A power never comes back to one it left.
+/// Moves powers along delegations: who delegates a power no longer has it, also when it is given back.
 fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<Chunk>>) -> BTreeMap<u32, Vec<Chunk>> {
-    let delegations: Vec<&Chain> = chains.iter().filter(|chain| chain.delegates).collect();
-    let mut out: BTreeMap<u32, Vec<Chunk>> = BTreeMap::new();
-    let mut todo: Vec<(u32, Chunk, Vec<u32>)> = Vec::new();
-    for (body, chunks) in competence {
-        out.entry(body).or_default();
-        todo.extend(chunks.into_iter().map(|chunk| (body, chunk, vec![body])));
-    }
-    while let Some((holder, chunk, path)) = todo.pop() {
-        let mut left = vec![chunk];
-        for chain in &delegations {
-            for pair in chain.hops.windows(2).filter(|pair| space.sets.has(pair[0], holder)) {
-                let moved: Vec<Chunk> = space.both(chunk, chain.scope).into_iter().collect();
-                let receivers: Vec<u32> = space.sets.members(pair[1]).filter(|unit| !path.contains(unit)).collect();
-                if receivers.is_empty() || moved.is_empty() {
-                    continue;
-                }
-                space.subtract(&mut left, chain.scope);
-                for &receiver in &receivers {
-                    let mut path = path.clone();
-                    path.push(receiver);
-                    todo.extend(moved.iter().map(|&it| (receiver, it, path.clone())));
+    // By who gives: the receivers and what they get.
+    let mut given: FxHashMap<u32, Vec<(SetId, Chunk)>> = FxHashMap::default();
+    for chain in chains.iter().filter(|chain| chain.delegates) {
+        for pair in chain.hops.windows(2) {
+            for giver in space.sets.members(pair[0]) {
+                let receivers = space.sets.difference(pair[1], space.dimensions.unit_sets[giver as usize]);
+                if !receivers.is_empty() {
+                    given.entry(giver).or_default().push((receivers, chain.scope));
                 }
             }
         }
-        out.entry(holder).or_default().extend(left);
+    }
+    let mut out = competence;
+    let mut todo: Vec<(u32, Chunk)> =
+        out.iter().flat_map(|(&body, chunks)| chunks.iter().map(move |&chunk| (body, chunk))).collect();
+    while let Some((holder, chunk)) = todo.pop() {
+        for &(receivers, scope) in given.get(&holder).into_iter().flatten() {
+            let Some(moved) = space.both(chunk, scope) else { continue };
+            for receiver in space.sets.members(receivers) {
+                let held = out.entry(receiver).or_default();
+                let mut new = vec![moved];
+                for &known in held.iter() {
+                    space.subtract(&mut new, known);
+                }
+                held.extend_from_slice(&new);
+                todo.extend(new.into_iter().map(|chunk| (receiver, chunk)));
+            }
+        }
+    }
+    for (unit, held) in &mut out {
+        for &(_, scope) in given.get(unit).into_iter().flatten() {
+            space.subtract(held, scope);
+        }
     }
     out
 }

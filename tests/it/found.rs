@@ -124,6 +124,43 @@ fn statements_on_whose_days_nothing_exists_are_empty() {
 }
 
 #[test]
+fn expectations_of_what_is_not_offered_are_idle() {
+    let told = |statement: &str| {
+        let text = "unit A { kind: back } service S1 service S2\noffer S1 via Tel\nresponsible A for handle\n";
+        messages("name/empty-box", &policy(&format!("{text}{statement}")), "")
+    };
+    let idle = ["this expects something of offered services, and nothing of it is offered"];
+    assert_eq!(told("expect responsible A for handle of S2"), idle);
+    assert_eq!(told("expect responsible A for handle of S1 via Tel until 2025-12-31"), [""; 0]);
+    for statement in ["responsible A for handle of S1, S2", "offer S2 via Tel", "no responsible A for handle of S2"] {
+        assert_eq!(told(&format!("expect {statement}")), [""; 0], "{statement}");
+    }
+}
+
+#[test]
+fn nobody_has_a_power_that_is_delegated_in_a_circle() {
+    let base = "unit Raad { kind: board } unit College { kind: board } unit A { kind: back }\n\
+                service S1 { decision: yes body: Raad }\noffer S1 via Tel\nresponsible College for decide of S1 via Tel\n\
+                delegate Raad -> College for decide of S1\n";
+    assert_eq!(found("mandate/missing", base), [""; 0]);
+    let back = format!("{base}delegate College -> Raad for decide of S1\n");
+    assert_eq!(found("mandate/missing", &back).len(), 1);
+    // Many ways to the same unit are one.
+    let mut layers = String::from(
+        "unit Raad { kind: board } service S1 { decision: yes body: Raad }\ndelegate Raad -> L0a, L0b for decide\n",
+    );
+    for at in 0..40 {
+        layers += &format!("unit L{at}a {{ kind: board }} unit L{at}b {{ kind: board }}\n");
+        if at > 0 {
+            layers += &format!("delegate L{}a, L{}b -> L{at}a, L{at}b for decide\n", at - 1, at - 1);
+        }
+    }
+    layers += "offer S1 via Tel\nresponsible L39b, L38a for decide\n";
+    let messages = found("mandate/missing", &layers);
+    assert!(messages.len() == 1 && messages[0].contains("`L38a`"), "{messages:?}");
+}
+
+#[test]
 fn a_contradiction_shows_the_whole_statement() {
     let text = "unit A { kind: back } unit B { kind: back from: 2026-03-01 }\n\
                 service S1\nrecord R { f1: legal }\n\

@@ -165,15 +165,13 @@ fn tasks(theme: Theme, kind: Kind, dice: &mut Dice) -> Selector {
 }
 
 /// Two or three different units. Those of a handover are unrelated, since what a handover from a unit into itself
-/// would mean is not settled; a delegation goes to later units only, so that none goes round.
+/// would mean is not settled.
 fn chain(world: &World, kind: Kind, dice: &mut Dice) -> Option<Vec<usize>> {
     let mut chain = vec![dice.pick(world.units.len())];
     let length = if dice.chance(40) { 3 } else { 2 };
     while chain.len() < length {
-        let last = chain[chain.len() - 1];
         let fits = |unit: &usize| match kind {
             Kind::Handover => !chain.iter().any(|&it| related(&world.units, *unit, it)),
-            Kind::Delegate => *unit > last,
             _ => !chain.contains(unit),
         };
         let others: Vec<usize> = (0..world.units.len()).filter(fits).collect();
