@@ -146,15 +146,11 @@ fn nobody_has_a_power_that_is_delegated_in_a_circle() {
     let back = format!("{base}delegate College -> Raad for decide of S1\n");
     assert_eq!(found("mandate/missing", &back).len(), 1);
     // Many ways to the same unit are one.
-    let mut layers = String::from(
-        "unit Raad { kind: board } service S1 { decision: yes body: Raad }\ndelegate Raad -> L0a, L0b for decide\n",
-    );
-    for at in 0..40 {
-        layers += &format!("unit L{at}a {{ kind: board }} unit L{at}b {{ kind: board }}\n");
-        if at > 0 {
-            layers += &format!("delegate L{}a, L{}b -> L{at}a, L{at}b for decide\n", at - 1, at - 1);
-        }
-    }
+    let bodies = (0..40).map(|at| format!("unit L{at}a {{ kind: board }} unit L{at}b {{ kind: board }}\n"));
+    let ways = (1..40).map(|at| format!("delegate L{}a, L{}b -> L{at}a, L{at}b for decide\n", at - 1, at - 1));
+    let mut layers = bodies.chain(ways).collect::<String>();
+    layers +=
+        "unit Raad { kind: board } service S1 { decision: yes body: Raad }\ndelegate Raad -> L0a, L0b for decide\n";
     layers += "offer S1 via Tel\nresponsible L39b, L38a for decide\n";
     let messages = found("mandate/missing", &layers);
     assert!(messages.len() == 1 && messages[0].contains("`L38a`"), "{messages:?}");
