@@ -233,7 +233,11 @@ fn how_many(draft: &Draft<'_, '_>, services: &BTreeMap<u32, SetId>) -> String {
         _ => {
             let counts = all.iter().map(|&it| draft.space.sets.len(it));
             let (least, most) = (counts.clone().min().unwrap_or_default(), counts.max().unwrap_or_default());
-            if least == most { format!("{most} services, not the same") } else { format!("{least} to {most} services") }
+            match (least, most) {
+                (1, 1) => "a service each, not the same".to_owned(),
+                _ if least == most => format!("{most} services, not the same"),
+                _ => format!("{least} to {most} services"),
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What stands before items with an `@`: acceptances, reviews and own rules as facts, and findings for what is no annotation.
 
+use rustc_hash::FxHashMap;
+
 use super::suggest;
 use super::tables::Tables;
 use super::vocabulary::{self, AnnotationEntry};
@@ -14,7 +16,7 @@ const RULE: &str = "name/unknown-property";
 
 /// Reads the annotations of all items into the model.
 pub(crate) fn read(ast: &Ast, names: &Interner, tables: &Tables, model: &mut Model, findings: &mut Vec<Finding>) {
-    let mut reader = Reader { ast, names, tables, findings };
+    let mut reader = Reader { ast, names, tables, findings, rules: FxHashMap::default() };
     for (at, it) in ast.declarations.iter().enumerate() {
         for annotation in &ast.annotations[it.annotations.range()] {
             reader.annotation(annotation, Item::Declaration(offset(at)), model);
@@ -32,6 +34,8 @@ struct Reader<'a> {
     names: &'a Interner,
     tables: &'a Tables,
     findings: &'a mut Vec<Finding>,
+    /// Where the ids of own rules stand first.
+    rules: FxHashMap<Symbol, Span>,
 }
 
 impl Reader<'_> {
@@ -149,12 +153,18 @@ impl Reader<'_> {
                 return self.report(span, format!("`{name}` is no rule: no expectation follows it"), help.to_owned());
             }
         };
-        if let Some(first) = model.own_rules.iter().find(|it| it.id == id.symbol) {
+        if let Some(&first) = self.rules.get(&id.symbol) {
             let message = format!("there is another rule `{name}`");
             let finding = Finding::new("name/duplicate", Level::Error, id.span, message).note("the same id");
-            self.findings.push(finding.label(first.span, "first here").help("give one of them another id"));
+            self.findings.push(finding.label(first, "first here").help("give one of them another id"));
             return;
         }
+        if let Some(other) = model.own_rules.last().filter(|it| it.statement == statement) {
+            let message = format!("this expectation is the rule `{}` already", self.names.name(other.id));
+            let help = "keep one `@rule`, or write the expectation once more for the other".to_owned();
+            return self.report(id.span, message, help);
+        }
+        self.rules.insert(id.symbol, id.span);
         model.own_rules.push(OwnRule { statement, id: id.symbol, level, help, span: id.span });
     }
 

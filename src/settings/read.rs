@@ -25,13 +25,22 @@ struct Problem {
 
 type Read<T> = Result<T, Problem>;
 
+/// What to write where the id of a rule lacks its quotes.
+fn unquoted(text: &str, span: Option<Range<usize>>) -> Option<String> {
+    let at = span?.start;
+    let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let key = text.get(line..)?.split(['=', '\n']).next()?.trim();
+    let is_id = |it: char| it.is_ascii_lowercase() || matches!(it, '-' | '/');
+    (key.contains('/') && key.chars().all(is_id)).then(|| format!("put the id in quotes: `\"{key}\"`"))
+}
+
 pub(super) fn settings(text: &str) -> Result<Settings, Vec<SettingsError>> {
     let (document, broken) = DeTable::parse_recoverable(text);
     let mut errors: Vec<SettingsError> = broken
         .iter()
         .map(|error| SettingsError {
             message: format!("this is not TOML: {}", one_line(error.message())),
-            help: None,
+            help: unquoted(text, error.span()),
             span: error.span().unwrap_or(0..0),
         })
         .collect();

@@ -138,6 +138,19 @@ fn expectations_of_what_is_not_offered_are_idle() {
 }
 
 #[test]
+fn an_expectation_is_one_rule() {
+    let text = "unit A { kind: back }\n@rule(\"own/a\")\n@rule(\"own/b\")\nexpect responsible A for handle\n\
+                record R { from: note  `until`: contact  since: note }\n";
+    assert_eq!(
+        messages("name/unknown-property", &policy(text), ""),
+        ["this expectation is the rule `own/a` already", "`note` is no value for `from`"]
+    );
+    let told = of_rule("name/unknown-property", &policy(text), "");
+    let help = "write a date, such as `2026-11-01`, or `` `from`: note `` if it is a field";
+    assert_eq!(told[1]["help"], help);
+}
+
+#[test]
 fn nobody_has_a_power_that_is_delegated_in_a_circle() {
     let base = "unit Raad { kind: board } unit College { kind: board } unit A { kind: back }\n\
                 service S1 { decision: yes body: Raad }\noffer S1 via Tel\nresponsible College for decide of S1 via Tel\n\

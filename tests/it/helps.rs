@@ -53,6 +53,16 @@ fn units_and_channels_are_written_as_the_language_needs_them() {
 }
 
 #[test]
+fn only_who_has_every_skill_is_to_do_the_work() {
+    let base = "channel Tel { medium: phone }\nunit A { kind: back  skills: a }\nunit B { kind: back  skills: b }\n\
+                service S { skills: a, b }\noffer S via Tel\nresponsible A for handle\n";
+    let add = "add `b` to the `skills` of `A` once its people are trained";
+    helps("people/skill-gap", base, &[add]);
+    let both = format!("{base}unit C {{ kind: back  skills: b, a }}\n");
+    helps("people/skill-gap", &both, &[&format!("{add}, or let `C` do this")]);
+}
+
+#[test]
 fn what_is_forbidden_is_not_to_be_allowed_again() {
     let base = "channel Tel { medium: phone }\nchannel Mail { medium: email }\nservice S1\nservice S2\nrecord R { l: legal }\n\
          unit A { kind: back }\noffer S1, S2 via Tel, Mail\nresponsible A for handle\nneed update R.l for handle\n";

@@ -116,4 +116,6 @@ fn what_is_no_toml_is_said_where() {
     let errors = Settings::parse("[policy\nname = 1\n").unwrap_err();
     assert!(errors[0].message.starts_with("this is not TOML: "), "{errors:?}");
     assert!(errors[0].span.end <= 16);
+    let errors = Settings::parse("[rules]\ngap/unserved = \"off\"\n").unwrap_err();
+    assert_eq!(errors[0].help.as_deref(), Some("put the id in quotes: `\"gap/unserved\"`"), "{errors:?}");
 }

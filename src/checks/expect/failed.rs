@@ -69,7 +69,8 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for unmet in space.unmet() {
         let statement = space.expected[unmet.expected].statement;
-        let own = space.model.own_rules.iter().find(|it| it.statement == statement);
+        let own = space.model.own_rules.binary_search_by_key(&statement, |it| it.statement);
+        let own = own.ok().map(|at| &space.model.own_rules[at]);
         let (what, edit) = (space.unmet_words(&unmet), space.unmet_edit(&unmet));
         let why = space.model.ast.statements[statement.at()].expect.as_ref().and_then(|it| it.why.as_deref());
         let message = match why {

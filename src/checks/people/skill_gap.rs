@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::{HOLDER_AXES, Report, rule};
+use crate::intern::Symbol;
 use crate::model::words::Key;
 use crate::phrase::spelled_all;
 use crate::space::Space;
-use crate::space::block::Axis;
+use crate::space::block::{Axis, Block};
 use crate::syntax::ast::Head;
 
 rule! {
@@ -76,15 +77,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let thing = &space.model.units[gap.unit as usize].thing;
         let skills = if gap.skills.len() == 1 { "the skill" } else { "the skills" };
         let lacking = crate::phrase::list(&gap.skills);
-        // Those who have all that is lacking.
-        let first = able.get(gap.skills[0].as_str()).into_iter().flatten();
-        let has =
-            |name: &&&str| gap.skills.iter().all(|it| able.get(it.as_str()).is_some_and(|all| all.contains(name)));
-        let others: Vec<String> = first.filter(has).map(|&name| name.to_owned()).collect();
         for &block in &gap.blocks {
             let claims = space.claims_meeting(Head::Responsible, block);
             let own = claims.into_iter().find(|&id| space.sets.has(space.claim(id).units, gap.unit));
             let Some(claim) = own else { continue };
+            let others = able_of_all(space, &able, &gap.skills[0], block);
             let tasks = space.tasks_phrase(block.get(Axis::Task));
             let message = format!("`{unit}` lacks {skills} {lacking} for {tasks}{}", space.place_phrase(block));
             let service =
@@ -107,4 +104,17 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             });
         }
     }
+}
+
+/// The units that have all skills that the services of a block ask for; one of those is lacking.
+fn able_of_all(space: &Space<'_>, able: &FxHashMap<&str, Vec<&str>>, lacking: &str, block: Block) -> Vec<String> {
+    let services = space.sets.members(block.get(Axis::Service));
+    let asked = services.filter_map(|it| space.dimensions.services[it as usize]);
+    let mut asked: Vec<Symbol> = asked.flat_map(|id| space.model.services[id.at()].skills.iter().copied()).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let has = |name: &&&str| {
+        asked.iter().all(|&it| able.get(space.model.names.name(it)).is_some_and(|all| all.contains(*name)))
+    };
+    able.get(lacking).into_iter().flatten().filter(has).map(|&name| name.to_owned()).collect()
 }

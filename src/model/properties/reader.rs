@@ -127,12 +127,15 @@ impl<'a> Reader<'a, '_> {
     pub(crate) fn wrong(&mut self, given: &Given, span: Span) {
         let word = given.key.word();
         let text = self.value_text(given, span);
-        let message = match text {
+        let message = match &text {
             Some(text) => format!("`{text}` is no value for `{word}`"),
             None => format!("`{word}` has no value"),
         };
+        // Else it would be a field.
+        let field = text.filter(|_| given.noun == Noun::Record && !given.property.key.quoted);
+        let field = field.map_or_else(String::new, |text| format!(", or `` `{word}`: {text} `` if it is a field"));
         let finding = Finding::new(RULE, Level::Error, span, message).note("not understood");
-        self.findings.push(finding.help(format!("write {}", given.shape())));
+        self.findings.push(finding.help(format!("write {}{field}", given.shape())));
     }
 
     /// A value that is understood and cannot be.
