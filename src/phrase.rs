@@ -270,7 +270,9 @@ impl Space<'_> {
 
     /// The first few of them, up to `most`.
     pub fn service_cover_of(&self, services: SetId, most: usize) -> Vec<String> {
-        self.cover(self.model.services.iter().map(|it| &it.thing), &self.dimensions.service_sets, services, most)
+        let leaf = |at: u32| self.dimensions.services[at as usize].map(|it| it.0);
+        let thing = |id: u32| &self.model.services[id as usize].thing;
+        self.cover(leaf, thing, &self.dimensions.service_sets, (services, most))
     }
 
     /// "`Inwoners` and `Ondernemers`"; where no audience is declared, "people".
@@ -280,28 +282,30 @@ impl Space<'_> {
 
     /// The widest audiences whose leaves all lie in a set.
     pub fn audience_cover(&self, audiences: SetId) -> Vec<String> {
-        self.cover(
-            self.model.audiences.iter().map(|it| &it.thing),
-            &self.dimensions.audience_sets,
-            audiences,
-            usize::MAX,
-        )
+        let leaf = |at: u32| self.dimensions.audiences[at as usize].map(|it| it.0);
+        let thing = |id: u32| &self.model.audiences[id as usize].thing;
+        self.cover(leaf, thing, &self.dimensions.audience_sets, (audiences, usize::MAX))
     }
 
-    /// The names of the widest things whose leaves all lie in the set, up to `most`.
-    fn cover<'t>(&self, things: impl Iterator<Item = &'t Thing>, of: &[SetId], set: SetId, most: usize) -> Vec<String> {
-        let things: Vec<&Thing> = things.collect();
+    /// The names of the widest things whose leaves all lie in the set, up to `most`: from each leaf outwards.
+    fn cover<'t>(
+        &self,
+        leaf: impl Fn(u32) -> Option<u32>,
+        thing: impl Fn(u32) -> &'t Thing,
+        of: &[SetId],
+        (set, most): (SetId, usize),
+    ) -> Vec<String> {
         let mut names = Vec::new();
-        let mut at = 0;
-        while let Some(thing) = things.get(at).filter(|_| names.len() < most) {
-            let own = of[at];
-            if self.sets.disjoint(own, set) {
-                at = thing.end as usize;
-            } else if self.sets.is_subset(own, set) {
-                names.push(self.model.names.name(thing.symbol).to_owned());
-                at = thing.end as usize;
-            } else {
-                at += 1;
+        for &(start, end) in self.sets.runs(set).iter() {
+            let mut at = start;
+            while at < end && names.len() < most {
+                let Some(mut id) = leaf(at) else { return names };
+                let inside = |outer: &u32| self.sets.is_subset(of[*outer as usize], set);
+                while let Some(outer) = thing(id).parent.filter(inside) {
+                    id = outer;
+                }
+                names.push(self.model.names.name(thing(id).symbol).to_owned());
+                at += self.sets.len(of[id as usize]);
             }
         }
         names

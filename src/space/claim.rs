@@ -3,6 +3,7 @@
 mod absent;
 mod asked;
 mod expected;
+mod lasting;
 
 use std::rc::Rc;
 
@@ -184,7 +185,7 @@ impl<'a> Compiler<'a> {
         };
         let Sides { touchpoints, audiences, .. } = sides;
         let chain = self.chain_days(statement);
-        if chain == Days::ALWAYS && self.is_lasting(&claim) {
+        if chain == Days::ALWAYS && self.is_lasting(&claim, touchpoints) {
             let region = self.region(&claim, touchpoints, audiences, resolved.days);
             if !region.is_empty() {
                 out.push(Claim { region, ..claim });
@@ -200,7 +201,11 @@ impl<'a> Compiler<'a> {
     fn region(&mut self, claim: &Claim, touchpoints: SetId, audiences: SetId, days: Days) -> RegionId {
         let periods = self.dimensions.periods_within(self.sets, days);
         let moments = self.moments(audiences, periods);
-        self.existing(self.regions.product(touchpoints, moments), claim.head)
+        let region = self.regions.product(touchpoints, moments);
+        if self.sets.disjoint(touchpoints, self.dimensions.passing_touchpoints) {
+            return region;
+        }
+        self.existing(region, claim.head)
     }
 
     /// The clauses of a statement; `None` when all its services ended before the policy is looked at.
@@ -273,54 +278,9 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The fields of a set by when their records exist.
-    fn field_lifetimes(&self, fields: SetId) -> Vec<(Days, SetId)> {
-        if self.sets.disjoint(fields, self.dimensions.passing_fields) {
-            return vec![(Days::ALWAYS, fields)];
-        }
-        let mut groups: Vec<(Days, Vec<u32>)> = Vec::new();
-        for field in self.sets.members(fields) {
-            let record = self.model.fields[field as usize].record;
-            let days = self.model.records[record.at()].thing.exists;
-            match groups.iter_mut().find(|group| group.0 == days) {
-                Some(group) => group.1.push(field),
-                None => groups.push((days, vec![field])),
-            }
-        }
-        groups.into_iter().map(|(days, members)| (days, self.sets.from_members(members))).collect()
-    }
-
-    /// When the units of a chain can all exist: a link between units that never do holds never.
-    fn chain_days(&self, statement: &Statement) -> Days {
-        let hops = &self.model.ast.hops[statement.hops.range()];
-        hops.iter().fold(Days::ALWAYS, |all, hop| {
-            let mut terms = self.meanings[hop.units.terms.range()].iter();
-            match (terms.next(), terms.next()) {
-                (Some(Meaning::Unit(id)), None) => all.and(self.model.units[id.at()].thing.exists),
-                _ => all,
-            }
-        })
-    }
-
     fn moments(&mut self, audiences: SetId, periods: SetId) -> SetId {
         let (dimensions, sets) = (self.dimensions, self.sets);
         *self.products.entry((audiences, periods)).or_insert_with(|| dimensions.moments(sets, audiences, periods))
-    }
-
-    /// The units of a set by when they exist; `None` for all of them.
-    fn lifetimes(&self, units: SetId) -> Vec<(Days, Option<SetId>)> {
-        if self.sets.disjoint(units, self.dimensions.passing_units) {
-            return vec![(Days::ALWAYS, None)];
-        }
-        let mut groups: Vec<(Days, Vec<u32>)> = Vec::new();
-        for unit in self.sets.members(units) {
-            let days = self.model.units[unit as usize].thing.exists;
-            match groups.iter_mut().find(|group| group.0 == days) {
-                Some(group) => group.1.push(unit),
-                None => groups.push((days, vec![unit])),
-            }
-        }
-        groups.into_iter().map(|(days, members)| (days, Some(self.sets.from_members(members)))).collect()
     }
 
     /// The named units, and for a right those with all nested in them.

@@ -61,6 +61,8 @@ pub struct Dimensions {
     pub passing_units: SetId,
     /// Fields of records that do not always exist.
     pub passing_fields: SetId,
+    /// Touchpoints of channels or at locations that do not always exist.
+    pub passing_touchpoints: SetId,
     /// The region in which the channels exist; `None` when all always do.
     pub existence: Option<RegionId>,
     /// The number of fields, at least 1, to divide keys by.
@@ -152,6 +154,7 @@ impl Dimensions {
             passing_units: sets.from_members(
                 (0..).zip(&model.units).filter(|(_, unit)| unit.thing.exists != Days::ALWAYS).map(|(id, _)| id),
             ),
+            passing_touchpoints: SetId::EMPTY,
             existence: None,
             services,
             touchpoints,
@@ -177,6 +180,8 @@ impl Dimensions {
         self.all_services = sets.difference(self.all_services, self.gone);
         self.service_periods = service_periods;
         let days: Vec<Days> = (0..).zip(&self.touchpoints).map(|(at, _)| self.touchpoint_days(model, at)).collect();
+        let passing = (0..).zip(&days).filter(|(_, days)| **days != Days::ALWAYS);
+        self.passing_touchpoints = sets.from_members(passing.map(|(touchpoint, _)| touchpoint));
         if days.iter().any(|&days| self.periods_within(sets, days) != self.all_periods) {
             let mut parts: Vec<(SetId, Vec<u32>)> = Vec::new();
             for (touchpoint, &days) in (0..).zip(&days) {

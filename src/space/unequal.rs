@@ -61,6 +61,7 @@ impl Space<'_> {
     pub fn unequal(&self) -> BTreeMap<Difference, Unequal> {
         let mut out: BTreeMap<Difference, Unequal> = BTreeMap::new();
         let timed = self.timed_links();
+        let modes = [true, false].map(|live| self.touchpoints_of_mode(live));
         let media = self.media_with_norms();
         for service in self.service_leaves() {
             if self.offered(service).is_empty() {
@@ -68,7 +69,7 @@ impl Space<'_> {
             }
             self.unequal_deciders(service, &mut out);
             if !timed.is_empty() {
-                self.unequal_deadlines(service, &timed, &mut out);
+                self.unequal_deadlines(service, &timed, modes, &mut out);
             }
             for channels in &media {
                 self.unequal_norms(service, channels, &mut out);
@@ -166,14 +167,20 @@ impl Space<'_> {
         (1..links.len()).any(|at| links[..at].iter().any(|it| rival(it, &links[at])))
     }
 
-    fn unequal_deadlines(&self, service: u32, timed: &[Option<u32>], out: &mut BTreeMap<Difference, Unequal>) {
+    fn unequal_deadlines(
+        &self,
+        service: u32,
+        timed: &[Option<u32>],
+        modes: [SetId; 2],
+        out: &mut BTreeMap<Difference, Unequal>,
+    ) {
         let rivals = self.rivals(service, timed);
         if rivals.is_empty() {
             return;
         }
         let first = |set: SetId| self.sets.first(set).unwrap_or_default();
-        for live in [true, false] {
-            let mode = self.regions.product(self.touchpoints_of_mode(live), self.dimensions.all_moments);
+        for touchpoints in modes {
+            let mode = self.regions.product(touchpoints, self.dimensions.all_moments);
             let mode = self.regions.intersection(&self.sets, mode, self.offered(service));
             let mut told: BTreeMap<(u32, u32), (RegionId, Vec<ClaimId>)> = BTreeMap::new();
             for Rival { from, to, ways } in &rivals {

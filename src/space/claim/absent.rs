@@ -17,15 +17,6 @@ pub enum Absent {
 }
 
 impl Compiler<'_> {
-    /// Whether all that a statement names always exists, as nearly everything does; of several services, one is enough.
-    pub(super) fn is_lasting(&self, claim: &Claim) -> bool {
-        let (dimensions, sets) = (self.dimensions, self.sets);
-        dimensions.existence.is_none()
-            && sets.disjoint(claim.reach, dimensions.passing_units)
-            && sets.disjoint(claim.fields, dimensions.passing_fields)
-            && !sets.is_subset(claim.services, dimensions.passing)
-    }
-
     /// Whether on some of its days all that a statement is about exists; else what does not.
     pub(super) fn exists_together(
         &mut self,
@@ -65,7 +56,7 @@ impl Compiler<'_> {
         let dimensions = self.dimensions;
         let lasts = match what {
             Absent::Services => !self.sets.is_subset(members, dimensions.passing),
-            _ => dimensions.existence.is_none(),
+            _ => !self.sets.is_subset(members, dimensions.passing_touchpoints),
         };
         if lasts {
             return Rc::new([Days::ALWAYS]);

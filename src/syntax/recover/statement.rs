@@ -31,7 +31,7 @@ impl Lower<'_> {
         let word = span.as_str();
         let silent = std::mem::replace(&mut draft.broken, true) && self.mended > 0;
         let repair = self.mended < REPAIRS;
-        if let Some(found) = self.foreign(&draft, start, end).filter(|_| repair) {
+        if repair && let Some(found) = self.foreign(&draft, start, end) {
             if !silent {
                 self.say_foreign(&found);
             }
