@@ -52,8 +52,12 @@ pub(super) const OPERATORS: &[Operator] = &[
         let sure = it.declarations(Noun::Channel).filter(|channel| it.property(channel, "assurance").is_some());
         sure.map(|channel| it.set(channel, "assurance", "none").into()).collect()
     }),
-    by_reference("make a back office a front office", &["risk/front-mutation"], |it| kinds(it, "front")),
-    by_reference("make a unit a staff unit", &["risk/no-second-pair-of-eyes"], |it| kinds(it, "staff")),
+    by_reference("make a back office a front office", &["risk/front-mutation"], |it| {
+        kinds(it, "front").map(|edit| unforbidden(it, edit)).collect()
+    }),
+    by_reference("make a unit a staff unit", &["risk/no-second-pair-of-eyes"], |it| {
+        kinds(it, "staff").map(Mutant::from).collect()
+    }),
     by_reference("allow everything", &["risk/blanket"], allow_everything),
     by_reference("also review what one decides", &["risk/separation"], |it| also(it, "decide", "review")),
     by_reference("also decide what one reviews", &["risk/separation"], |it| also(it, "review", "decide")),
@@ -96,10 +100,17 @@ fn give_fronts(policy: &Policy) -> Vec<Mutant> {
     let mut all = Vec::new();
     for it in policy.said_by(ALLOW) {
         for front in fronts(policy).into_iter().filter(|&unit| !it.selects(Clause::Subject, unit)) {
-            all.push(it.and(Clause::Subject, policy.unit(front)).into());
+            all.push(unforbidden(policy, it.and(Clause::Subject, policy.unit(front))));
         }
     }
     all
+}
+
+/// What front offices may not do in any case would hide that they may do more: nothing is forbidden to them either.
+fn unforbidden(policy: &Policy, edit: Edit) -> Mutant {
+    let of_fronts = |it: &Said<'_>| it.words(Clause::Subject).0.iter().any(|it| matches!(*it, "front" | "team"));
+    let forbids = policy.said_by(&[Head::Forbid]).filter(of_fronts);
+    std::iter::once(edit).chain(forbids.map(Said::drop)).collect::<Vec<_>>().into()
 }
 
 fn give_around(policy: &Policy) -> Vec<Mutant> {
@@ -198,9 +209,9 @@ fn heavier(policy: &Policy) -> Vec<Mutant> {
     all
 }
 
-fn kinds(policy: &Policy, kind: &str) -> Vec<Mutant> {
+fn kinds<'p>(policy: &'p Policy, kind: &'p str) -> impl Iterator<Item = Edit> + 'p {
     let backs = policy.model.units.iter().filter(|it| it.kind.is_some_and(|it| matches!(it.word(), "back" | "team")));
-    backs.map(|it| policy.set(policy.declaration(&it.thing), "kind", kind).into()).collect()
+    backs.map(move |it| policy.set(policy.declaration(&it.thing), "kind", kind))
 }
 
 fn allow_everything(policy: &Policy) -> Vec<Mutant> {
