@@ -97,8 +97,19 @@ fn read<'t>(
     let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
     loop {
         if let Some(pieces) = chunks.plain() {
-            let mut lower =
-                Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0, expected: None };
+            let mut lower = Lower {
+                file,
+                text,
+                base: 0,
+                ast,
+                names,
+                findings,
+                waiting,
+                last: 0,
+                repairs: 0,
+                mended: None,
+                expected: None,
+            };
             lower.plain(pieces);
             waiting = lower.waiting;
             continue;
@@ -115,13 +126,15 @@ fn read<'t>(
             findings,
             waiting,
             last: 0,
-            mended: 0,
+            repairs: 0,
+            mended: None,
             expected: None,
         };
         lower.items(root.into_inner(), None);
         waiting = lower.waiting;
     }
-    Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, mended: 0, expected: None }.end_of_items();
+    Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, repairs: 0, mended: None, expected: None }
+        .end_of_items();
     findings[first..].sort_by_key(|finding| finding.span);
     if findings.len() - first > SHOWN {
         let more = findings.len() - first - SHOWN;
@@ -143,7 +156,8 @@ pub fn selector(
 ) -> Option<Selector> {
     let pair = Grammar::parse(Rule::alone, text).expect("the grammar reads any text as a selector").next()?;
     let waiting = Waiting::default();
-    Lower { file, text, base, ast, names, findings, waiting, last: 0, mended: 0, expected: None }.alone(pair)
+    Lower { file, text, base, ast, names, findings, waiting, last: 0, repairs: 0, mended: None, expected: None }
+        .alone(pair)
 }
 
 /// How many syntax errors of one file are told.

@@ -6,6 +6,7 @@ use super::EdgeKind;
 use super::chain::{self, Bundle};
 use super::draft::Draft;
 use crate::syntax::ast::{Mode, Statement};
+use crate::syntax::spelling;
 
 pub(super) fn draw(draft: &mut Draft<'_, '_>) {
     let space = draft.space;
@@ -48,14 +49,14 @@ pub(super) fn kind(mode: Option<Mode>) -> EdgeKind {
 /// What stands at a line, in two parts: "of Burgerzaken", and "via sync: warm within 2m 10%".
 fn words(draft: &Draft<'_, '_>, statement: &Statement) -> [String; 2] {
     let (services, place) = chain::limits(draft, statement);
-    let parts = [place, manner(draft, statement)];
+    let parts = [place, manner(statement)];
     [services, parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(": ")]
 }
 
 /// "warm within 2m 10%", as it is written.
-pub(super) fn manner(draft: &Draft<'_, '_>, statement: &Statement) -> String {
+pub(super) fn manner(statement: &Statement) -> String {
     let Some(extras) = &statement.extras else { return String::new() };
-    let mode = extras.mode.map(|(_, span)| draft.space.sources.text(span).to_owned());
+    let mode = extras.mode.map(|(mode, _)| spelling::mode(mode).to_owned());
     let within = extras.within.as_ref().map(|(text, _)| format!("within {text}"));
     let share = extras.share.as_ref().map(|(text, _)| text.to_string());
     [mode, within, share].into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -179,7 +179,7 @@ fn go(draft: &mut Draft<'_, '_>, step: &Move, walk: &Walk, boxes: &[StepBoxes], 
                 let statement = draft.space.claim(claim).statement;
                 let written = &draft.space.model.ast.statements[statement.at()];
                 let via = written.channels.map(|it| format!("via {}", chain::kept_text(draft, it)));
-                let parts = std::iter::once(handovers::manner(draft, written)).chain(via);
+                let parts = std::iter::once(handovers::manner(written)).chain(via);
                 let words = parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
                 draft.edge(Key::new(from, to, kind), &[words], &[statement]);
             }

@@ -9,6 +9,7 @@ use crate::space::expect::{Behind, Unmet};
 use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
 use crate::syntax::ast::{Arrow, Extras, Head, Selector, Statement};
+use crate::syntax::spelling;
 
 /// A text with one blank between its words.
 pub fn words(text: &str) -> String {
@@ -225,7 +226,7 @@ impl Space<'_> {
                 });
                 let chain: String = arrows.zip(&hops).flat_map(|(arrow, hop)| [arrow, hop.as_str()]).collect();
                 let extras = statement.extras.as_deref();
-                let mode = extras.and_then(|it| it.mode).map(|it| format!(" {}", self.sources.text(it.1)));
+                let mode = extras.and_then(|it| it.mode).map(|it| format!(" {}", spelling::mode(it.0)));
                 let within = extras.and_then(|it| it.within.as_ref()).map_or("…", |it| &it.0);
                 format!("handover {chain}{clauses}{} within {within}", mode.unwrap_or_default())
             }

@@ -112,6 +112,18 @@ pub(super) fn head_of(word: &str) -> Head {
     grammar::keyword(word).and_then(head).expect("the grammar reads a head")
 }
 
+/// The rule of the keyword that spells a way to hand over.
+pub(super) fn mode_rule(mode: Mode) -> Rule {
+    match mode {
+        Mode::Warm => Rule::kw_warm,
+        Mode::Cold => Rule::kw_cold,
+        Mode::Callback => Rule::kw_callback,
+        Mode::Appointment => Rule::kw_appointment,
+        Mode::Forward => Rule::kw_forward,
+        Mode::Referral => Rule::kw_referral,
+    }
+}
+
 pub(super) fn mode_of(word: &str) -> Option<Mode> {
     Some(match grammar::keyword(word)? {
         Rule::kw_warm => Mode::Warm,

@@ -35,7 +35,9 @@ pub(super) struct Lower<'a> {
     /// The end of the last token, in `text`.
     pub(super) last: usize,
     /// How many repairs this text is the result of.
-    pub(super) mended: u8,
+    pub(super) repairs: u8,
+    /// So many bytes at the start of `text` were written in the place of what is mended, which stands here.
+    pub(super) mended: Option<(usize, Span)>,
     /// An expectation that still lacks its statement.
     pub(super) expected: Option<Expected>,
 }
@@ -270,9 +272,16 @@ impl Lower<'_> {
         self.names.intern(&text)
     }
 
-    /// A place in the file.
+    /// A place in the file; of what is mended, the place of that.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.file, self.base.wrapping_add(offset(start)), self.base.wrapping_add(offset(end)))
+        let place = |at: usize| self.base.wrapping_add(offset(at));
+        match self.mended {
+            Some((written, mended)) if start < written => {
+                Span::new(self.file, mended.start, if end <= written { mended.end } else { place(end) })
+            }
+            Some((written, mended)) if end <= written => Span::new(self.file, mended.end, mended.end),
+            _ => Span::new(self.file, place(start), place(end)),
+        }
     }
 
     /// The text of a place that is only likely to be one.

@@ -25,18 +25,20 @@ pub(super) use expectation::Expected;
 const REPAIRS: u8 = 4;
 
 impl Lower<'_> {
-    /// Reads `prefix` and the text from `from` to `to` by a rule, and lowers what comes of it.
+    /// Reads `prefix` in the place of what is mended, and the text from `from` to `to` behind it, by a rule, and lowers what
+    /// comes of it.
     fn reread(
         &mut self,
         rule: Rule,
-        prefix: &str,
-        from: usize,
-        to: usize,
+        (prefix, place): (&str, Stretch),
+        (from, to): Stretch,
         lower: impl FnOnce(&mut Lower<'_>, Pair<'_, Rule>, usize),
     ) {
         let text = format!("{prefix}{}", &self.text[from..to]);
         let base = self.base.wrapping_add(offset(from)).wrapping_sub(offset(prefix.len()));
         if let Some(pair) = Grammar::parse(rule, &text).ok().and_then(|mut pairs| pairs.next()) {
+            let mended = self.span(place.0, place.1);
+            let behind = self.span(from, from).start;
             let mut again = Lower {
                 file: self.file,
                 text: &text,
@@ -46,7 +48,8 @@ impl Lower<'_> {
                 findings: self.findings,
                 waiting: self.waiting,
                 last: 0,
-                mended: self.mended + 1,
+                repairs: self.repairs + 1,
+                mended: Some((prefix.len(), mended)),
                 expected: None,
             };
             let told = again.findings.len();
@@ -57,38 +60,26 @@ impl Lower<'_> {
             let mut at = 0;
             self.findings.retain(|finding| {
                 at += 1;
-                at <= told || finding.span.start.wrapping_sub(base) as usize >= prefix.len()
+                at <= told || !(mended.start..behind).contains(&finding.span.start)
             });
         }
         self.last = to;
     }
 
     /// Reads items a second time, the first of which is mended: its keyword is spelled in `prefix`, and was written at `place`.
-    fn reread_items(&mut self, prefix: &str, place: (usize, usize), to: usize, parent: Option<u32>) {
-        let marks = (self.ast.declarations.len(), self.ast.statements.len());
-        let written = self.span(place.0, place.1);
-        self.reread(Rule::file, prefix, place.1, to, |again, pair, _| again.items(pair.into_inner(), parent));
-        if let Some(declaration) = self.ast.declarations.get_mut(marks.0) {
-            declaration.span.start = declaration.span.start.min(written.start);
-            declaration.header.start = declaration.header.start.min(written.start);
-            if prefix.len() > place.1 - place.0 || declaration.header.start > written.start {
-                declaration.span.start = written.start;
-                declaration.header.start = written.start;
-            }
-        }
-        if let Some(statement) = self.ast.statements.get_mut(marks.1) {
-            statement.keyword = written;
-            statement.span.start = written.start;
-        }
+    fn reread_items(&mut self, prefix: &str, place: Stretch, to: usize, parent: Option<u32>) {
+        self.reread(Rule::file, (prefix, place), (place.1, to), |again, pair, _| {
+            again.items(pair.into_inner(), parent);
+        });
     }
 
     /// Reads the rest of a statement a second time.
-    fn reread_tail(&mut self, mut draft: Draft, rule: Rule, prefix: &str, from: usize, to: usize) {
+    fn reread_tail(&mut self, mut draft: Draft, rule: Rule, mended: (&str, Stretch), rest: Stretch) {
         if rule == Rule::tail {
             self.close(&mut draft);
         }
         let mut held = Some(draft);
-        self.reread(rule, prefix, from, to, |again, pair, end| {
+        self.reread(rule, mended, rest, |again, pair, end| {
             if let Some(draft) = held.take() {
                 again.parts(draft, pair.into_inner(), end);
             }
@@ -177,7 +168,7 @@ impl Lower<'_> {
         if let Some(rule) = found.filter(|_| say::begins_name(after) || after.is_empty()) {
             let keyword = grammar::spelling(rule);
             self.expected_item(word, place, parent.is_some(), Some(keyword));
-            if self.mended < REPAIRS {
+            if self.repairs < REPAIRS {
                 self.reread_items(keyword, place, end, parent);
             }
         } else if parent.is_some() && !after.is_empty() {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use pest::Parser;
 
+use super::ast::Mode;
+use super::clause::mode_rule;
 use super::grammar::{self, Grammar, Rule};
 
 /// A name as a policy writes it: in backticks where it is no plain word, or a keyword. `None` for what no backticks can hold.
@@ -11,6 +13,11 @@ pub fn name(name: &str) -> Option<Cow<'_, str>> {
     let whole =
         Grammar::parse(Rule::word_token, name).is_ok_and(|mut it| it.next().is_some_and(|it| it.as_str() == name));
     if whole && grammar::keyword(name).is_none() { Some(Cow::Borrowed(name)) } else { quoted(name).map(Cow::Owned) }
+}
+
+/// The word for a way to hand over.
+pub fn mode(mode: Mode) -> &'static str {
+    grammar::spelling(mode_rule(mode))
 }
 
 /// A name in backticks.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use loket::finding::Finding;
 use loket::intern::Interner;
-use loket::source::{FileId, Source};
+use loket::source::{FileId, Source, Span};
 use loket::syntax::ast::{Ast, Extent};
 use loket::syntax::{self, Limits, encoding};
 
@@ -172,6 +172,26 @@ impl Dice {
     }
 }
 
+/// All places that a tree knows of.
+fn spans(ast: &Ast) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    out.extend(ast.declarations.iter().flat_map(|it| [it.span, it.header, it.name.span]));
+    out.extend(ast.declarations.iter().filter_map(|it| it.doc));
+    out.extend(ast.properties.iter().flat_map(|it| [it.span, it.key.span]));
+    out.extend(ast.values.iter().map(|it| it.span).chain(ast.atoms.iter().map(|it| it.span)));
+    out.extend(ast.selectors.iter().map(|it| it.span).chain(ast.terms.iter().map(|it| it.span)));
+    out.extend(ast.hops.iter().map(|it| it.units.span).chain(ast.safeguards.iter().map(|it| it.span)));
+    out.extend(ast.annotations.iter().map(|it| it.span).chain(ast.tags.iter().map(|it| it.span)));
+    for statement in &ast.statements {
+        out.extend([statement.span, statement.keyword]);
+        out.extend([statement.from, statement.until].into_iter().flatten().map(|it| it.span));
+        let Some(extras) = &statement.extras else { continue };
+        out.extend(extras.up_to.map(|it| it.span).into_iter().chain(extras.mode.map(|it| it.1)).chain(extras.onward));
+        out.extend([&extras.within, &extras.share].into_iter().flatten().map(|it| it.1));
+    }
+    out
+}
+
 #[test]
 fn no_text_harms() {
     let good = [
@@ -214,6 +234,16 @@ fn no_text_harms() {
         b"'",
         b"\n}\n",
         b"except ",
+        b"/*",
+        b"=>",
+        b" and ",
+        b" up to ",
+        "“".as_bytes(),
+        "”".as_bytes(),
+        "→".as_bytes(),
+        "\u{a0}".as_bytes(),
+        "\u{ad}".as_bytes(),
+        "\u{2028}".as_bytes(),
     ];
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let rounds = std::env::var("FUZZ_ROUNDS").ok().and_then(|it| it.parse().ok()).unwrap_or(3_000);
@@ -243,11 +273,8 @@ fn no_text_harms() {
             assert!(text.get(place.clone()).is_some(), "{place:?} of {text:?}: {}", finding.message);
             assert!(!finding.message.is_empty() && finding.help.as_deref() != Some(""), "{}", finding.message);
         }
-        for statement in &read.ast.statements {
-            assert!(text.get(statement.span.start as usize..statement.span.end as usize).is_some(), "{text:?}");
-        }
-        for declaration in &read.ast.declarations {
-            assert!(text.get(declaration.span.start as usize..declaration.span.end as usize).is_some(), "{text:?}");
+        for span in spans(&read.ast) {
+            assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?} of {text:?}");
         }
     }
 }

@@ -101,7 +101,7 @@ impl Lower<'_> {
     /// The block of a declaration ends; `properties` are its own.
     pub(super) fn end_block(&mut self, place: u32, properties: Slice, end: usize) {
         self.last = end;
-        let end = self.base.wrapping_add(offset(end));
+        let end = self.span(end, end).end;
         if let Some(declaration) = self.ast.declarations.get_mut(place as usize) {
             declaration.properties = properties;
             declaration.span.end = end;
@@ -217,7 +217,7 @@ impl Lower<'_> {
         self.last = end;
         if let Some(key) = key {
             let values = Slice { start: values_from, end: offset(self.ast.values.len()) };
-            let end = self.base.wrapping_add(offset(end));
+            let end = self.span(end, end).end;
             self.ast.properties.push(Property { key, values, span: Span { end, ..key.span } });
         }
     }

@@ -329,7 +329,7 @@ impl<'t> Lower<'t> {
             self.ast.hops.truncate(start as usize);
             return;
         }
-        draft.statement.span.end = self.base.wrapping_add(offset(self.last));
+        draft.statement.span.end = self.span(self.last, self.last).end;
         self.ast.statements.push(draft.statement);
     }
 }

@@ -51,7 +51,7 @@ impl Lower<'_> {
         self.fault(place.0, place.1, format!("expected a noun, found {shown}"), help);
         self.likely(place, keyword);
         let noun = keyword.or(parent_noun.map(say::noun));
-        if let Some(noun) = noun.filter(|_| self.mended < REPAIRS) {
+        if let Some(noun) = noun.filter(|_| self.repairs < REPAIRS) {
             self.reread_items(noun, place, open.end(), parent);
         }
         self.take_waiting();
@@ -61,11 +61,8 @@ impl Lower<'_> {
     fn goes_on_header(&self, pair: &Pair<'_, Rule>, cut: Option<usize>) -> bool {
         let start = pair.as_span().start();
         let before = self.text[..start].trim_ascii_end();
-        let waits = self
-            .ast
-            .declarations
-            .last()
-            .is_some_and(|it| it.header == it.span && before.len() == it.span.end.wrapping_sub(self.base) as usize);
+        let end = self.span(before.len(), before.len()).end;
+        let waits = self.ast.declarations.last().is_some_and(|it| it.header == it.span && it.span.end == end);
         let same_line =
             !self.text[before.len()..start].contains('\n') && !pair.as_str().trim_ascii_end().contains('\n');
         let other = cut.is_some_and(|at| near::noun(say::word(&self.text[at..])).is_some());
@@ -102,7 +99,7 @@ impl Lower<'_> {
         let next = next.filter(|it| matches!(it.as_rule(), Rule::loose | Rule::loose_member))?;
         let mut parts = noun.clone().into_inner();
         let word = parts.next()?.as_str().trim_ascii_end();
-        if parts.any(|it| it.as_rule() != Rule::comment) || self.mended >= REPAIRS {
+        if parts.any(|it| it.as_rule() != Rule::comment) || self.repairs >= REPAIRS {
             return None;
         }
         let start = noun.as_span().start();
@@ -150,7 +147,7 @@ impl Lower<'_> {
         let start = pair.as_span().start();
         let word = say::word(pair.as_str()).to_owned();
         self.fault(colon, colon + 1, format!("unexpected `:` after `{word}`"), "no `:` here: take it away");
-        if self.mended < REPAIRS {
+        if self.repairs < REPAIRS {
             self.reread_items(&word, (start, colon + 1), end, parent);
         }
         self.take_waiting();

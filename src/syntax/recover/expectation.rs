@@ -110,7 +110,7 @@ impl Lower<'_> {
             self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
             self.likely(place, keyword);
         }
-        let Some(keyword) = keyword.filter(|_| self.mended < REPAIRS) else {
+        let Some(keyword) = keyword.filter(|_| self.repairs < REPAIRS) else {
             return self.expect(start, read, end);
         };
         let no = if read.no { grammar::spelling(Rule::kw_no) } else { "" };

@@ -51,7 +51,7 @@ const QUOTES: &[(char, &[char])] = &[
 
 /// What was written, and what was meant by it.
 pub(super) struct Foreign {
-    place: Stretch,
+    pub(super) place: Stretch,
     /// Where reading goes on.
     pub(super) from: usize,
     meant: &'static str,

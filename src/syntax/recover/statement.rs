@@ -29,8 +29,8 @@ impl Lower<'_> {
         let span = first.as_span();
         let (start, stop) = (span.start(), span.end());
         let word = span.as_str();
-        let silent = std::mem::replace(&mut draft.broken, true) && self.mended > 0;
-        let repair = self.mended < REPAIRS;
+        let silent = std::mem::replace(&mut draft.broken, true) && self.repairs > 0;
+        let repair = self.repairs < REPAIRS;
         if repair && let Some(found) = self.foreign(&draft, start, end) {
             if !silent {
                 self.say_foreign(&found);
@@ -40,7 +40,7 @@ impl Lower<'_> {
                 draft.statement.because = Some(self.names.intern(&self.text[from..to]));
                 draft.place = Place::Between;
             }
-            self.reread_tail(draft, found.rule, found.prefix, found.from, end);
+            self.reread_tail(draft, found.rule, (found.prefix, found.place), (found.from, end));
             return None;
         }
         let lacking = word.starts_with(',') && matches!(draft.place, Place::Clause(_)) && !draft.is_reading();
@@ -52,7 +52,7 @@ impl Lower<'_> {
             let next = self.swallow(rest);
             if let Some(from) = next.filter(|_| word.starts_with(',') && draft.reads_list() && repair) {
                 draft.broken = false;
-                self.reread_tail(draft, Rule::more, "", from, end);
+                self.reread_tail(draft, Rule::more, ("", (from, from)), (from, end));
                 return None;
             }
             return Some(draft);
@@ -72,7 +72,7 @@ impl Lower<'_> {
             }
             if repair {
                 draft.broken = false;
-                self.reread_tail(draft, Rule::tail, grammar::spelling(meant), stop, end);
+                self.reread_tail(draft, Rule::tail, (grammar::spelling(meant), (start, stop)), (stop, end));
                 return None;
             }
         } else if grammar::keyword(word).is_some() {
@@ -86,7 +86,7 @@ impl Lower<'_> {
             }
         } else if let Some(prefix) = self.lacks_link(&draft, head, start, stop, silent).filter(|_| repair) {
             draft.broken = false;
-            self.reread_tail(draft, Rule::tail, &prefix, start, end);
+            self.reread_tail(draft, Rule::tail, (&prefix, (start, start)), (start, end));
             return None;
         } else if draft.reads_list() && !word.starts_with(|it: char| it.is_ascii_digit()) {
             if !silent {
@@ -100,7 +100,7 @@ impl Lower<'_> {
             }
             if repair {
                 draft.broken = false;
-                self.reread_tail(draft, Rule::more, "", start, end);
+                self.reread_tail(draft, Rule::more, ("", (start, start)), (start, end));
                 return None;
             }
         } else if !silent {
@@ -191,20 +191,20 @@ impl Lower<'_> {
     /// A keyword stands at `at` where a name was forgotten.
     pub(in crate::syntax) fn forgotten(&mut self, mut draft: Draft, at: usize, end: usize) {
         let comma = skip_gap(self.text, self.last);
-        if self.text[comma..].starts_with(',') && comma < at && (!draft.broken || self.mended == 0) {
+        if self.text[comma..].starts_with(',') && comma < at && (!draft.broken || self.repairs == 0) {
             self.fault(comma, comma + 1, "expected a name after `,`", "take the comma away, or name what is missing");
         }
         self.close(&mut draft);
         let word = say::word(&self.text[at..end]);
         let rule = grammar::keyword(word);
         let item = rule.is_some_and(near::begins);
-        if self.mended >= REPAIRS {
+        if self.repairs >= REPAIRS {
             self.finish(draft);
         } else if item {
             self.finish(draft);
-            self.reread(Rule::file, "", at, end, |again, pair, _| again.items(pair.into_inner(), None));
+            self.reread(Rule::file, ("", (at, at)), (at, end), |again, pair, _| again.items(pair.into_inner(), None));
         } else {
-            self.reread_tail(draft, Rule::tail, "", at, end);
+            self.reread_tail(draft, Rule::tail, ("", (at, at)), (at, end));
         }
     }
 
