@@ -97,19 +97,7 @@ fn read<'t>(
     let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
     loop {
         if let Some(pieces) = chunks.plain() {
-            let mut lower = Lower {
-                file,
-                text,
-                base: 0,
-                ast,
-                names,
-                findings,
-                waiting,
-                last: 0,
-                repairs: 0,
-                mended: None,
-                expected: None,
-            };
+            let mut lower = Lower::new((file, 0, text), (ast, names, findings), waiting);
             lower.plain(pieces);
             waiting = lower.waiting;
             continue;
@@ -117,24 +105,12 @@ fn read<'t>(
         let Some(chunk) = chunks.next(findings) else { break };
         let mut pairs = Grammar::parse(Rule::file, &chunk.text).expect("the grammar reads any text as a file");
         let Some(root) = pairs.next() else { continue };
-        let mut lower = Lower {
-            file,
-            text: &chunk.text,
-            base: offset(chunk.start),
-            ast,
-            names,
-            findings,
-            waiting,
-            last: 0,
-            repairs: 0,
-            mended: None,
-            expected: None,
-        };
+        let place = (file, offset(chunk.start), &*chunk.text);
+        let mut lower = Lower::new(place, (ast, names, findings), waiting);
         lower.items(root.into_inner(), None);
         waiting = lower.waiting;
     }
-    Lower { file, text, base: 0, ast, names, findings, waiting, last: 0, repairs: 0, mended: None, expected: None }
-        .end_of_items();
+    Lower::new((file, 0, text), (ast, names, findings), waiting).end_of_items();
     findings[first..].sort_by_key(|finding| finding.span);
     if findings.len() - first > SHOWN {
         let more = findings.len() - first - SHOWN;

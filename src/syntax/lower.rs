@@ -58,6 +58,17 @@ pub(super) struct Waiting {
     pub(super) annotations: u32,
 }
 
+impl<'a> Lower<'a> {
+    /// Of a text that begins at a place in a file.
+    pub(super) fn new(
+        (file, base, text): (FileId, u32, &'a str),
+        (ast, names, findings): (&'a mut Ast, &'a mut Interner, &'a mut Vec<Finding>),
+        waiting: Waiting,
+    ) -> Self {
+        Self { file, text, base, ast, names, findings, waiting, last: 0, repairs: 0, mended: None, expected: None }
+    }
+}
+
 impl Lower<'_> {
     /// The items of a file, or of a stretch of it.
     pub(super) fn items(&mut self, pairs: Pairs<'_, Rule>, parent: Option<u32>) {

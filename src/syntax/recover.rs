@@ -39,19 +39,10 @@ impl Lower<'_> {
         if let Some(pair) = Grammar::parse(rule, &text).ok().and_then(|mut pairs| pairs.next()) {
             let mended = self.span(place.0, place.1);
             let behind = self.span(from, from).start;
-            let mut again = Lower {
-                file: self.file,
-                text: &text,
-                base,
-                ast: self.ast,
-                names: self.names,
-                findings: self.findings,
-                waiting: self.waiting,
-                last: 0,
-                repairs: self.repairs + 1,
-                mended: Some((prefix.len(), mended)),
-                expected: None,
-            };
+            let place = (self.file, base, text.as_str());
+            let mut again = Lower::new(place, (self.ast, self.names, self.findings), self.waiting);
+            again.repairs = self.repairs + 1;
+            again.mended = Some((prefix.len(), mended));
             let told = again.findings.len();
             lower(&mut again, pair, text.len());
             self.waiting = again.waiting;
