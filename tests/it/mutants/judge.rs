@@ -96,7 +96,7 @@ fn by_operator(mutant: &Mutant, findings: &[Value]) -> Result<(), String> {
         }
     }
     let rest = findings.iter().filter(|it| !mutant.finds.iter().any(|expected| is(it, expected)));
-    // An expectation of offered cells is idle when their offer goes; that is for the operators of offers to say.
+    // An expectation of offered cells is idle when their offer goes; `found.rs` holds what is said then.
     let idle = |it: &Value| text(&it["message"]).ends_with("and nothing of it is offered");
     let more = |it: &&Value| {
         let rule = text(&it["rule"]);
