@@ -9,6 +9,7 @@ use super::clause::{fits, head_rule};
 use super::grammar::{self, Grammar, Rule};
 use super::lower::statement::Draft;
 use super::lower::{Lower, Stretch, is_word};
+use crate::finding::Finding;
 use crate::source::offset;
 
 mod block;
@@ -48,11 +49,9 @@ impl Lower<'_> {
             self.waiting = again.waiting;
             self.expected = again.expected;
             // What is wrong with the mended word itself was told.
-            let mut at = 0;
-            self.findings.retain(|finding| {
-                at += 1;
-                at <= told || !(mended.start..behind).contains(&finding.span.start)
-            });
+            let new = self.findings.split_off(told);
+            let told_again = |finding: &Finding| (mended.start..behind).contains(&finding.span.start);
+            self.findings.extend(new.into_iter().filter(|finding| !told_again(finding)));
         }
         self.last = to;
     }
