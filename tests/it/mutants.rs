@@ -81,8 +81,9 @@ fn every_mutant_is_found_or_equivalent() {
 
 /// What came of the mutants so far: a run of all of them takes hours, and may be stopped.
 fn report(tallies: &BTreeMap<&str, Tally>) {
-    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/mutants.txt");
-    fs::write(report, table(tallies)).unwrap();
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target");
+    fs::create_dir_all(&target).unwrap();
+    fs::write(target.join("mutants.txt"), table(tallies)).unwrap();
 }
 
 /// Otherwise a mutant would prove nothing.

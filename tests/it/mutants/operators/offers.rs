@@ -2,7 +2,7 @@
 
 use loket::syntax::ast::{Head, Noun};
 
-use super::super::policy::{Clause, Policy, behind};
+use super::super::policy::{Clause, Edit, Policy, Said, behind};
 use super::{Mutant, Operator, add_each, by_reference, except_each};
 
 const OFFER: &[Head] = &[Head::Offer];
@@ -16,6 +16,9 @@ const UNCOVERED: &[&str] = &[
     "handover/missing",
 ];
 
+/// What a counter in a new place may lack.
+const OPENED: &[&str] = &["gap/unserved", "gap/unaccountable", "gap/unsteered", "gap/location-unstaffed", "gap/hours"];
+
 pub(super) const OPERATORS: &[Operator] = &[
     by_reference("drop an offer", &["gap/not-offered"], |it| it.said_by(OFFER).map(|it| it.drop().into()).collect()),
     by_reference("offer a service nowhere", &["gap/not-offered"], offer_nowhere),
@@ -25,12 +28,14 @@ pub(super) const OPERATORS: &[Operator] = &[
     by_reference("widen an offer by a channel", UNCOVERED, |it| add_each(it, OFFER, Clause::Channels)),
     by_reference("widen an offer by a location", UNCOVERED, |it| add_each(it, OFFER, Clause::Locations)),
     by_reference("widen an offer by a service", UNCOVERED, |it| add_each(it, OFFER, Clause::Services)),
-    by_reference("leave a channel out of an offer", &["gap/not-offered"], |it| {
-        except_each(it, OFFER, Clause::Channels)
-    }),
+    by_reference(
+        "leave a channel out of an offer",
+        &["gap/not-offered", "gap/audience-unreached", "gap/no-general-entrance", "expect/failed"],
+        |it| except_each(it, OFFER, Clause::Channels),
+    ),
     by_reference("decide on what was never decided", &["gap/unserved", "gap/undecided"], decide),
     by_reference("add a task to the process of a service", UNCOVERED, longer),
-    by_reference("open a counter in one more place", UNCOVERED, one_more_place),
+    by_reference("open a counter in one more place", OPENED, one_more_place),
     by_reference("begin a new service", &["gap/unserved", "gap/unaccountable", "gap/not-offered"], new_service),
 ];
 
@@ -59,15 +64,29 @@ fn longer(policy: &Policy) -> Vec<Mutant> {
     longer("aftercare").chain(longer("review")).collect()
 }
 
+/// A counter that stands in one more place, known or new and always open: what is offered at it is offered there too.
 fn one_more_place(policy: &Policy) -> Vec<Mutant> {
+    let channels = policy.model.channels.iter().enumerate();
     let mut all = Vec::new();
-    for it in policy.model.channels.iter().filter(|it| it.physical && it.locations.is_some()) {
+    for (channel, it) in channels.filter(|(_, it)| it.physical && it.locations.is_some()) {
         let declaration = policy.declaration(&it.thing);
         let known = policy.property(declaration, "locations").expect("the channel states its locations");
         let stands = |at: usize| it.locations.iter().flatten().any(|place| place.at() == at);
+        let mut open = |place: &str, at: Option<usize>, built: Option<Edit>| {
+            let elsewhere = |it: &Said<'_>| {
+                let somewhere = it.selector(Clause::Locations).is_some();
+                let there = at.is_some_and(|at| it.selects(Clause::Locations, at));
+                it.selects(Clause::Channels, channel) && somewhere && !there
+            };
+            let offers = policy.said_by(OFFER).filter(elsewhere).map(|it| it.and(Clause::Locations, place));
+            let counter = behind(known.span, format!(", {place}"));
+            all.push([counter].into_iter().chain(offers).chain(built).collect::<Vec<Edit>>().into());
+        };
         for at in policy.leaves(Clause::Locations).into_iter().filter(|&at| !stands(at)) {
-            all.push(behind(known.span, format!(", {}", policy.name_of(&policy.model.locations[at].thing))).into());
+            open(policy.name_of(&policy.model.locations[at].thing), Some(at), None);
         }
+        let new = "location Nachtloket { hours: mon-sun 00:00-24:00 }";
+        open("Nachtloket", None, Some(policy.at_the_end(new)));
     }
     all
 }
