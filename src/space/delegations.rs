@@ -12,6 +12,7 @@ use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::dimensions::Dimensions;
 use super::mandates::Chain;
+use super::near::ByMembers;
 use super::set::SetId;
 
 /// A statement by which a body holds what it delegated.
@@ -46,14 +47,16 @@ impl Space<'_> {
             return Vec::new();
         }
         let mut found: BTreeMap<(ClaimId, u32), (Vec<Chunk>, Vec<ClaimId>)> = BTreeMap::new();
-        let mut given: FxHashMap<u32, Vec<&Chain>> = FxHashMap::default();
+        let mut given: FxHashMap<u32, Vec<(SetId, &Chain)>> = FxHashMap::default();
         for chain in self.powers().chains.iter().filter(|chain| !chain.delegates) {
             let givers = chain.hops[..chain.hops.len().saturating_sub(1)].iter();
             let givers = givers.fold(SetId::EMPTY, |all, &hop| self.sets.union(all, hop));
             for unit in self.sets.members(givers) {
-                given.entry(unit).or_default().push(chain);
+                given.entry(unit).or_default().push((chain.scope.services, chain));
             }
         }
+        let given: FxHashMap<u32, ByMembers<&Chain>> =
+            given.into_iter().map(|(unit, chains)| (unit, ByMembers::new(&self.sets, chains))).collect();
         for chain in self.delegations() {
             let tasks = Dimensions::tasks(&self.sets, self.claim(chain.claim).tasks.and(Tasks::PROCESS));
             let scope = Chunk { keys: self.sets.intersection(chain.scope.keys, tasks), ..chain.scope };
@@ -70,7 +73,7 @@ impl Space<'_> {
                 for &id in self.links().holdings.get(&unit).into_iter().flatten() {
                     add(id, &self.still_responsible(id, scope));
                 }
-                for other in given.get(&unit).into_iter().flatten() {
+                for other in given.get(&unit).into_iter().flat_map(|it| it.with_some_of(&self.sets, scope.services)) {
                     if let Some(both) = self.both(scope, other.scope) {
                         add(other.claim, &[both]);
                     }

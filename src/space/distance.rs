@@ -9,7 +9,7 @@ use crate::syntax::ast::Head;
 use super::Space;
 use super::block::{Axis, Block};
 use super::handovers::{Holders, Link, Through, held_by};
-use super::near::ByUnits;
+use super::near::ByMembers;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -171,7 +171,7 @@ impl Space<'_> {
         let decided = deciders.iter().fold(RegionId::EMPTY, |all, &(_, held)| regions.union(sets, all, held));
         let mut out = Distances::default();
         // Where links lead to a decider by two handovers or more, by the units that they leave.
-        let mut later: Option<Vec<ByUnits<RegionId>>> = None;
+        let mut later: Option<Vec<ByMembers<RegionId>>> = None;
         for &Takers { units, held } in takers {
             // What leads on from one of them leads on from all.
             let Some(unit) = sets.first(units) else { continue };
@@ -238,7 +238,7 @@ impl Space<'_> {
         let own: Vec<&Link> = self.links_about(service).collect();
         let numbers: Vec<u32> = self.numbers_about(service).collect();
         let region_of = |at: usize| self.claim(own[at].claim).region;
-        let arriving = ByUnits::new(sets, own.iter().enumerate().map(|(at, link)| (link.to, at)).collect());
+        let arriving = ByMembers::new(sets, own.iter().enumerate().map(|(at, link)| (link.to, at)).collect());
         let mut over = vec![RegionId::EMPTY; own.len()];
         let mut layer: Vec<usize> = Vec::new();
         let mut fresh = vec![RegionId::EMPTY; own.len()];

@@ -13,7 +13,7 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::groups::GroupId;
-use super::near::ByUnits;
+use super::near::ByMembers;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -245,7 +245,7 @@ impl Space<'_> {
                 if receivers.is_empty() || self.all_hand_over(service, step, &receivers) {
                     continue;
                 }
-                let mut leads: Option<ByUnits<RegionId>> = None;
+                let mut leads: Option<ByMembers<RegionId>> = None;
                 for (unit, region) in self.holders_of(service, step) {
                     let mut region = self.not_direct(service, unit, region, &receivers);
                     if !region.is_empty() {
@@ -353,7 +353,7 @@ impl Space<'_> {
         let (sets, regions) = (&self.sets, &self.regions);
         let own: Vec<u32> = self.numbers_about(service).collect();
         let link = |at: usize| &self.links().all[own[at] as usize];
-        let arriving = ByUnits::new(sets, (0..own.len()).map(|at| (link(at).to, at)).collect());
+        let arriving = ByMembers::new(sets, (0..own.len()).map(|at| (link(at).to, at)).collect());
         let mut over: Vec<RegionId> = Vec::with_capacity(own.len());
         for at in 0..own.len() {
             let taken = next.iter().filter(|&&(holder, _)| sets.has(link(at).to, holder));

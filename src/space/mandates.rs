@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::words::{Task, UnitKind};
 use crate::syntax::ast::Head;
@@ -256,6 +257,9 @@ fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<C
             }
         }
     }
+    for scopes in given.values_mut() {
+        *scopes = of_all_services(space, scopes);
+    }
     let mut out = competence;
     let mut todo: Vec<(u32, Chunk)> =
         out.iter().flat_map(|(&body, chunks)| chunks.iter().map(move |&chunk| (body, chunk))).collect();
@@ -274,11 +278,26 @@ fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<C
         }
     }
     for (unit, held) in &mut out {
-        for &(_, scope) in given.get(unit).into_iter().flatten() {
+        let lost = given.remove(unit).unwrap_or_default();
+        let lost: Vec<(SetId, Chunk)> = lost.into_iter().map(|(_, scope)| (SetId::EMPTY, scope)).collect();
+        for (_, scope) in of_all_services(space, &lost) {
             space.subtract(held, scope);
         }
     }
     out
+}
+
+/// What is given to the same receivers, of services of which the same is given, as one.
+fn of_all_services(space: &Space<'_>, given: &[(SetId, Chunk)]) -> Vec<(SetId, Chunk)> {
+    let mut alike: IndexMap<(SetId, Chunk), Vec<SetId>, FxBuildHasher> = IndexMap::default();
+    for &(receivers, chunk) in given {
+        alike.entry((receivers, Chunk { services: SetId::EMPTY, ..chunk })).or_default().push(chunk.services);
+    }
+    let united = alike.into_iter().map(|((receivers, chunk), services)| {
+        let services = space.sets.from_runs(services.into_iter().flat_map(|it| space.sets.runs(it).to_vec()).collect());
+        (receivers, Chunk { services, ..chunk })
+    });
+    united.collect()
 }
 
 impl Space<'_> {

@@ -51,28 +51,28 @@ impl<T: Copy + Ord> Near<T> {
     }
 }
 
-/// Things with a set of units each, to be asked which of them have some of other units.
+/// Things with a set each, to be asked which of them have some members of another set.
 #[derive(Debug)]
-pub(super) struct ByUnits<T> {
+pub(super) struct ByMembers<T> {
     all: Vec<(SetId, T)>,
     /// For long lists: by place.
     near: Option<Near<usize>>,
 }
 
-impl<T: Copy> ByUnits<T> {
+impl<T: Copy> ByMembers<T> {
     pub(super) fn new(sets: &Sets, all: Vec<(SetId, T)>) -> Self {
         let near = (all.len() > SHORT).then(|| Near::new(sets, all.iter().map(|it| vec![it.0]).enumerate()));
         Self { all, near }
     }
 
-    /// Those that have some of these units, in order.
-    pub(super) fn with_some_of(&self, sets: &Sets, units: SetId) -> impl Iterator<Item = T> {
-        let asked = self.near.as_ref().filter(|_| (sets.len(units) as usize) < self.all.len());
+    /// Those that have some of these members, in order.
+    pub(super) fn with_some_of(&self, sets: &Sets, of: SetId) -> impl Iterator<Item = T> {
+        let asked = self.near.as_ref().filter(|_| (sets.len(of) as usize) < self.all.len());
         let places = match asked {
             None => Cow::Borrowed(&self.all[..]),
-            Some(near) => Cow::Owned(near.some_of(sets.members(units)).into_iter().map(|at| self.all[at]).collect()),
+            Some(near) => Cow::Owned(near.some_of(sets.members(of)).into_iter().map(|at| self.all[at]).collect()),
         };
-        (0..places.len()).map(move |at| places[at]).filter(move |it| !sets.disjoint(it.0, units)).map(|it| it.1)
+        (0..places.len()).map(move |at| places[at]).filter(move |it| !sets.disjoint(it.0, of)).map(|it| it.1)
     }
 }
 

@@ -14,7 +14,7 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::groups::GroupId;
-use super::near::{self, ByUnits, Near};
+use super::near::{self, ByMembers, Near};
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -136,7 +136,7 @@ impl Space<'_> {
     fn tell_with_wider(&self, unshared: &mut BTreeMap<(SetId, SetId), Unshared>) {
         let ends: Vec<(SetId, SetId)> = unshared.keys().copied().collect();
         let wide = ends.iter().filter(|it| self.sets.len(it.0) + self.sets.len(it.1) > 2);
-        let by_units = ByUnits::new(&self.sets, ends.iter().map(|it| (it.0, *it)).collect());
+        let by_units = ByMembers::new(&self.sets, ends.iter().map(|it| (it.0, *it)).collect());
         for &(from, to) in wide {
             let subset = |one: SetId, other: SetId| self.sets.is_subset(one, other);
             let inside = |it: &(SetId, SetId)| {

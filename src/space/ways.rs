@@ -7,7 +7,7 @@ use super::block::{Axis, Block};
 use super::claim::ClaimId;
 use super::distance::Ends;
 use super::handovers::{Holders, Link};
-use super::near::ByUnits;
+use super::near::ByMembers;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -83,7 +83,7 @@ impl Space<'_> {
         // The first unit of a set that exists there.
         let some_of = |units| sets.members(units).find(|&unit| self.unit_existence(unit).is_none_or(meets));
         let links: Vec<&Link> = self.links_about(service).filter(|link| meets(self.claim(link.claim).region)).collect();
-        let leaving = ByUnits::new(sets, links.iter().enumerate().map(|(at, link)| (link.from, at)).collect());
+        let leaving = ByMembers::new(sets, links.iter().enumerate().map(|(at, link)| (link.from, at)).collect());
         // By link, the link before it, which for the first is itself.
         let mut before: Vec<Option<usize>> = vec![None; links.len()];
         let mut todo: VecDeque<usize> = VecDeque::new();
@@ -114,8 +114,8 @@ impl Space<'_> {
     }
 
     /// What links lead to, by the units that they leave.
-    pub(super) fn by_givers(&self, leads: &[(u32, RegionId)]) -> ByUnits<RegionId> {
+    pub(super) fn by_givers(&self, leads: &[(u32, RegionId)]) -> ByMembers<RegionId> {
         let by = leads.iter().map(|&(at, over)| (self.links().all[at as usize].from, over));
-        ByUnits::new(&self.sets, by.collect())
+        ByMembers::new(&self.sets, by.collect())
     }
 }
