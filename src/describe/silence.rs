@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::topics::TOPICS;
+use super::topics::topics;
 use crate::space::Space;
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -25,7 +25,7 @@ pub struct Silence {
 /// statement is told only where there is none.
 pub fn silences(space: &Space<'_>) -> Vec<Silence> {
     let mut out = Vec::new();
-    for topic in TOPICS {
+    for topic in topics() {
         let (stated, of) = (topic.count)(space);
         let rules: Vec<String> = topic
             .rules

@@ -28,6 +28,7 @@ mod queues;
 mod readings;
 mod rules;
 mod settings;
+mod silence;
 mod snapshots;
 mod steering;
 mod support;

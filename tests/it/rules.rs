@@ -314,9 +314,14 @@ impl Page {
     }
 }
 
+/// The files of the bad example of a rule's page.
+pub(crate) fn bad_files(rule: &'static Rule) -> Vec<(String, Vec<u8>)> {
+    support::split(&Page::of(rule).example("Bad"))
+}
+
 /// The bad example of a rule's page as a policy.
 pub(crate) fn bad(rule: &'static Rule) -> Input {
-    support::input_of_bytes(&support::split(&Page::of(rule).example("Bad")), "")
+    support::input_of_bytes(&bad_files(rule), "")
 }
 
 fn check(example: &str) -> Value {

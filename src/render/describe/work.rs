@@ -263,7 +263,7 @@ fn reason(it: &Reason) -> String {
 }
 
 pub(super) fn silences(all: &[Silence]) -> Vec<Part> {
-    let every = crate::describe::topics::TOPICS.len();
+    let every = crate::describe::topics::topics().count();
     let (silent, partly): (Vec<&Silence>, Vec<&Silence>) = all.iter().partition(|it| it.stated == 0);
     if silent.len() == every {
         return vec![Part::Text(format!(

@@ -25,12 +25,12 @@ pub(super) struct Policy {
 
 /// One change of a text: the stretch, and what stands there instead.
 #[derive(Clone, Debug)]
-pub(super) struct Edit {
+pub(crate) struct Edit {
     pub span: Span,
     pub text: Vec<u8>,
 }
 
-pub(super) fn edit(span: Span, text: impl Into<String>) -> Edit {
+pub(crate) fn edit(span: Span, text: impl Into<String>) -> Edit {
     Edit { span, text: text.into().into_bytes() }
 }
 
@@ -87,24 +87,9 @@ impl Policy {
         Self { name, settings, sources, model, sound }
     }
 
-    /// The texts with some edits in them, which do not touch each other.
+    /// The texts with some edits in them.
     pub(super) fn with(&self, edits: &[Edit]) -> Vec<(String, Vec<u8>)> {
-        let mut edits: Vec<&Edit> = edits.iter().collect();
-        edits.sort_by_key(|it| (it.span.file, it.span.start, it.span.end));
-        let mut out = Vec::new();
-        for (id, source) in self.sources.iter() {
-            let (mut text, mut done) = (Vec::new(), 0);
-            for it in edits.iter().filter(|it| it.span.file == id) {
-                let (start, end) = (it.span.start as usize, it.span.end as usize);
-                assert!(start >= done, "two edits of one place: {edits:?}");
-                text.extend_from_slice(&source.text.as_bytes()[done..start]);
-                text.extend_from_slice(&it.text);
-                done = end;
-            }
-            text.extend_from_slice(&source.text.as_bytes()[done..]);
-            out.push((source.path.clone(), text));
-        }
-        out
+        edited(&self.sources, edits)
     }
 
     pub(super) fn text(&self, span: Span) -> &str {
@@ -326,6 +311,26 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         } else if path.extension().is_some_and(|it| it == "org") {
             out.push(path);
         }
+    }
+    out
+}
+
+/// Texts with some edits in them, which do not touch each other.
+pub(crate) fn edited(sources: &Sources, edits: &[Edit]) -> Vec<(String, Vec<u8>)> {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|it| (it.span.file, it.span.start, it.span.end));
+    let mut out = Vec::new();
+    for (id, source) in sources.iter() {
+        let (mut text, mut done) = (Vec::new(), 0);
+        for it in edits.iter().filter(|it| it.span.file == id) {
+            let (start, end) = (it.span.start as usize, it.span.end as usize);
+            assert!(start >= done, "two edits of one place: {edits:?}");
+            text.extend_from_slice(&source.text.as_bytes()[done..start]);
+            text.extend_from_slice(&it.text);
+            done = end;
+        }
+        text.extend_from_slice(&source.text.as_bytes()[done..]);
+        out.push((source.path.clone(), text));
     }
     out
 }

@@ -26,7 +26,9 @@ pub(super) const OPERATORS: &[Operator] = &[
         it.said_by(OFFER).map(|it| it.until("2027-02-14").into()).collect()
     }),
     by_reference("widen an offer by a channel", UNCOVERED, |it| add_each(it, OFFER, Clause::Channels)),
-    by_reference("widen an offer by a location", UNCOVERED, |it| add_each(it, OFFER, Clause::Locations)),
+    by_reference("widen an offer by a location", &["gap/unserved", "gap/unsteered", "expect/failed"], |it| {
+        add_each(it, OFFER, Clause::Locations)
+    }),
     by_reference("widen an offer by a service", UNCOVERED, |it| add_each(it, OFFER, Clause::Services)),
     by_reference(
         "leave a channel out of an offer",

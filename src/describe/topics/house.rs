@@ -1,0 +1,74 @@
+//! What the organisation says of itself and of its policy.
+
+use super::{Topic, any, units};
+use crate::model::Days;
+
+pub(super) static TOPICS: &[Topic] = &[
+    Topic {
+        id: "arrangement",
+        about: "how the organisation means to arrange its contacts",
+        write: "`arrangement: kcc` and `phase: frontoffice` of the organisation",
+        rules: &["structure/arrangement-mismatch", "structure/mixed-step"],
+        each: false,
+        count: |space| {
+            let stated = space.model.organisation.as_ref();
+            any(usize::from(stated.is_some_and(|it| it.arrangement.is_some() || it.phase.is_some())))
+        },
+    },
+    Topic {
+        id: "policy-freedom",
+        about: "how free it is to make policy",
+        write: "`policy-freedom: limited` of the organisation or a unit",
+        rules: &["relation/freedom-contradiction"],
+        each: false,
+        count: |space| {
+            let organisation = space.model.organisation.as_ref().is_some_and(|it| it.freedom.is_some());
+            any(usize::from(organisation) + units(space, |it| it.freedom.is_some()).0)
+        },
+    },
+    Topic {
+        id: "partners",
+        about: "partners and work that is put out",
+        write: "`kind: partner`, `relation: chain` or `outsourced: \"…\"` of a unit",
+        rules: &["mandate/outside", "relation/no-agreement", "risk/outside-partner"],
+        each: false,
+        count: |space| any(space.sets.len(space.outsiders()) as usize),
+    },
+    Topic {
+        id: "outsourced",
+        about: "which work is put out",
+        write: "`outsourced: \"…\"` of a unit",
+        rules: &["relation/no-internal-owner", "relation/outsider-decides"],
+        each: false,
+        count: |space| any(space.sets.len(space.outsourced()) as usize),
+    },
+    Topic {
+        id: "dates",
+        about: "what begins or ends on a day",
+        write: "`until 2026-12-31` and `from 2027-01-01` of a statement, a unit or a channel",
+        rules: &["people/readiness", "risk/experimental"],
+        each: false,
+        count: |space| {
+            let said = space.model.statements.iter().zip(&space.model.ast.statements);
+            let statements = said.filter(|(it, said)| it.days != Days::ALWAYS && said.expect.is_none());
+            let things = space.model.things().filter(|it| it.exists != Days::ALWAYS);
+            any(statements.count() + things.count())
+        },
+    },
+    Topic {
+        id: "reviews",
+        about: "when mandates and rights were last looked at",
+        write: "`@review(2026-09-01)` before a mandate or right",
+        rules: &["structure/stale-review"],
+        each: false,
+        count: |space| any(space.model.reviews.len()),
+    },
+    Topic {
+        id: "expectations",
+        about: "what must stay true whatever anybody changes",
+        write: "`expect no allow front to write decision`",
+        rules: &["expect/failed"],
+        each: false,
+        count: |space| any(space.model.ast.statements.iter().filter(|it| it.expect.is_some()).count()),
+    },
+];

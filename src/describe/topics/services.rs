@@ -1,0 +1,142 @@
+//! What is done for whom, in whose name, and how it goes from hand to hand.
+
+use super::{Topic, any, heads, services, units};
+use crate::model::words::{Task, UnitKind};
+use crate::syntax::ast::Head;
+
+pub(super) static TOPICS: &[Topic] = &[
+    Topic {
+        id: "complexity",
+        about: "how hard services are",
+        write: "`complexity: specialist` of a service",
+        rules: &["handover/no-second-line", "structure/team-simple-peak"],
+        each: true,
+        count: |space| services(space, |it| it.complexity.is_some()),
+    },
+    Topic {
+        id: "immediate",
+        about: "what has to be answered in the contact itself",
+        write: "`immediate: yes` of a service",
+        rules: &["handover/not-live"],
+        each: false,
+        count: |space| any(services(space, |it| it.immediate.is_some()).0),
+    },
+    Topic {
+        id: "decisions",
+        about: "which services end in a decision",
+        write: "`decision: yes` of a service",
+        rules: &["gap/undecided", "mandate/missing", "relation/outsider-decides", "risk/team-alone"],
+        each: false,
+        count: |space| any(services(space, |it| it.decision || it.process.iter().any(|step| step.has(Task::Decide))).0),
+    },
+    Topic {
+        id: "competence",
+        about: "which body is competent",
+        write: "a unit of `kind: board`, or `body: College` of a service",
+        rules: &["mandate/missing", "mandate/not-onward", "mandate/wider-than-source"],
+        each: false,
+        count: |space| {
+            let boards = space.model.units.iter().filter(|it| it.kind == Some(UnitKind::Board)).count();
+            any(boards + services(space, |it| it.body.is_some()).0)
+        },
+    },
+    Topic {
+        id: "mandatable",
+        about: "which decisions stay with the body itself",
+        write: "`mandatable: no` of a service",
+        rules: &["mandate/not-mandatable"],
+        each: false,
+        count: |space| any(services(space, |it| !it.mandatable).0),
+    },
+    Topic {
+        id: "mandates",
+        about: "who decides in whose name",
+        write: "`mandate College -> Burgerzaken for decide because \"…\"`",
+        rules: &[
+            "mandate/cycle",
+            "mandate/no-reference",
+            "mandate/not-mandatable",
+            "mandate/not-onward",
+            "mandate/outside",
+            "mandate/wider-than-source",
+        ],
+        each: false,
+        count: |space| any(heads(space, Head::Mandate).0 + heads(space, Head::Delegate).0),
+    },
+    Topic {
+        id: "delegations",
+        about: "what a body has delegated",
+        write: "`delegate Raad -> College because \"…\"`",
+        rules: &["mandate/delegated-down", "overlap/delegator"],
+        each: false,
+        count: |space| any(heads(space, Head::Delegate).0),
+    },
+    Topic {
+        id: "lines",
+        about: "which line a unit is",
+        write: "`line: 2` of a unit",
+        rules: &["handover/no-return"],
+        each: false,
+        count: |space| any(units(space, |it| it.line.is_some()).0),
+    },
+    Topic {
+        id: "handovers",
+        about: "how work is handed over",
+        write: "`handover KCC <-> Burgerzaken warm within 2m`",
+        rules: &[
+            "handover/cycle",
+            "handover/dead-end",
+            "handover/no-deadline",
+            "handover/no-return",
+            "handover/no-shared-view",
+            "handover/not-live",
+            "handover/switchboard",
+            "handover/team-hands-over",
+            "handover/too-long",
+            "relation/no-agreement",
+        ],
+        each: false,
+        count: |space| heads(space, Head::Handover),
+    },
+    Topic {
+        id: "audiences",
+        about: "whom it serves",
+        write: "`audience Inwoners`",
+        rules: &["overlap/audience", "steering/audience-incomplete"],
+        each: false,
+        count: |space| any(space.model.audiences.len()),
+    },
+    Topic {
+        id: "disjoint-audiences",
+        about: "which audiences exclude each other",
+        write: "`disjoint: yes` of an audience with audiences in it",
+        rules: &["overlap/audience"],
+        each: false,
+        count: |space| any(space.model.audiences.iter().filter(|it| it.disjoint.is_some()).count()),
+    },
+    Topic {
+        id: "locations",
+        about: "where people are served",
+        write: "`location Stadhuis`, and `locations: Stadhuis` of a counter",
+        rules: &["steering/location-of-virtual"],
+        each: false,
+        count: |space| any(space.model.locations.len()),
+    },
+    Topic {
+        id: "steering",
+        about: "who steers the channels",
+        write: "`accountable Dienstverlening for steering`",
+        rules: &[
+            "overlap/channel-chief",
+            "steering/audience-incomplete",
+            "steering/by-channel-only",
+            "steering/chief-without-back",
+            "steering/chief-without-powers",
+            "steering/conflict",
+            "steering/location-of-virtual",
+            "steering/split-service",
+        ],
+        each: false,
+        count: |space| any(space.steering().lines.len()),
+    },
+];
