@@ -10,7 +10,17 @@ const DAY: u32 = 24 * 60;
 /// "Thursday 17:00–20:00", "Monday–Friday 08:00–09:00 and Saturday 09:00–12:00": days with the same times are told together, in
 /// the order of their first. A stretch over midnight is told by the day on which it begins.
 pub fn hours(hours: &Hours) -> String {
-    let mut groups: Vec<((u32, u32), Vec<usize>)> = Vec::new();
+    let said = |((start, end), of): &Times| {
+        format!("{} {}–{}", days(of), clock(*start), clock(if *end > DAY { *end - DAY } else { *end }))
+    };
+    joined(&times(hours).iter().map(said).collect::<Vec<_>>())
+}
+
+/// From when until when, in minutes of the day, and on which days. What ends on the next day ends after 24:00.
+type Times = ((u32, u32), Vec<usize>);
+
+fn times(hours: &Hours) -> Vec<Times> {
+    let mut groups: Vec<Times> = Vec::new();
     let mut add = |day: usize, times: (u32, u32)| match groups.iter_mut().find(|group| group.0 == times) {
         Some(group) => group.1.push(day),
         None => groups.push((times, vec![day])),
@@ -20,15 +30,13 @@ pub fn hours(hours: &Hours) -> String {
         while start < end {
             let midnight = start / DAY * DAY;
             // Up to a night's rest into the next day it is one evening; what is longer is told day by day.
-            let stop = if end - midnight <= DAY + DAY / 2 { end } else { midnight + DAY };
+            let evening = end - start < DAY && end - midnight <= DAY + DAY / 2;
+            let stop = if evening { end } else { end.min(midnight + DAY) };
             add((start / DAY) as usize, (start - midnight, stop - midnight));
             start = stop;
         }
     }
-    let said = |((start, end), of): &((u32, u32), Vec<usize>)| {
-        format!("{} {}–{}", days(of), clock(*start), clock(if *end > DAY { *end - DAY } else { *end }))
-    };
-    joined(&groups.iter().map(said).collect::<Vec<_>>())
+    groups
 }
 
 /// All of them: whoever makes a rota needs every interval.
@@ -66,8 +74,8 @@ fn clock(minute: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::hours;
-    use crate::model::value;
+    use super::{DAY, hours, times};
+    use crate::model::value::{self, Hours};
 
     #[track_caller]
     fn said(text: &str, words: &str) {
@@ -93,5 +101,37 @@ mod tests {
         said("fri 22:00-02:00", "Friday 22:00–02:00");
         said("mon-tue 00:00-24:00", "Monday and Tuesday 00:00–24:00");
         said("00:00-24:00", "Monday–Sunday 00:00–24:00");
+        said(
+            "mon 17:00-24:00, tue 00:00-24:00, wed 00:00-09:00",
+            "Monday 17:00–24:00, Tuesday 00:00–24:00 and Wednesday 00:00–09:00",
+        );
+        said(
+            "mon-tue 09:00-24:00, tue 00:00-09:00, wed 00:00-08:00",
+            "Monday 09:00–24:00, Tuesday 00:00–24:00 and Wednesday 00:00–08:00",
+        );
+    }
+
+    /// From any hour of the week to any other, all that is open is told, and once.
+    #[test]
+    fn no_minute_is_lost() {
+        for start in 0..7 * 24 {
+            for end in start + 1..=7 * 24 {
+                let open = Hours(vec![(start * 60, end * 60)]);
+                let mut told = vec![0; 7 * 24 * 60];
+                for ((from, until), days) in times(&open) {
+                    for day in days {
+                        for minute in from..until {
+                            told[(u32::try_from(day).unwrap() * DAY + minute) as usize] += 1;
+                        }
+                    }
+                }
+                let wanted = |minute: usize| usize::from((start as usize * 60..end as usize * 60).contains(&minute));
+                assert!(
+                    (0..told.len()).all(|minute| told[minute] == wanted(minute)),
+                    "{start}-{end}: {}",
+                    hours(&open)
+                );
+            }
+        }
     }
 }
