@@ -174,12 +174,6 @@ fn folders(path: &Path) -> Vec<String> {
     entries.filter(|it| it.path().is_dir()).map(|it| it.file_name().into_string().unwrap()).collect()
 }
 
-/// All policies, sound and faulty.
-pub(crate) fn all() -> impl Iterator<Item = String> {
-    let faulty = FAULTY.iter().map(|(group, _)| format!("faulty/{group}"));
-    SOUND.iter().map(|&name| name.to_owned()).chain(faulty)
-}
-
 pub(crate) fn input(name: &str) -> Input {
     let root = policies().join(name);
     let mut files = BTreeMap::new();

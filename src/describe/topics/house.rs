@@ -28,7 +28,7 @@ pub(super) static TOPICS: &[Topic] = &[
     },
     Topic {
         id: "partners",
-        about: "partners and work that is put out",
+        about: "who works for it from outside",
         write: "`kind: partner`, `relation: chain` or `outsourced: \"…\"` of a unit",
         rules: &["mandate/outside", "relation/no-agreement", "risk/outside-partner"],
         each: false,

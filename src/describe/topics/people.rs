@@ -23,7 +23,7 @@ pub(super) static TOPICS: &[Topic] = &[
         id: "abilities",
         about: "what people can do",
         write: "`skills: burgerzaken` of a unit",
-        rules: &["capacity/surge-unskilled", "people/skill-gap"],
+        rules: &["people/skill-gap"],
         each: false,
         count: |space| any(units(space, |it| !it.skills.is_empty()).0),
     },
