@@ -43,6 +43,7 @@ pub mod passing_on;
 pub mod people;
 pub mod pools;
 pub mod reach;
+pub mod records;
 pub mod redundancy;
 pub mod region;
 pub mod relations;

@@ -95,13 +95,20 @@ impl Space<'_> {
         if !is_all && dimensions.services.iter().any(Option::is_some) {
             parts.push(clause("of", &self.service_cover(services)));
         }
-        parts.push(self.place_clauses(block.get(Axis::Touchpoint)));
-        let audiences = block.get(Axis::Audience);
-        if audiences != dimensions.all_audiences {
-            parts.push(clause("serving", &self.audience_cover(audiences)));
-        }
-        parts.push(self.period_clauses(block.get(Axis::Period)));
+        parts.push(self.where_clauses(block));
         parts.concat()
+    }
+
+    /// A block's clauses but for its services: " via Balie at Oost serving Inwoners from 2027-01-01".
+    pub fn where_clauses(&self, block: Block) -> String {
+        let audiences = block.get(Axis::Audience);
+        let serving = if audiences == self.dimensions.all_audiences {
+            String::new()
+        } else {
+            clause("serving", &self.audience_cover(audiences))
+        };
+        let place = self.place_clauses(block.get(Axis::Touchpoint));
+        place + &serving + &self.period_clauses(block.get(Axis::Period))
     }
 
     /// The clauses of a mandate for a block: " of Paspoort from 2027-01-01".

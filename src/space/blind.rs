@@ -124,7 +124,10 @@ impl Space<'_> {
         for sight in 0..2 {
             let services = self.sets.intersection(services, views.services[sight as usize]);
             let fields = views.fields[sight as usize];
-            if !services.is_empty() && self.sets.disjoint(looks, fields) && self.may_see(unit, fields) {
+            let there = self.periods_of_fields(self.within_ceiling(unit, fields));
+            let seen = self.periods_of_fields(self.sets.intersection(looks, fields));
+            let region = self.during(region, self.sets.difference(there, seen));
+            if !services.is_empty() && !region.is_empty() {
                 left.push(Chunk { units, keys: self.sets.run(sight, sight + 1), services, region });
             }
         }
@@ -245,10 +248,11 @@ impl Space<'_> {
         records
     }
 
-    /// Whether some of these fields are within the ceiling of a unit.
-    fn may_see(&self, unit: u32, fields: SetId) -> bool {
-        let Some(ceiling) = self.model.units[unit as usize].ceiling else { return true };
-        let levels = self.sets.members(fields).map(|id| self.model.fields[id as usize].confidential);
-        levels.into_iter().any(|level| level.is_none_or(|level| level <= ceiling))
+    /// Those of some fields that are within the ceiling of a unit.
+    fn within_ceiling(&self, unit: u32, fields: SetId) -> SetId {
+        let Some(ceiling) = self.model.units[unit as usize].ceiling else { return fields };
+        let level = |id: &u32| self.model.fields[*id as usize].confidential;
+        let within = self.sets.members(fields).filter(|id| level(id).is_none_or(|level| level <= ceiling));
+        self.sets.from_members(within)
     }
 }

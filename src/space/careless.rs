@@ -155,14 +155,19 @@ impl Space<'_> {
 
     /// The periods in which a claim has cells.
     pub(super) fn claim_periods(&self, claim: &Claim) -> SetId {
-        let in_region = |region| self.periods_of(&[self.cells(self.dimensions.one, region)]);
-        if !self.sets.is_subset(claim.services, self.dimensions.passing) {
-            return in_region(claim.region);
+        self.periods_in(claim.services, claim.region)
+    }
+
+    /// The periods of a region in which some of the services exist.
+    pub(super) fn periods_in(&self, services: SetId, region: RegionId) -> SetId {
+        let there = self.periods_of(&[self.cells(self.dimensions.one, region)]);
+        if !self.sets.is_subset(services, self.dimensions.passing) {
+            return there;
         }
-        let services = self.sets.members(claim.services);
+        let services = self.sets.members(services);
         let periods = services.map(|service| self.dimensions.service_periods[service as usize]);
         let exist = periods.fold(SetId::EMPTY, |all, periods| self.sets.union(all, periods));
-        self.sets.intersection(in_region(claim.region), exist)
+        self.sets.intersection(there, exist)
     }
 
     /// Rights above tier 1 of units that are responsible for nothing but `inform`, in the periods in which they are.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::words::{Operations, Task};
-use crate::model::{ChannelId, RecordId, Thing, UnitId};
+use crate::model::words::Task;
+use crate::model::{ChannelId, Thing, UnitId};
 use crate::syntax::ast::{Head, Noun};
 
 use super::Space;
@@ -132,33 +132,6 @@ impl Space<'_> {
             let left = self.sets.difference(self.dimensions.service_periods[service as usize], offered);
             if !left.is_empty() {
                 out.push((service, left));
-            }
-        }
-        out
-    }
-
-    /// Records (but those of catalogues) with the fields that nobody may write.
-    pub fn unwritable_fields(&self) -> Vec<(RecordId, SetId)> {
-        let rights = self.rights();
-        let writing = self.keys_of(Operations::WRITE, self.dimensions.all_fields);
-        let mut written = SetId::EMPTY;
-        let mut seen = FxHashSet::default();
-        for &allow in &rights.allows {
-            for chunk in rights.effective(allow) {
-                if seen.insert(chunk.keys) {
-                    let keys = self.sets.intersection(chunk.keys, writing);
-                    for (_, fields) in self.dimensions.operations_and_fields(&self.sets, keys) {
-                        written = self.sets.union(written, fields);
-                    }
-                }
-            }
-        }
-        let mut out = Vec::new();
-        for (id, record) in (0..).map(RecordId).zip(&self.model.records) {
-            let own = self.sets.run(record.first_field, record.fields_end);
-            let left = self.sets.difference(own, written);
-            if !left.is_empty() && !record.thing.catalog {
-                out.push((id, left));
             }
         }
         out
@@ -396,32 +369,34 @@ impl Space<'_> {
         };
         let model = self.model;
         let dimensions = &self.dimensions;
+        // What has ended is over, and what a catalogue declares is for others too.
+        let asked = |it: &&Thing| !it.catalog && !dimensions.periods_within(&self.sets, it.exists).is_empty();
         let mut out: Vec<(Noun, &Thing)> = Vec::new();
-        for (id, it) in model.services.iter().enumerate() {
+        let mut add = |noun: Noun, thing| out.extend(Some(thing).filter(asked).map(|thing| (noun, thing)));
+        for (id, it) in model.services.iter().enumerate().filter(|(_, it)| it.noun == Noun::Service) {
             let here = self.sets.difference(dimensions.service_sets[id], dimensions.gone);
-            if it.noun == Noun::Service && !it.thing.catalog && !here.is_empty() && !any(&services, here) {
-                out.push((Noun::Service, &it.thing));
+            if !here.is_empty() && !any(&services, here) {
+                add(Noun::Service, &it.thing);
             }
         }
         for (id, it) in model.channels.iter().enumerate() {
-            if !it.thing.catalog && !any(&touchpoints, dimensions.channel_sets[id]) {
-                out.push((Noun::Channel, &it.thing));
+            if !any(&touchpoints, dimensions.channel_sets[id]) {
+                add(Noun::Channel, &it.thing);
             }
         }
         for (id, it) in model.locations.iter().enumerate() {
-            if !it.thing.catalog && !any(&touchpoints, dimensions.location_sets[id]) {
-                out.push((Noun::Location, &it.thing));
+            if !any(&touchpoints, dimensions.location_sets[id]) {
+                add(Noun::Location, &it.thing);
             }
         }
         for (id, it) in model.audiences.iter().enumerate() {
-            if !it.thing.catalog && !any(&audiences, dimensions.audience_sets[id]) {
-                out.push((Noun::Audience, &it.thing));
+            if !any(&audiences, dimensions.audience_sets[id]) {
+                add(Noun::Audience, &it.thing);
             }
         }
         for it in &model.records {
-            let own = self.sets.run(it.first_field, it.all_fields_end);
-            if !it.thing.catalog && !any(&fields, own) {
-                out.push((Noun::Record, &it.thing));
+            if !any(&fields, self.sets.run(it.first_field, it.all_fields_end)) {
+                add(Noun::Record, &it.thing);
             }
         }
         out

@@ -403,7 +403,14 @@ impl Space<'_> {
             let Some(last) = hops.last() else { continue };
             let ends = self.hop_units(&last.units, true);
             let Some(first) = self.sets.first(self.hop_units(&last.units, false)) else { continue };
-            let alive = self.periods_of_use(id, ends);
+            let mut alive = self.periods_of_use(id, ends);
+            if let [.., before, last] = hops
+                && last.arrow == Arrow::Both
+            {
+                // What comes back to whoever works on it is at no dead end.
+                let back = self.periods_of_work(id, self.hop_units(&before.units, true));
+                alive = self.sets.union(alive, back);
+            }
             if alive == self.dimensions.all_periods {
                 continue;
             }
@@ -427,32 +434,44 @@ impl Space<'_> {
         })
     }
 
-    /// The periods in which some unit of `ends` gets on with what a handover brings, in some offered cell.
+    /// The periods in which some unit of `ends` gets on with what a handover brings, in some offered cell: it has something
+    /// to do there, or hands over further.
     fn periods_of_use(&self, handover: ClaimId, ends: SetId) -> SetId {
-        let claim = self.claim(handover);
-        let here = self.cells(claim.services, claim.region);
-        let later: Tasks = LATER.into_iter().collect();
-        let mut periods = SetId::EMPTY;
+        let mut periods = self.periods_of_work(handover, ends);
         for unit in self.sets.members(ends) {
-            let holdings = self.links().holdings.get(&unit).into_iter().flatten();
             let leaving = self.links().by_giver.iter().filter(|(from, _)| self.sets.has(*from, unit));
             let onward = leaving
                 .flat_map(|(_, links)| links.iter().map(|&at| &self.links().all[at as usize]))
                 .filter(|link| link.claim != handover || !self.sets.has(link.to, unit));
-            let uses = holdings
-                .copied()
-                .filter(|&id| self.claim(id).tasks.overlaps(later))
-                .chain(onward.map(|link| link.claim));
-            for id in uses {
-                let other = self.claim(id);
-                if let Some(both) = self.both(here, self.cells(other.services, other.region)) {
-                    periods = self.sets.union(periods, self.periods_of(&self.within_offers(&[both])));
-                    if periods == self.dimensions.all_periods {
-                        return periods;
-                    }
-                }
-            }
+            self.add_periods_with(handover, onward.map(|link| link.claim), &mut periods);
         }
         periods
+    }
+
+    /// The periods in which some of the units has something to do after intake, in some offered cell of a handover.
+    fn periods_of_work(&self, handover: ClaimId, units: SetId) -> SetId {
+        let later: Tasks = LATER.into_iter().collect();
+        let mut periods = SetId::EMPTY;
+        for unit in self.sets.members(units) {
+            let holdings = self.links().holdings.get(&unit).into_iter().flatten().copied();
+            let working = holdings.filter(|&id| self.claim(id).tasks.overlaps(later));
+            self.add_periods_with(handover, working, &mut periods);
+        }
+        periods
+    }
+
+    /// Adds the periods of the offered cells that a handover shares with other statements.
+    fn add_periods_with(&self, handover: ClaimId, others: impl Iterator<Item = ClaimId>, periods: &mut SetId) {
+        let claim = self.claim(handover);
+        let here = self.cells(claim.services, claim.region);
+        for id in others {
+            if *periods == self.dimensions.all_periods {
+                return;
+            }
+            let other = self.claim(id);
+            if let Some(both) = self.both(here, self.cells(other.services, other.region)) {
+                *periods = self.sets.union(*periods, self.periods_of(&self.within_offers(&[both])));
+            }
+        }
     }
 }

@@ -253,7 +253,8 @@ impl Space<'_> {
             let reached = self.all_of(alike.groups.iter().filter_map(|group| per_audience.get(group).copied()));
             let asked = self.for_everybody(reached);
             let left = self.regions.difference(&self.sets, self.both_regions(asked, alike.offered), reached);
-            blocks.extend(self.region_blocks(self.empty_block(), left));
+            let services = self.sets.from_members(alike.services.iter().copied());
+            blocks.extend(self.region_blocks(self.empty_block().with(Axis::Service, services), left));
         }
         super::block::normalise(&self.sets, blocks)
     }

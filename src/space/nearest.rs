@@ -48,7 +48,9 @@ impl Space<'_> {
             let whole = self.sets.len(block.get(axis)).max(1);
             // A statement that has part of the box on that axis is nearer than one that has none of it.
             let part = if missing == block.get(axis) { 1000 } else { 1000 * self.sets.len(missing) / whole };
-            let cost = part + rank(axis);
+            // Of those that have nothing of it, one that only holds at another time is the nearest.
+            let then = axis == Axis::Period && missing == block.get(axis);
+            let cost = part + if then { 0 } else { 1 + rank(axis) };
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, Nearest { claim: id, axis, missing }));
             }

@@ -123,7 +123,7 @@ impl Space<'_> {
     }
 
     /// The part of a region in some periods.
-    fn during(&self, region: super::region::RegionId, periods: SetId) -> super::region::RegionId {
+    pub(super) fn during(&self, region: super::region::RegionId, periods: SetId) -> super::region::RegionId {
         let dimensions = &self.dimensions;
         if periods == dimensions.all_periods {
             return region;

@@ -73,6 +73,8 @@ struct Sights {
     fields: [SetId; 2],
     /// `read` of those fields, as keys.
     keys: [SetId; 2],
+    /// When there is such data.
+    periods: [SetId; 2],
     /// The services of which something is said about reading them.
     known: [SetId; 2],
     /// The `allow`s to read any of them, by group.
@@ -100,7 +102,8 @@ impl Space<'_> {
                 if services.is_empty() {
                     continue;
                 }
-                let mut left = vec![self.cells(services, claim.region)];
+                let region = self.during(claim.region, sights.periods[sight]);
+                let mut left = vec![self.cells(services, region)];
                 let [mine, theirs] = [link.from, link.to].map(|units| {
                     let views = self.views_of(units, &sights, sight, &mut known);
                     let rights = groups.iter().map(|&group| self.reads_of(units, group, &sights, sight, &mut known));
@@ -176,9 +179,12 @@ impl Space<'_> {
     fn views_of(&self, units: SetId, sights: &Sights, sight: usize, known: &mut Known) -> Reads {
         let view = || -> Reads {
             let seen = self.sets.intersection(self.looks_of(units), sights.fields[sight]);
-            let keys = self.keys_of(Operation::Read.bit(), seen);
-            let chunk = Chunk { keys, ..self.cells(self.dimensions.all_services, self.all_places()) };
-            if seen.is_empty() { Rc::new([]) } else { Rc::new([chunk]) }
+            let seen = if seen.is_empty() { Vec::new() } else { self.by_existence(seen) };
+            let chunks = seen.into_iter().map(|(fields, periods)| Chunk {
+                keys: self.keys_of(Operation::Read.bit(), fields),
+                ..self.cells(self.dimensions.all_services, self.during(self.all_places(), periods))
+            });
+            chunks.collect()
         };
         Rc::clone(known.views.entry((units, sight)).or_insert_with(view))
     }
@@ -266,7 +272,8 @@ impl Space<'_> {
             let group = self.groups.group(claim.services).expect("every claim has a group");
             allows.entry(group).or_default().push(id);
         }
-        Sights { fields, keys, known, allows }
+        let periods = fields.map(|fields| self.periods_of_fields(fields));
+        Sights { fields, keys, periods, known, allows }
     }
 
     /// Those of some services that exist somewhere in a region.

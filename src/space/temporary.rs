@@ -138,6 +138,8 @@ impl Space<'_> {
                     for &(task, gap) in gaps.iter() {
                         let region = self.regions.intersection(&self.sets, held, gap);
                         if claim.tasks.has(task) && !region.is_empty() {
+                            let region = self
+                                .as_long_as(region, at + 1, |next| self.regions.intersection(&self.sets, next, gap));
                             let chunk = self.task_chunk(task, service, region);
                             for (cause, units) in self.causes(claim, last) {
                                 lost.entry((cause, last, head)).or_default().push(Chunk { units, ..chunk });
@@ -205,6 +207,19 @@ impl Space<'_> {
         out
     }
 
+    /// The cells of a period, and of those after it as long as something is still left of them.
+    fn as_long_as(&self, region: RegionId, at: usize, left: impl Fn(RegionId) -> RegionId) -> RegionId {
+        let (mut out, mut now) = (region, region);
+        for at in at..self.dimensions.periods.len() - 1 {
+            now = left(self.next_period(now, at));
+            if now.is_empty() {
+                break;
+            }
+            out = self.regions.union(&self.sets, out, now);
+        }
+        out
+    }
+
     /// What must be held of a service, and where it is not.
     fn lacking(&self, head: Head, service: u32) -> Vec<(Task, RegionId)> {
         let offered = self.offered(service);
@@ -244,19 +259,31 @@ impl Space<'_> {
             for (&offered, services) in &by_offer {
                 let here = self.regions.intersection(&self.sets, offered, gone);
                 let before = self.everywhere(self.next_period(here, at));
-                let left = self.regions.difference(&self.sets, before, self.everywhere(offered));
+                let still = self.everywhere(offered);
+                let without = |next| self.regions.difference(&self.sets, next, still);
+                let left = self.as_long_as(without(before), at + 1, without);
                 for part in self.regions.parts(left).iter() {
                     for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
-                        let lasts =
-                            |&&it: &&u32| !self.sets.disjoint(self.dimensions.service_periods[it as usize], periods);
-                        let services = self.sets.from_members(services.iter().filter(lasts).copied());
-                        let block = self.empty_block().with(Axis::Service, services);
-                        blocks.push(block.with(Axis::Audience, audiences).with(Axis::Period, periods));
+                        let block = self.empty_block().with(Axis::Audience, audiences);
+                        for (services, periods) in self.services_in(services, periods) {
+                            blocks.push(block.with(Axis::Service, services).with(Axis::Period, periods));
+                        }
                     }
                 }
             }
             let blocks = normalise(&self.sets, blocks);
             out.extend(blocks.into_iter().map(|block| (Arrangement::Channel(id), Fault::NoSuccessor(last, block))));
         }
+    }
+
+    /// Services by those of some periods in which they exist.
+    fn services_in(&self, services: &[u32], periods: SetId) -> Vec<(SetId, SetId)> {
+        let mut by_periods: BTreeMap<SetId, Vec<u32>> = BTreeMap::new();
+        for &service in services {
+            let then = self.sets.intersection(self.dimensions.service_periods[service as usize], periods);
+            by_periods.entry(then).or_default().push(service);
+        }
+        by_periods.remove(&SetId::EMPTY);
+        by_periods.into_iter().map(|(then, services)| (self.sets.from_members(services), then)).collect()
     }
 }

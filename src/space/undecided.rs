@@ -64,20 +64,6 @@ impl Space<'_> {
         normalise(&self.sets, blocks)
     }
 
-    fn field_periods(&self, fields: SetId, periods: SetId) -> SetId {
-        let width = crate::source::offset(self.dimensions.periods.len());
-        if periods == self.dimensions.all_periods {
-            let runs = self.sets.runs(fields);
-            return self.sets.from_runs(runs.iter().map(|&(start, end)| (start * width, end * width)).collect());
-        }
-        let mut runs = Vec::new();
-        for field in self.sets.members(fields) {
-            let base = field * width;
-            runs.extend(self.sets.runs(periods).iter().map(|&(start, end)| (base + start, base + end)));
-        }
-        self.sets.from_runs(runs)
-    }
-
     /// Fields × the periods in which their records exist.
     fn asked_fields(&self, spoken_of: &FxHashSet<SetId>) -> SetId {
         let mut pairs = SetId::EMPTY;

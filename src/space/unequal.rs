@@ -107,13 +107,22 @@ impl Space<'_> {
         if region.is_empty() {
             return;
         }
-        let meets = |it: RegionId| !self.regions.disjoint(&self.sets, it, region);
-        let deciders: Vec<u32> = ways.iter().filter(|way| meets(way.1)).map(|way| way.0).collect();
-        let cells = self.cells(self.sets.run(service, service + 1), region);
-        let units = self.sets.from_members(deciders.iter().copied());
-        let entry = out.entry(Difference::Deciders(deciders)).or_default();
-        entry.chunks.push(Chunk { units, ..cells });
-        entry.claims.extend(claims.into_iter().filter(|&id| meets(self.claim(id).region)));
+        // For whom, and when, the same units decide.
+        let moments = ways.iter().map(|way| {
+            let there = self.regions.parts(self.regions.intersection(&self.sets, way.1, region));
+            there.iter().fold(SetId::EMPTY, |all, part| self.sets.union(all, part.moments))
+        });
+        for (deciding, moments) in stretches(&self.sets, moments.collect::<Vec<_>>().into_iter()) {
+            let deciders: Vec<u32> = deciding.into_iter().map(|at| ways[at as usize].0).collect();
+            let then = self.regions.product(self.dimensions.all_touchpoints, self.sets.from_runs(moments));
+            let region = self.regions.intersection(&self.sets, region, then);
+            let cells = self.cells(self.sets.run(service, service + 1), region);
+            let units = self.sets.from_members(deciders.iter().copied());
+            let meets = |id: &ClaimId| !self.regions.disjoint(&self.sets, self.claim(*id).region, region);
+            let entry = out.entry(Difference::Deciders(deciders)).or_default();
+            entry.chunks.push(Chunk { units, ..cells });
+            entry.claims.extend(claims.iter().copied().filter(meets));
+        }
     }
 
     /// The links that say how soon and give no reason, each with a number for its deadline; none where all say the same.

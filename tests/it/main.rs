@@ -23,6 +23,7 @@ mod matrix;
 mod model;
 mod mutants;
 mod outputs;
+mod periods;
 mod policies;
 mod queues;
 mod readings;

@@ -83,7 +83,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let via =
             helper.surge.channel.map_or_else(String::new, |it| format!(" via `{}`", space.model.channel_name(it)));
         let said: Vec<String> = helper.flaws.iter().map(|flaw| words(space, flaw)).collect();
-        let message = format!("the help of `{source}` for `{unit}`{via} does not help: {}", enumerate(&said));
+        let period = space.period_phrase(helper.periods);
+        let message = format!("the help of `{source}` for `{unit}`{via}{period} does not help: {}", enumerate(&said));
         let touchpoints =
             helper.surge.channel.map_or(space.dimensions.all_touchpoints, |it| space.dimensions.channel_sets[it.at()]);
         let block = space

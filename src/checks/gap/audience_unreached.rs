@@ -74,7 +74,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for block in unreached.never {
         let (who, then) = said(space, block);
         let message = format!("no offer reaches {who}{then}");
-        let help = format!("write `offer SERVICE via CHANNEL{}`", space.clauses(place(space, block)));
+        let help = format!("write `offer SERVICE via CHANNEL{}`", space.where_clauses(place(space, block)));
         let spans = audiences(space, block);
         let Some(&first) = spans.first() else { continue };
         report.add_block(space, first, message, (block, MOMENT), |finding| {

@@ -54,12 +54,12 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     let allowed = allowed_fields(space);
-    for (_, fields) in space.unwritable_fields() {
-        let message = format!("nobody may write {}", space.fields_phrase(fields));
-        let block = space.empty_block().with(Axis::Field, fields);
+    for (fields, periods) in space.unwritable_fields() {
+        let message = format!("nobody may write {}{}", space.fields_phrase(fields), space.period_phrase(periods));
+        let block = space.empty_block().with(Axis::Field, fields).with(Axis::Period, periods);
         let members = space.sets.list(fields);
         let first = space.model.fields[members[0] as usize].span;
-        report.add_block(space, first, message, (block, &[Axis::Field]), |mut finding| {
+        report.add_block(space, first, message, (block, &[Axis::Field, Axis::Period]), |mut finding| {
             for &field in &members[1..] {
                 finding = finding.label(space.model.fields[FieldId(field).at()].span, "nor this");
             }
@@ -67,8 +67,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 .with(Axis::Unit, space.dimensions.all_units)
                 .with(Axis::Service, space.dimensions.all_services)
                 .with(Axis::Touchpoint, space.dimensions.all_touchpoints)
-                .with(Axis::Audience, space.dimensions.all_audiences)
-                .with(Axis::Period, space.dimensions.all_periods);
+                .with(Axis::Audience, space.dimensions.all_audiences);
             let forbids = space.forbids_of(space.right_cells(all, Operations::WRITE, fields));
             if !forbids.is_empty() && space.sets.is_subset(fields, allowed) {
                 for &forbid in &forbids {
@@ -77,10 +76,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 return finding.note("no right to write is left of it").help(LIMIT);
             }
             let it = if members.len() == 1 { "the field" } else { "the fields" };
+            let then = space.period_clauses(periods);
             let names = space.field_words(fields);
             finding
                 .note("no right to write reaches it")
-                .help(format!("write `allow UNIT to update {names}`, or drop {it}"))
+                .help(format!("write `allow UNIT to update {names}{then}`, or drop {it}"))
         });
     }
 }

@@ -56,7 +56,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             let fronts = space.names(Axis::Unit, block.get(Axis::Unit));
             let wide = space.names(Axis::Unit, space.claim(allow).units);
             let message = format!(
-                "{} may {}{} only as part of {}",
+                "{} may {}{} as part of {}",
                 crate::phrase::list(&fronts),
                 space.rights_phrase(block),
                 space.place_phrase(block),

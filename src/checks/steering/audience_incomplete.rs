@@ -74,24 +74,27 @@ rule! {
     "steering/audience-incomplete", Warning, Some(run)
 }
 
-const AXES: &[Axis] = &[Axis::Touchpoint, Axis::Audience, Axis::Period];
+const AXES: &[Axis] = &[Axis::Service, Axis::Touchpoint, Axis::Audience, Axis::Period];
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for block in space.audiences_left_out() {
-        let lines = space.audience_lines(block, &[Axis::Touchpoint, Axis::Period]);
+        let lines = space.audience_lines(block, &[Axis::Service, Axis::Touchpoint, Axis::Period]);
         let Some((&first, others)) = lines.split_first() else { continue };
         let audiences = list(&space.names(Axis::Audience, block.get(Axis::Audience)));
-        let place = space.touchpoints_phrase(block.get(Axis::Touchpoint));
-        let period = space.period_phrase(block.get(Axis::Period));
-        let message = format!("steering per audience leaves {audiences} out{place}{period}");
+        let everybody = block.with(Axis::Audience, space.dimensions.all_audiences);
+        let place = if block.get(Axis::Service) == space.dimensions.all_services {
+            space.where_phrase(everybody)
+        } else {
+            space.place_phrase(everybody)
+        };
+        let message = format!("steering per audience leaves {audiences} out{place}");
         report.add_block(space, space.span(first), message, (block, AXES), |mut finding| {
             for &line in others {
                 finding = finding.label(space.span(line), space.steers_words(line));
             }
-            let all = space.dimensions.all_services;
             finding.note(space.steers_words(first)).help(format!(
                 "write `accountable UNIT for steering{}`, or add the audience to one of the lines",
-                space.clauses(block.with(Axis::Service, all))
+                space.clauses(block)
             ))
         });
     }

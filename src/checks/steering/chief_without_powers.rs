@@ -4,6 +4,8 @@ use crate::check::{Report, rule};
 use crate::phrase::{list, spelled_all};
 use crate::space::Space;
 use crate::space::block::Axis;
+use crate::space::claim::ClaimId;
+use crate::syntax::ast::Head;
 
 rule! {
     /// A channel chief that is not accountable for the capacity of its channels, or not for changes to them.
@@ -78,11 +80,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &line in others {
                 finding = finding.label(space.span(line), "and steers too");
             }
-            finding.note(space.steers_words(first)).help(format!(
-                "write `accountable {} for {}`",
-                spelled_all(&chiefs),
-                space.task_words(block)
-            ))
+            let edit = format!("write `accountable {} for {}`", spelled_all(&chiefs), space.task_words(block));
+            let everywhere = block
+                .with(Axis::Service, space.dimensions.all_services)
+                .with(Axis::Audience, space.dimensions.all_audiences);
+            let holders = space.claims_meeting(Head::Accountable, everywhere);
+            let have = |id: &ClaimId| space.sets.disjoint(space.claim(*id).units, block.get(Axis::Unit));
+            let holders: Vec<ClaimId> = holders.into_iter().filter(have).collect();
+            for &holder in &holders {
+                finding = finding.label(space.span(holder), space.holder_words(holder));
+            }
+            let help =
+                if holders.is_empty() { edit } else { edit + ", and take that out of the statements that have it now" };
+            finding.note(space.steers_words(first)).help(help)
         });
     }
 }

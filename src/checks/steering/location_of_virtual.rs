@@ -75,8 +75,17 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let units = space.names(Axis::Unit, block.get(Axis::Unit));
         let touchpoints = block.get(Axis::Touchpoint);
         let place = space.touchpoints_phrase(touchpoints);
+        let services = block.get(Axis::Service);
+        let services = match space.some_services_phrase(services, "") {
+            all if all.is_empty() => all,
+            some => format!(" {some}"),
+        };
+        let period = match space.period_phrase(block.get(Axis::Period)) {
+            always if always.is_empty() => always,
+            some => format!(",{some}"),
+        };
         let message = format!(
-            "{} {} per location{}, which {} no location",
+            "{} {}{services} per location{}, which {} no location{period}",
             list(&units),
             if units.len() == 1 { "steers" } else { "steer" },
             if place.is_empty() { " via every channel" } else { &place },

@@ -2,7 +2,7 @@
 
 use crate::check::{HOLDER_AXES, Report, rule};
 use crate::model::words::Arrangement;
-use crate::phrase::{list, spelled_all};
+use crate::phrase::list;
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::syntax::ast::Head;
@@ -102,10 +102,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(claim), format!("and {}", space.holder_words(claim)));
             }
             finding.note(space.holder_words(first)).help(format!(
-                "leave the step to one side, for example `responsible {} for {}{}`",
-                spelled_all(&names(&backs)),
+                "leave the step to one side: take `{}{}` out of what {} or {} are responsible for",
                 space.task_words(block),
-                space.clauses(block)
+                space.clauses(block),
+                list(&names(&fronts)),
+                list(&names(&backs))
             ))
         });
     }

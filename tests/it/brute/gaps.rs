@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, Cells, Slot};
 use super::mandates::deciders;
-use super::reference::Reference;
+use super::reference::{Place, Reference};
 use super::words::{DECIDE, OPERATIONS, READ, STEERING, TASKS};
 use super::world::Kind::{Accountable, Need, Responsible};
 use super::world::exists;
@@ -137,14 +137,18 @@ fn needed(reference: &Reference, need: usize, period: usize) -> Vec<(usize, usiz
     all
 }
 
-/// Fields for which no unit ever has an effective right to any operation but `read`.
+/// Fields and periods for which no unit has, anywhere, an effective right to any operation but `read`.
 pub(super) fn field_unwritable(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
-    for field in 0..reference.world.fields.len() {
-        let somebody =
-            |operation| reference.places.iter().any(|&place| reference.effective_units(operation, field, place) != 0);
-        if !(READ + 1..OPERATIONS.len()).any(somebody) {
-            cells.insert(Cell::new().with(Slot::Field, field));
+    for (field, it) in reference.world.fields.iter().enumerate() {
+        for period in (0..reference.periods()).filter(|&period| reference.record_exists(it.record, period)) {
+            let mut then = reference.places.iter().filter(|place| place.period == period);
+            let somebody = |place: &Place| {
+                (READ + 1..OPERATIONS.len()).any(|operation| reference.effective_units(operation, field, *place) != 0)
+            };
+            if !then.any(somebody) {
+                cells.insert(Cell::new().with(Slot::Field, field).with(Slot::Period, period));
+            }
         }
     }
     cells

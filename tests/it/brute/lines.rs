@@ -171,12 +171,14 @@ pub(super) fn no_shared_view(reference: &Reference) -> Cells {
         for &place in &reference.places {
             said[place.service] |= fields.iter().any(|&field| reference.given(Allow, READ, field, place) != 0);
         }
+        let there = |field: usize, period| reference.record_exists(reference.world.fields[field].record, period);
         for &place in reference.offered.iter().filter(|place| said[place.service]) {
-            let readers: Vec<Units> = fields
-                .iter()
-                .zip(&viewers)
-                .map(|(&field, viewers)| viewers | reference.effective_units(READ, field, place))
-                .collect();
+            let existing = fields.iter().zip(&viewers).filter(|it| there(*it.0, place.period));
+            if existing.clone().next().is_none() {
+                continue;
+            }
+            let readers: Vec<Units> =
+                existing.map(|(&field, viewers)| viewers | reference.effective_units(READ, field, place)).collect();
             for arrow in arrows(reference, place) {
                 let (from, to) = (reference.subtree(arrow.from), reference.subtree(arrow.to));
                 if !readers.iter().any(|units| units & from != 0 && units & to != 0) {

@@ -163,10 +163,11 @@ pub(super) fn blind_front(reference: &Reference) -> Cells {
         let talking = holding(INFORM) | holding(INTAKE);
         for unit in members(any) {
             let on = talking & bit(unit) != 0 || is_front(reference, unit);
+            let there = |field: usize| reference.record_exists(reference.world.fields[field].record, place.period);
             let blind = |fields: &&Vec<usize>| {
                 fields.iter().any(|&field| spoken_of[place.service][field])
-                    && fields.iter().any(|&field| is_within_ceiling(reference, unit, field))
-                    && !fields.iter().any(|&field| sees(reference, unit, field, place))
+                    && fields.iter().any(|&field| there(field) && is_within_ceiling(reference, unit, field))
+                    && !fields.iter().any(|&field| there(field) && sees(reference, unit, field, place))
             };
             if on && sights.iter().any(|fields| blind(&fields)) {
                 cells.insert(Cell::at(place).with(Slot::Unit, unit));

@@ -84,7 +84,12 @@ pub(super) const OVERLAPS: [Rule; 6] = [
 
 pub(super) const RIGHTS: [Rule; 19] = [
     Rule { id: "gap/right-missing", read: TASK_RIGHT, apart: ByAnchor, expected: gaps::right_missing },
-    Rule { id: "gap/field-unwritable", read: &[Each(Field)], apart: ByAnchor, expected: gaps::field_unwritable },
+    Rule {
+        id: "gap/field-unwritable",
+        read: &[Each(Field), Each(Period)],
+        apart: ByAnchor,
+        expected: gaps::field_unwritable,
+    },
     Rule { id: "risk/front-mutation", read: RIGHT, apart: ByHelp, expected: rights::front_mutation },
     Rule { id: "risk/identity-too-low", read: RIGHT, apart: ByHelp, expected: rights::identity_too_low },
     Rule { id: "risk/no-second-pair-of-eyes", read: RIGHT, apart: ByAnchor, expected: rights::no_second_pair_of_eyes },
@@ -200,7 +205,7 @@ pub(super) const STEERING: [Rule; 9] = [
     },
     Rule {
         id: "steering/audience-incomplete",
-        read: &[Each(Touchpoint), Each(Audience), Each(Period)],
+        read: &[Each(Service), Each(Touchpoint), Each(Audience), Each(Period)],
         apart: ByRule,
         expected: steering::audience_incomplete,
     },

@@ -281,8 +281,7 @@ pub(super) fn audience_incomplete(reference: &Reference) -> Cells {
     for &place in &reference.offered {
         let mut others = (0..reference.audiences.len()).map(|audience| Place { audience, ..place });
         if !per_audience(place) && others.any(per_audience) {
-            let cell = Cell::new().with(Slot::Touchpoint, place.touchpoint).with(Slot::Audience, place.audience);
-            cells.insert(cell.with(Slot::Period, place.period));
+            cells.insert(Cell::at(place));
         }
     }
     cells

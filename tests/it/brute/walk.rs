@@ -107,13 +107,18 @@ pub(super) fn dead_end(reference: &Reference) -> Cells {
     let links = |place: Place| &kept[numbers[&reference.at(place)]];
     for it in reference.statements(Handover) {
         let last = *reference.world.statements[it].chain.last().expect("a chain has units");
+        let said = &reference.world.statements[it];
         let nested = |unit: usize| within(&reference.world.units, unit, last);
+        // What comes back to whoever works on it is at no dead end.
+        let back = said.both_ways[said.chain.len() - 2];
+        let giver = said.chain[said.chain.len() - 2];
+        let at_either_end = |unit: usize| nested(unit) || back && within(&reference.world.units, unit, giver);
         for period in 0..reference.periods() {
             let here = |place: &&Place| place.period == period && reference.covers(it, **place);
             let mut offered = reference.offered.iter().filter(here).peekable();
             let reaches_some = offered.peek().is_some();
             let ends = offered.all(|&place| {
-                let works = |task| reference.holders(Responsible, task, place).into_iter().any(nested);
+                let works = |task| reference.holders(Responsible, task, place).into_iter().any(at_either_end);
                 let onward = |unit: usize| nested(unit) && links(place)[unit] != 0;
                 !(HANDLE..PROCESS_TASKS).any(works) && !reference.units().any(onward)
             });

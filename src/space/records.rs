@@ -1,0 +1,84 @@
+//! Data over time: when records exist, and which of their fields nobody may write then.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::words::Operations;
+
+use super::Space;
+use super::dimensions::products;
+use super::set::SetId;
+
+impl Space<'_> {
+    /// The periods in which the record of some of these fields exists.
+    pub(super) fn periods_of_fields(&self, fields: SetId) -> SetId {
+        if fields.is_empty() {
+            return SetId::EMPTY;
+        }
+        if !self.sets.is_subset(fields, self.dimensions.passing_fields) {
+            return self.dimensions.all_periods;
+        }
+        self.by_existence(fields).into_iter().fold(SetId::EMPTY, |all, (_, periods)| self.sets.union(all, periods))
+    }
+
+    /// Fields by the periods in which their records exist.
+    pub(super) fn by_existence(&self, fields: SetId) -> Vec<(SetId, SetId)> {
+        if self.sets.disjoint(fields, self.dimensions.passing_fields) {
+            return vec![(fields, self.dimensions.all_periods)];
+        }
+        let records = self.model.records.iter().filter_map(|record| {
+            let own = self.sets.intersection(fields, self.sets.run(record.first_field, record.fields_end));
+            let exists = self.dimensions.periods_within(&self.sets, record.thing.exists);
+            (!own.is_empty()).then_some((own, exists))
+        });
+        records.collect()
+    }
+
+    /// Pairs `field * periods + period` of a product.
+    pub(super) fn field_periods(&self, fields: SetId, periods: SetId) -> SetId {
+        let width = crate::source::offset(self.dimensions.periods.len());
+        if periods == self.dimensions.all_periods {
+            let runs = self.sets.runs(fields);
+            return self.sets.from_runs(runs.iter().map(|&(start, end)| (start * width, end * width)).collect());
+        }
+        let mut runs = Vec::new();
+        for field in self.sets.members(fields) {
+            let base = field * width;
+            runs.extend(self.sets.runs(periods).iter().map(|&(start, end)| (base + start, base + end)));
+        }
+        self.sets.from_runs(runs)
+    }
+
+    /// Fields that nobody may write, record by record (but for those of catalogues), and the periods in which nobody may.
+    pub fn unwritable_fields(&self) -> Vec<(SetId, SetId)> {
+        let rights = self.rights();
+        let writing = self.keys_of(Operations::WRITE, self.dimensions.all_fields);
+        let mut by_periods: FxHashMap<SetId, SetId> = FxHashMap::default();
+        let mut seen = FxHashSet::default();
+        for chunk in rights.allows.iter().flat_map(|&allow| rights.effective(allow)) {
+            let services = if self.dimensions.passing.is_empty() { SetId::EMPTY } else { chunk.services };
+            if !seen.insert((chunk.keys, services, chunk.region)) {
+                continue;
+            }
+            let keys = self.sets.intersection(chunk.keys, writing);
+            if keys.is_empty() {
+                continue;
+            }
+            let written = by_periods.entry(self.periods_in(chunk.services, chunk.region)).or_insert(SetId::EMPTY);
+            for (_, fields) in self.dimensions.operations_and_fields(&self.sets, keys) {
+                *written = self.sets.union(*written, fields);
+            }
+        }
+        let written = by_periods
+            .into_iter()
+            .fold(SetId::EMPTY, |all, (periods, fields)| self.sets.union(all, self.field_periods(fields, periods)));
+        let width = crate::source::offset(self.dimensions.periods.len());
+        let mut out = Vec::new();
+        for record in self.model.records.iter().filter(|it| !it.thing.catalog) {
+            let own = self.sets.run(record.first_field, record.fields_end);
+            let exists = self.dimensions.periods_within(&self.sets, record.thing.exists);
+            let left = self.sets.difference(self.field_periods(own, exists), written);
+            out.extend(products(&self.sets, left, width));
+        }
+        out
+    }
+}
