@@ -38,7 +38,7 @@ pub struct Row {
     pub agents: Vec<(String, u32)>,
     /// Units that answer too and say no number.
     pub silent: Vec<String>,
-    /// All agents, when all are known.
+    /// All agents that are at work at one time, when all are known.
     pub total: Option<u32>,
     /// What is not stated, in the words of the language.
     pub missing: Vec<&'static str>,

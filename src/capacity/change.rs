@@ -2,6 +2,7 @@
 
 use crate::model::value::Rate;
 use crate::model::{Agents, ChannelId, Model, UnitId, suggest};
+use crate::space::first_line::is_live;
 
 /// A number to put in the place of what a policy states.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,19 +20,21 @@ pub enum Unfit {
     Unknown { noun: &'static str, name: String, near: Option<String> },
     /// The unit answers on no channel, or on several.
     Which { unit: String, channels: Vec<String> },
+    /// Nobody waits on the channel until somebody is free, so no row is about it.
+    Later { channel: String },
 }
 
 impl Change {
     pub(crate) fn apply(&self, model: &mut Model) -> Result<(), Unfit> {
         match self {
             Change::Peak { channel, rate } => {
-                let channel = find_channel(model, channel)?;
+                let channel = find_channel(model, channel).and_then(|it| waiting(model, it))?;
                 model.channels[channel.at()].peak = Some(*rate);
             }
             Change::Agents { unit, channel, count } => {
                 let unit = find_unit(model, unit)?;
                 let channel = match channel {
-                    Some(channel) => find_channel(model, channel)?,
+                    Some(channel) => find_channel(model, channel).and_then(|it| waiting(model, it))?,
                     None => only_channel(model, unit)?,
                 };
                 set_agents(model, unit, channel, *count);
@@ -39,6 +42,12 @@ impl Change {
         }
         Ok(())
     }
+}
+
+/// A channel, when it is one on which people wait.
+fn waiting(model: &Model, channel: ChannelId) -> Result<ChannelId, Unfit> {
+    let later = || Unfit::Later { channel: model.channel_name(channel).to_owned() };
+    if is_live(&model.channels[channel.at()]) { Ok(channel) } else { Err(later()) }
 }
 
 /// The channel on which a unit or somebody in it has agents, when it is one.

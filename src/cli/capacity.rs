@@ -56,6 +56,9 @@ fn words(why: &Unfit) -> String {
             format!("there is no {noun} `{name}`; did you mean `{near}`?")
         }
         Unfit::Unknown { noun, name, near: None } => format!("there is no {noun} `{name}`"),
+        Unfit::Later { channel } => {
+            format!("`{channel}` is answered later; only channels on which people wait have a peak to try")
+        }
         Unfit::Which { unit, channels } if channels.is_empty() => {
             format!("`{unit}` states no `agents`; write the channel too: `--agents {unit}/CHANNEL=N`")
         }

@@ -90,7 +90,7 @@ impl Space<'_> {
             [one] => {
                 format!("write `agents: {count} via {}` in `{}`", super::spelled(name), self.model.unit_name(one.unit))
             }
-            _ => format!("let them have {count} agents via `{name}` together"),
+            _ => format!("let them have {count} agents via `{name}` together, at the same time"),
         }
     }
 

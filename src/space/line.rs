@@ -27,17 +27,19 @@ pub struct Line {
     pub nameless: bool,
     /// What is stated for it, unit by unit; a unit that is nested in another of these is counted with that one.
     pub agents: Vec<Agents>,
+    /// How many of them are at work at one time, where it is the most.
+    pub at_once: u32,
     /// Units of the first line of which nothing is stated.
     pub silent: Vec<UnitId>,
 }
 
 impl Line {
-    /// All agents, when every unit of the line says how many it has.
+    /// All agents that are at work together, when every unit of the line says how many it has.
     pub fn total(&self) -> Option<u32> {
         if self.nameless || !self.silent.is_empty() || self.agents.is_empty() {
             return None;
         }
-        Some(self.agents.iter().fold(0, |all, it| all.saturating_add(it.count)))
+        Some(self.at_once)
     }
 }
 
@@ -48,7 +50,15 @@ pub struct Peak {
     pub periods: SetId,
     pub queue: Queue,
     pub agents: Vec<Agents>,
+    /// Those that are at work at one time.
     pub total: u32,
+}
+
+impl Peak {
+    /// Some agents are never at work together with others.
+    pub fn in_shifts(&self) -> bool {
+        self.agents.iter().fold(0_u32, |all, it| all.saturating_add(it.count)) > self.total
+    }
 }
 
 /// `agents` of a unit for a channel, as stated.
@@ -154,7 +164,26 @@ impl Space<'_> {
         let counted: Vec<Stated> = stated.iter().filter(|it| related(&pool, it.unit)).copied().collect();
         let by_unit: Vec<u32> = counted.iter().map(|it| it.unit).collect();
         let silent = units.iter().filter(|it| !related(&by_unit, it.0)).copied().collect();
-        Line { channel, periods, units, nameless: false, agents: self.largest(&counted), silent }
+        let agents = self.largest(&counted);
+        let at_once = self.at_once(channel, &agents);
+        Line { channel, periods, units, nameless: false, agents, at_once, silent }
+    }
+
+    /// How many agents are at work at the minute of the week at which most are, of those at which the channel is open. Who
+    /// states no hours may always be there.
+    fn at_once(&self, channel: ChannelId, agents: &[Agents]) -> u32 {
+        let hours = |it: &Agents| self.model.units[it.unit.at()].hours.as_ref();
+        let open = self.model.channels[channel.at()].hours.as_ref();
+        let starts = agents.iter().filter_map(hours).chain(open).flat_map(|it| it.0.iter().map(|it| it.0));
+        let at_work = |minute: u16| {
+            let there = agents.iter().filter(|it| hours(it).is_none_or(|hours| hours.at(minute)));
+            there.fold(0, |all: u32, it| all.saturating_add(it.count))
+        };
+        let minutes = starts.filter(|&minute| open.is_none_or(|open| open.at(minute)));
+        if agents.iter().all(|it| hours(it).is_none()) {
+            return at_work(0);
+        }
+        minutes.map(at_work).max().unwrap_or(0)
     }
 
     /// The number of every outermost unit: its own, or what those in it add up to when that is more.

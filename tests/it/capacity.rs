@@ -302,6 +302,16 @@ fn names_that_nobody_has_are_two() {
 }
 
 #[test]
+fn a_peak_is_tried_where_people_wait() {
+    let text = phone("agents: 23 via Telefoon", "", "channel Mail { medium: email }\noffer * via Mail\n");
+    for arguments in [["--peak", "Mail=3/h"], ["--agents", "KCC/Mail=2"]] {
+        let outcome = Place::new().file("policy.org", &text).run(&[&["capacity"], &arguments[..]].concat());
+        assert_eq!(outcome.status, 2, "{outcome:#?}");
+        assert!(outcome.err.contains("`Mail` is answered later"), "{outcome:#?}");
+    }
+}
+
+#[test]
 fn a_narrow_terminal_gets_a_list() {
     use loket::policy::{FileInput, Input, capacity};
     use loket::render::human::Look;

@@ -76,8 +76,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let name = space.model.channel_name(it.channel);
         let period = space.period_phrase(it.periods);
         let load = peak::load(it.queue.load());
+        let together = if it.in_shifts() { " at one time" } else { "" };
+        let then = if it.queue.patience.is_some() { "whoever waits too long gives up" } else { "the queue only grows" };
         let message = format!(
-            "the peak of `{name}` keeps {load} agents busy and there are {}: the queue only grows{period}",
+            "the peak of `{name}` keeps {load} agents busy and there are {}{together}: {then}{period}",
             it.total
         );
         let block = space.peak_block(it);

@@ -47,7 +47,7 @@ pub struct Line {
     pub target: Option<Target>,
     /// The units that answer, with their agents.
     pub units: Vec<Unit>,
-    /// All agents; null when some unit that answers does not say how many it has.
+    /// All agents that are at work at one time; null when some unit that answers does not say how many it has.
     pub agents: Option<u32>,
     /// What a computation lacks: `peak`, `handling`, `target`, `agents`.
     pub missing: Vec<&'static str>,
