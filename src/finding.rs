@@ -228,9 +228,9 @@ impl Finding {
         self
     }
 
-    /// What stays the same when lines move, files are renamed, statements reordered or days pass: the rule and the box, or
-    /// the message where a finding has no box. `as_of` is the first day that was checked, which a box of every day may show
-    /// as its start. 16 hexadecimal digits (FNV-1a, 64 bits).
+    /// What stays the same when lines move, files are renamed, declarations and statements reordered or days pass: the rule
+    /// and the box, whose names have no order, or the message where a finding has no box. `as_of` is the first day that was
+    /// checked, which a box of every day may show as its start. 16 hexadecimal digits (FNV-1a, 64 bits).
     pub fn fingerprint(&self, as_of: &str) -> String {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         let mut eat = |text: &str| {
@@ -262,3 +262,5 @@ impl Finding {
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.span, a.id(), &a.message, &a.subjects).cmp(&(b.span, b.id(), &b.message, &b.subjects)));
 }
+            let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+            names.sort_unstable();

@@ -1,4 +1,4 @@
-//! What is done with findings: acceptances, levels, baselines, own rules; and the text that nobody can see.
+//! What is done with findings: acceptances, levels, own rules; and the text that nobody can see.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::cli::Place;
 use crate::support;
 
 /// A policy with one remark, `overlap/redundant`, at the statement in the middle of `before` and `after`.
-fn redundant(before: &str) -> String {
+pub(crate) fn redundant(before: &str) -> String {
     format!(
         "organisation D {{ as-of: 2026-11-01 }}\nchannel Telefoon {{ medium: phone  target: 80% within 30s }}\n\
          unit KCC {{ kind: kcc }}\nservice Melding\noffer Melding\nresponsible KCC for inform, intake, handle, deliver\n\
@@ -218,89 +218,6 @@ fn own_rules_that_are_not_there_are_two() {
     assert_eq!(place.run(&["check", "--select", "own/nothing"]).status, 2);
     let outcome = place.run(&["check", "--select", "own/one-desk", "--format", "plain"]);
     assert_eq!((outcome.status, outcome.out.lines().count()), (0, 1), "{outcome:#?}");
-}
-
-/// A policy with a gap.
-fn gap(before: &str) -> String {
-    format!(
-        "{before}organisation D {{ as-of: 2026-11-01 }}\nchannel Telefoon {{ medium: phone  target: 80% within 30s }}\n\
-         unit KCC {{ kind: kcc }}\nservice Melding\noffer Melding\nresponsible KCC for inform, intake\n\
-         accountable KCC for policy, content, steering, capacity\n"
-    )
-}
-
-const BASELINE: &[&str] = &["check", "--baseline", "known.json", "--format", "plain"];
-const WRITE: &[&str] = &["check", "--baseline", "known.json", "--write-baseline", "--format", "plain"];
-
-#[test]
-fn a_baseline_outlives_moved_lines_and_renamed_files() {
-    let place = Place::new().file("loket.toml", "").file("a.org", gap(""));
-    assert_eq!(place.run(&["check"]).status, 1);
-    let outcome = place.run(WRITE);
-    assert_eq!(outcome.status, 0, "{outcome:#?}");
-    let known = std::fs::read_to_string(place.path("known.json")).unwrap();
-    assert!(known.contains("\"rule\":\"gap/unserved\""), "{known}");
-    std::fs::remove_file(place.path("a.org")).unwrap();
-    let place = place.file("b.org", gap("// A line.\n\n"));
-    let outcome = place.run(BASELINE);
-    assert_eq!(outcome.status, 0, "{outcome:#?}");
-    assert!(outcome.out.contains(": baseline[gap/unserved]: "), "{outcome:#?}");
-    assert!(outcome.err.is_empty(), "{outcome:#?}");
-    // On another day it is the same finding.
-    let outcome = place.run(&[BASELINE, &["--as-of", "2026-12-24"]].concat());
-    assert_eq!(outcome.status, 0, "{outcome:#?}");
-    let place = place.file("c.org", "service Paspoort\noffer Paspoort\n");
-    let outcome = place.run(BASELINE);
-    assert_eq!(outcome.status, 1, "{outcome:#?}");
-}
-
-#[test]
-fn stale_entries_are_told() {
-    let place = Place::new().file("loket.toml", "").file("a.org", gap(""));
-    assert_eq!(place.run(WRITE).status, 0);
-    let place = place.file("a.org", gap("") + "responsible KCC for handle, deliver\n");
-    let outcome = place.run(BASELINE);
-    assert_eq!(outcome.status, 0, "{outcome:#?}");
-    assert!(outcome.err.contains("find") && outcome.err.contains("gap/unserved"), "{outcome:#?}");
-    let outcome = place.run(&["check", "--baseline", "known.json", "--format", "json"]);
-    let document: Value = serde_json::from_str(&outcome.out).unwrap();
-    assert_eq!(document["policies"][0]["baseline"]["stale"][0]["rule"], "gap/unserved", "{document:#}");
-    assert_eq!(place.run(WRITE).status, 0);
-    assert!(!std::fs::read_to_string(place.path("known.json")).unwrap().contains("gap/unserved"));
-}
-
-#[test]
-fn a_run_that_failed_writes_no_baseline() {
-    let place =
-        Place::new().file("good/loket.toml", "").file("good/a.org", gap("")).file("bad/loket.toml", "[polcy]\n");
-    assert_eq!(place.run(WRITE).status, 2);
-    assert!(!place.path("known.json").exists());
-    assert_eq!(place.run(BASELINE).status, 2);
-    assert_eq!(place.run(&[WRITE, &["--select", "gap"]].concat()).status, 2);
-    assert_eq!(place.run(&["check", "--write-baseline"]).status, 2);
-}
-
-#[test]
-fn a_baseline_silences_nothing_that_may_not_be_ignored() {
-    let settings = "[rules]\n\"gap/unserved\" = { ignorable = false }\n";
-    let place = Place::new().file("loket.toml", settings).file("a.org", gap(""));
-    assert_eq!(place.run(WRITE).status, 1);
-    assert!(!std::fs::read_to_string(place.path("known.json")).unwrap().contains("gap/unserved"));
-}
-
-#[test]
-fn what_is_not_shown_is_not_unused_or_stale() {
-    let text = redundant("@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")");
-    let place = Place::new().file("loket.toml", "").file("a.org", text).file("b.org", "// Nothing.\n");
-    for arguments in [&["check", "--select", "gap,accept"][..], &["check", "--ignore", "overlap"], &["check", "b.org"]]
-    {
-        let outcome = place.run(&[arguments, &["--format", "plain"]].concat());
-        assert_eq!((outcome.status, outcome.out.as_str()), (0, ""), "{arguments:?}: {outcome:#?}");
-    }
-    let place = place.file("a.org", gap(""));
-    assert_eq!(place.run(WRITE).status, 0);
-    let outcome = place.run(&[BASELINE, &["--select", "risk"]].concat());
-    assert_eq!((outcome.status, outcome.err.as_str()), (0, ""), "{outcome:#?}");
 }
 
 #[test]
