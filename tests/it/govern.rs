@@ -80,6 +80,74 @@ fn acceptances_are_looked_at_themselves() {
     }
 }
 
+/// What is found of two rules in some files, those about acceptances among them.
+fn of_group(files: &[(&str, &str)], settings: &str, group: &str) -> Vec<String> {
+    let document = support::check(files, settings);
+    let found = standing(&document["policies"][0]).into_iter();
+    found.filter(|it| it.contains(&format!(" {group}/")) || it.contains(" accept/")).collect()
+}
+
+const TWO: &str = "channel T { medium: phone target: 80% within 30s }\nunit A { kind: kcc }\nunit B { kind: back }\n\
+                   unit A2 { kind: back }\nservice S\noffer S via T\n";
+const AGREED: &str = "until: 2099-01-01, because: \"agreed\", by: X)\n";
+
+#[test]
+fn the_order_of_statements_and_files_changes_no_acceptance() {
+    let first = "responsible A2 for inform, intake, handle, deliver\n";
+    let second = format!("@accept(\"overlap/responsible\", {AGREED}responsible B for handle\n");
+    let accepted = ["accepted overlap/responsible"];
+    for (one, other) in [(first, second.as_str()), (&second, first)] {
+        let text = format!("{TWO}{one}{other}");
+        assert_eq!(of_group(&[("a.org", &text)], "", "overlap"), accepted, "{text}");
+        let files = [("a.org", one), ("b.org", TWO), ("c.org", other)];
+        assert_eq!(of_group(&files, "", "overlap"), accepted, "{files:?}");
+        let firm = "[rules]\n\"overlap/responsible\" = { ignorable = false }\n";
+        let told = of_group(&files, firm, "overlap");
+        assert!(told.contains(&"warning overlap/responsible".to_owned()), "{told:?}");
+        assert!(told.contains(&"warning accept/unused".to_owned()), "{told:?}");
+        assert_eq!(told.len(), 2, "{told:?}");
+    }
+    // An acceptance of another rule there is of no use.
+    let text = format!("{TWO}{first}@accept(\"overlap/decide\", {AGREED}responsible B for handle\n");
+    let told = of_group(&[("a.org", &text)], "", "overlap");
+    assert_eq!(told, ["warning overlap/responsible", "warning accept/unused"]);
+}
+
+#[test]
+fn any_statement_that_makes_a_finding_may_carry_its_acceptance() {
+    let base = "unit A { kind: kcc }\nservice S\n".to_owned()
+        + &(0..9).map(|at| format!("channel C{at} {{ medium: web }}\n")).collect::<String>();
+    let offers = |accepting: usize| -> String {
+        let accept = |at| if at == accepting { format!("@accept(\"gap/unserved\", {AGREED}") } else { String::new() };
+        (0..9).map(|at| format!("{}offer S via C{at}\n", accept(at))).collect()
+    };
+    // The last is not drawn any more.
+    for at in [0, 3, 8] {
+        let told = of_group(
+            &[("a.org", &(base.clone() + &offers(at)))],
+            "[rules]\ngap = \"off\"\n\"gap/unserved\" = \"error\"\n",
+            "gap",
+        );
+        assert_eq!(told, ["accepted gap/unserved"], "{at}");
+    }
+    // What only comes near makes nothing, and a declaration is where its own findings are.
+    let near = format!(
+        "{base}offer S\n@accept(\"gap/unserved\", {AGREED}responsible A for inform, intake, handle, deliver via C0\n"
+    );
+    let told = of_group(&[("a.org", &near)], "", "gap");
+    assert!(told.contains(&"error gap/unserved".to_owned()), "{told:?}");
+    assert!(told.contains(&"warning accept/unused".to_owned()), "{told:?}");
+}
+
+#[test]
+fn an_exception_to_an_own_rule_stands_where_it_is_made() {
+    let text = format!(
+        "{TWO}responsible A for inform, intake\n@accept(\"own/apart\", {AGREED}responsible B for handle, deliver\n\
+         @rule(\"own/apart\") expect no responsible B for handle\n"
+    );
+    assert_eq!(of_group(&[("a.org", &text)], "", "own"), ["accepted own/apart"]);
+}
+
 #[test]
 fn what_may_not_be_ignored_is_not_silenced() {
     let annotation = "@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")";
