@@ -149,6 +149,49 @@ fn an_exception_to_an_own_rule_stands_where_it_is_made() {
 }
 
 #[test]
+fn no_preset_silences_what_may_not_be_ignored() {
+    let orphan = |settings: &str| {
+        let files = [("a.org", TWO), ("pilot/w.org", "unit Wees { kind: back }\nresponsible A for handle\n")];
+        of_group(&files, settings, "structure")
+            .into_iter()
+            .map(|it| it.replace(" structure/orphan-unit", ""))
+            .collect::<Vec<_>>()
+    };
+    let firm = "\"structure/orphan-unit\" = { ignorable = false }\n";
+    let pilot = |preset: &str| format!("[[folders]]\npath = \"pilot\"\nrules = {{ preset = \"{preset}\" }}\n");
+    let line =
+        |line: &str| format!("[rules]\n{firm}[[folders]]\npath = \"pilot\"\nrules = {{ structure = \"{line}\" }}\n");
+    // B, A2, and Wees in the folder.
+    assert_eq!(orphan(&pilot("starter")), ["warning", "warning"]);
+    let three = ["warning", "warning", "warning"];
+    assert_eq!(orphan(&format!("[rules]\n{firm}{}", pilot("starter"))), three);
+    assert_eq!(orphan(&format!("[rules]\npreset = \"starter\"\n{firm}")), three);
+    assert_eq!(orphan(&format!("[rules]\npreset = \"strict\"\n{firm}")), ["error", "error", "error"]);
+    assert_eq!(orphan(&format!("[rules]\n{firm}{}", pilot("strict"))), ["warning", "warning", "error"]);
+    assert_eq!(
+        orphan(&format!("[rules]\npreset = \"strict\"\n{firm}{}", pilot("default"))),
+        ["error", "error", "error"]
+    );
+    let error = "[rules]\n\"structure/orphan-unit\" = { level = \"error\", ignorable = false }\n";
+    assert_eq!(orphan(&format!("{error}{}", pilot("default"))), ["error", "error", "error"]);
+    assert_eq!(orphan(&line("info")), ["warning", "warning", "info"]);
+}
+
+#[test]
+fn the_command_line_ignores_nothing_that_may_not_be_ignored() {
+    let settings = "[rules]\n\"structure/orphan-unit\" = { level = \"error\", ignorable = false }\n";
+    let place = Place::new().file("loket.toml", settings).file("a.org", TWO);
+    for ignore in ["structure", "structure/orphan-unit"] {
+        let outcome = place.run(&["check", "--ignore", ignore, "--format", "plain"]);
+        assert_eq!(outcome.status, 1, "{outcome:#?}");
+        assert_eq!(outcome.out.matches("error[structure/orphan-unit]").count(), 3, "{outcome:#?}");
+        assert!(outcome.err.contains("`structure/orphan-unit` is not ignored in `.`"), "{outcome:#?}");
+    }
+    let outcome = place.run(&["check", "--select", "risk", "--ignore", "structure", "--format", "plain"]);
+    assert_eq!((outcome.status, outcome.out.as_str(), outcome.err.as_str()), (0, "", ""), "{outcome:#?}");
+}
+
+#[test]
 fn what_may_not_be_ignored_is_not_silenced() {
     let annotation = "@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")";
     let expected = ["warning accept/unused", "error overlap/redundant"];
@@ -302,6 +345,22 @@ fn settings_of_rules_are_told_when_they_cannot_be_meant() {
         (
             "[rules]\n\"gap/unserved\" = { ignorable = false }\n[[folders]]\npath = \"a\"\nrules = { gap = \"off\" }\n",
             "may not be ignored",
+        ),
+        (
+            "[rules]\nown = { ignorable = false }\n[[folders]]\npath = \"a\"\nrules = { \"own/a\" = \"off\" }\n",
+            "`own/a` may not be ignored",
+        ),
+        (
+            "[rules]\n\"own/a\" = { ignorable = false }\n[[folders]]\npath = \"a\"\nrules = { own = \"off\" }\n",
+            "`own/a` may not be ignored",
+        ),
+        (
+            "[rules]\ngap = \"off\"\n\"gap/hours\" = { ignorable = false }\n",
+            "`gap/hours` may not be ignored, and is off",
+        ),
+        (
+            "[rules]\ngap = { ignorable = false }\n\"gap/hours\" = \"off\"\n",
+            "`gap/hours` may not be ignored, and is off",
         ),
     ] {
         let errors = loket::settings::Settings::parse(text).unwrap_err();
