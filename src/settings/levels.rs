@@ -1,8 +1,10 @@
 //! Which level a finding has where: `[rules]`, presets, and folders with levels of their own.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::rules::group;
+use super::SettingsError;
+use super::rules::{group, nearest};
 use crate::finding::Level;
 
 /// A level, or off.
@@ -87,12 +89,28 @@ impl Levels {
 pub(super) struct Folder {
     /// From the policy's root, with forward slashes and none at the ends.
     pub(super) path: String,
+    /// Where the path stands in the text.
+    pub(super) span: Range<usize>,
     pub(super) levels: Levels,
 }
 
 impl Folder {
-    fn holds(&self, file: &str) -> bool {
+    pub(super) fn holds(&self, file: &str) -> bool {
         file.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// That no file lies in it; the nearest folder that has files is suggested.
+    pub(super) fn idle<'f>(&self, files: impl Iterator<Item = &'f str>) -> SettingsError {
+        let around = |file: &'f str| file.match_indices('/').map(move |(end, _)| &file[..end]);
+        let help = match nearest(&self.path, files.flat_map(around)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the path of a folder with files of the policy, from its root, or drop this table".to_owned(),
+        };
+        SettingsError {
+            message: format!("no file of the policy lies in `{}`", self.path),
+            help: Some(help),
+            span: self.span.clone(),
+        }
     }
 }
 

@@ -192,6 +192,33 @@ fn the_command_line_ignores_nothing_that_may_not_be_ignored() {
 }
 
 #[test]
+fn a_folder_without_files_is_a_mistake() {
+    let folder =
+        |path: &str| format!("[policy]\nname = \"x\"\n[[folders]]\npath = \"{path}\"\nrules = {{ gap = \"off\" }}\n");
+    let place =
+        |path: &str| Place::new().file("loket.toml", folder(path)).file("a.org", TWO).file("pilot/oost/w.org", "");
+    for command in [&["check"][..], &["describe"], &["matrix", "coverage"], &["check", "a.org"]] {
+        let outcome = place("pilott").run(command);
+        assert_eq!(outcome.status, 2, "{command:?}: {outcome:#?}");
+        assert!(outcome.err.contains("no file of the policy lies in `pilott`"), "{outcome:#?}");
+        assert!(
+            outcome.err.contains("did you mean `pilot`?") && outcome.err.contains("loket.toml:4:8"),
+            "{outcome:#?}"
+        );
+    }
+    let outcome = place("pilot/west").run(&["check"]);
+    assert!(outcome.status == 2 && outcome.err.contains("did you mean `pilot/oost`?"), "{outcome:#?}");
+    let outcome = place("elders").run(&["check"]);
+    assert!(outcome.status == 2 && outcome.err.contains("or drop this table"), "{outcome:#?}");
+    for path in ["pilot", "pilot/oost", "pilot/oost/w.org"] {
+        assert_ne!(place(path).run(&["check"]).status, 2, "{path}");
+    }
+    // Settings for several policies may name folders that one of them lacks.
+    let shared = Place::new().file("shared.toml", folder("elders")).file("p/loket.toml", "").file("p/a.org", TWO);
+    assert_ne!(shared.run(&["check", "p", "--config", "shared.toml"]).status, 2);
+}
+
+#[test]
 fn what_may_not_be_ignored_is_not_silenced() {
     let annotation = "@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")";
     let expected = ["warning accept/unused", "error overlap/redundant"];
