@@ -87,6 +87,9 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// How many further places there are beyond those in `labels`.
     pub more: u32,
+    /// The places that make it: those of `labels` that do not only come near, and of the further ones. At most
+    /// [`PARTY_LIMIT`] are kept.
+    pub parties: Vec<Span>,
     /// The box: the product of the lists. `["*"]` alone is the whole dimension.
     pub subjects: Vec<(Dimension, Vec<String>)>,
     /// What it is about beyond its box, where two findings may have the same box for different causes.
@@ -156,6 +159,9 @@ pub struct Acceptance {
 /// How many labels a finding shows; the rest are counted in [`Finding::more`].
 pub const LABEL_LIMIT: usize = 5;
 
+/// How many of the places that make a finding are remembered.
+const PARTY_LIMIT: usize = 4096;
+
 impl Finding {
     pub fn new(rule: &'static str, level: Level, span: Span, message: impl Into<String>) -> Self {
         Self {
@@ -168,6 +174,7 @@ impl Finding {
             note: String::new(),
             labels: Vec::new(),
             more: 0,
+            parties: Vec::new(),
             subjects: Vec::new(),
             key: None,
             standing: Standing::Open,
@@ -197,9 +204,18 @@ impl Finding {
         self
     }
 
-    /// Adds a place; beyond [`LABEL_LIMIT`] it is only counted.
+    /// Adds a place that belongs to what makes it; beyond [`LABEL_LIMIT`] it is not shown.
     #[must_use]
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
+        if self.parties.len() < PARTY_LIMIT {
+            self.parties.push(span);
+        }
+        self.near(span, message)
+    }
+
+    /// Adds a place that makes nothing, but comes near to what lacks; beyond [`LABEL_LIMIT`] it is only counted.
+    #[must_use]
+    pub fn near(mut self, span: Span, message: impl Into<String>) -> Self {
         if self.labels.len() < LABEL_LIMIT {
             self.labels.push(Label { span, message: message.into() });
         } else {
@@ -228,9 +244,9 @@ impl Finding {
         self
     }
 
-    /// What stays the same when lines move, files are renamed, statements reordered or days pass: the rule and the box, or
-    /// the message where a finding has no box. `as_of` is the first day that was checked, which a box of every day may show
-    /// as its start. 16 hexadecimal digits (FNV-1a, 64 bits).
+    /// What stays the same when lines move, files are renamed, declarations and statements reordered or days pass: the rule
+    /// and the box, whose names have no order, or the message where a finding has no box. `as_of` is the first day that was
+    /// checked, which a box of every day may show as its start. 16 hexadecimal digits (FNV-1a, 64 bits).
     pub fn fingerprint(&self, as_of: &str) -> String {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         let mut eat = |text: &str| {
@@ -247,6 +263,8 @@ impl Finding {
         }
         for (dimension, names) in &self.subjects {
             eat(dimension.name());
+            let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+            names.sort_unstable();
             for name in names {
                 match name.strip_prefix(as_of) {
                     Some(rest) if *dimension == Dimension::Period => eat(rest),

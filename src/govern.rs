@@ -57,7 +57,7 @@ impl Governor<'_> {
         if self.model.accepts.is_empty() {
             return out;
         }
-        let by_rule = by_rule(findings);
+        let (by_rule, by_party) = (by_rule(findings), by_party(findings));
         for accept in &self.model.accepts {
             let Some(rule) = accept.rule.map(|it| self.model.names.name(it)) else { continue };
             let known = self.is_known(rule);
@@ -85,9 +85,14 @@ impl Governor<'_> {
                 continue;
             }
             let item = self.span(accept.item);
-            let mut used = false;
-            for &at in anchored(findings, by_rule.get(rule).map_or(&[], Vec::as_slice), item) {
-                used = true;
+            let mut meant = anchored(findings, by_rule.get(rule).map_or(&[], Vec::as_slice), item);
+            // Which of the statements that make a finding it stands at depends on their order, and so no acceptance may.
+            if matches!(accept.item, Item::Statement(_)) {
+                let made = by_party.get(&item).into_iter().flatten().copied();
+                meant.extend(made.filter(|&at| findings[at].id() == rule));
+            }
+            let used = !meant.is_empty();
+            for at in meant {
                 if findings[at].is_open() {
                     findings[at].standing = Standing::Accepted(Box::new(self.acceptance(accept)));
                 }
@@ -157,7 +162,7 @@ impl Governor<'_> {
         let message = format!("`{rule}` finds nothing at {}, so there is nothing to accept", self.words(accept.item));
         let finding = Finding::new("accept/unused", Level::Warning, accept.span, message)
             .note("accepts nothing")
-            .help("remove the acceptance, or move it to the item at which the finding is anchored");
+            .help("remove the acceptance, or move it to the place of the finding or to a statement that makes it");
         self.removable(finding, accept, Applicability::Safe)
     }
 
@@ -236,13 +241,24 @@ fn by_rule(findings: &[Finding]) -> FxHashMap<String, Vec<usize>> {
     out
 }
 
+/// Findings by the places that make them.
+fn by_party(findings: &[Finding]) -> FxHashMap<Span, Vec<usize>> {
+    let mut out: FxHashMap<Span, Vec<usize>> = FxHashMap::default();
+    for (at, finding) in findings.iter().enumerate() {
+        for &party in &finding.parties {
+            out.entry(party).or_default().push(at);
+        }
+    }
+    out
+}
+
 /// Those of some findings, sorted by place, that are anchored within an item.
-fn anchored<'l>(findings: &[Finding], sorted: &'l [usize], item: Span) -> Vec<&'l usize> {
+fn anchored(findings: &[Finding], sorted: &[usize], item: Span) -> Vec<usize> {
     let start = sorted.partition_point(|&at| {
         let span = findings[at].span;
         (span.file, span.start) < (item.file, item.start)
     });
     let within =
         |at: &&usize| findings[**at].span.file == item.file && findings[**at].span.start < item.end.max(item.start + 1);
-    sorted[start..].iter().take_while(within).filter(|at| findings[**at].span.end <= item.end).collect()
+    sorted[start..].iter().take_while(within).copied().filter(|&at| findings[at].span.end <= item.end).collect()
 }

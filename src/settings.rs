@@ -124,6 +124,12 @@ impl Settings {
         self.rules.is_ignorable(rule)
     }
 
+    /// Folders with levels of their own in which none of the policy's files (their paths from its root) lies.
+    pub fn idle_folders<'f>(&self, files: impl Iterator<Item = &'f str> + Clone) -> Vec<SettingsError> {
+        let idle = self.folders.iter().filter(|folder| !files.clone().any(|file| folder.holds(file)));
+        idle.map(|folder| folder.idle(files.clone())).collect()
+    }
+
     /// The policy's own rules of which levels are set: each must be in the policy.
     pub fn own_rules(&self) -> impl Iterator<Item = &str> {
         let all = std::iter::once(&self.rules).chain(self.folders.iter().map(|folder| &folder.levels));

@@ -168,7 +168,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "RULE|GROUP", value_delimiter = ',', value_parser = known_rule)]
     pub(super) select: Vec<String>,
 
-    /// Leave out these rules or groups; a rule beats its group
+    /// Leave out these rules or groups, but those that may not be ignored; a rule beats its group
     #[arg(long, value_name = "RULE|GROUP", value_delimiter = ',', value_parser = known_rule)]
     pub(super) ignore: Vec<String>,
 

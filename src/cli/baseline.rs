@@ -69,7 +69,9 @@ impl KnownFindings {
 
     /// Says what was written.
     pub(super) fn tell_written(&self) {
-        output::note(&format!("`{}` holds {} findings now", shown(&self.path), self.baseline.len()));
+        let held = self.baseline.len();
+        let findings = if held == 1 { "finding" } else { "findings" };
+        output::note(&format!("`{}` holds {held} {findings} now", shown(&self.path)));
     }
 
     /// Says which entries have no finding any more.

@@ -18,6 +18,7 @@ use super::paths::Paths;
 use super::progress::Progress;
 use super::report::{self, Reading};
 use super::{Exit, filter, output, own, watch};
+use crate::finding::Finding;
 use crate::policy::{self, Checked, Input};
 use crate::render::{Run, Tally};
 use crate::source::FileId;
@@ -92,6 +93,7 @@ pub(super) fn once(arguments: &Check) -> Result<Exit, Failure> {
             return differ(&fixes, &failures);
         }
     }
+    let firm: Vec<String> = done.iter().flat_map(|it| firm(&it.checked, arguments)).collect();
     let policies: Vec<Checked> = done.into_iter().map(|it| shown(it, arguments)).collect();
     let exit = verdict(arguments, &policies, &failures);
     let reading = Reading { time: start.elapsed(), limit };
@@ -104,6 +106,9 @@ pub(super) fn once(arguments: &Check) -> Result<Exit, Failure> {
             Ok(()) | Err(Failure::ClosedPipe) => {}
             Err(failure) => failures.push(failure),
         }
+    }
+    if !arguments.quiet {
+        firm.iter().for_each(|it| output::note(it));
     }
     if let Some(baseline) = baseline.filter(|_| !arguments.quiet) {
         if arguments.write_baseline && failures.is_empty() {
@@ -164,10 +169,23 @@ fn check(found: Found, arguments: &Check, paths: &Paths, today: i32) -> Result<D
     Ok(Done { checked: policy::check(input), directory, scope, input: again })
 }
 
+/// Says of rules that may not be ignored that `--ignore` does not take away what they find.
+fn firm(checked: &Checked, arguments: &Check) -> Vec<String> {
+    let (select, ignore) = (&arguments.select[..], &arguments.ignore[..]);
+    let shown =
+        checked.findings.iter().map(Finding::id).filter(|id| filter::shows(&checked.settings, id, select, ignore));
+    let rules: BTreeSet<&str> = shown.filter(|id| !filter::wants(id, select, ignore)).collect();
+    let told = rules
+        .into_iter()
+        .map(|rule| format!("`{rule}` is not ignored in `{}`: `loket.toml` says `ignorable = false`", checked.root));
+    told.collect()
+}
+
 /// The policy with only those findings that were asked for.
 fn shown(Done { mut checked, scope, .. }: Done, arguments: &Check) -> Checked {
     if !(arguments.select.is_empty() && arguments.ignore.is_empty()) {
-        checked.findings.retain(|it| filter::wants(it.id(), &arguments.select, &arguments.ignore));
+        let settings = &checked.settings;
+        checked.findings.retain(|it| filter::shows(settings, it.id(), &arguments.select, &arguments.ignore));
     }
     if let Some(scope) = scope
         && !arguments.all

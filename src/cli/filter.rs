@@ -1,7 +1,13 @@
 //! Which findings are shown: by rule, and by the files that were asked for.
 
 use crate::finding::Finding;
+use crate::settings::Settings;
 use crate::source::FileId;
+
+/// Whether a finding is shown. What may not be ignored is not ignored here either.
+pub(super) fn shows(settings: &Settings, rule: &str, select: &[String], ignore: &[String]) -> bool {
+    wants(rule, select, if settings.is_ignorable(rule) { ignore } else { &[] })
+}
 
 /// Whether `--select` and `--ignore` let a rule through. The nearer word wins: a rule beats its group, and
 /// `--ignore` wins of equals. Text that could not be read makes every other silence doubtful, so it is always selected.

@@ -24,6 +24,8 @@ pub(super) struct Found {
     /// It was asked for by an absolute path and is shown so.
     pub(super) absolute: bool,
     pub(super) settings: Settings,
+    /// The text of its own `loket.toml`, when the settings are from there.
+    pub(super) stated: Option<String>,
 }
 
 #[derive(Debug)]
@@ -37,7 +39,7 @@ pub(super) fn policies(arguments: &Check, paths: &Paths) -> (Vec<Found>, Vec<Fai
     let mut finder = Finder { skip_loose: arguments.skip_loose, ..Finder::new(paths) };
     if let Some(file) = &arguments.config {
         match read_settings(file, &failure::shown(file)) {
-            Ok(settings) => finder.config = Some(settings),
+            Ok((settings, _)) => finder.config = Some(settings),
             Err(failure) => return (Vec::new(), vec![failure]),
         }
     }
@@ -55,7 +57,7 @@ pub(super) fn policies_at(path: &Path, config: Option<&Path>, paths: &Paths) -> 
     let mut finder = Finder::new(paths);
     if let Some(file) = config {
         match read_settings(file, &failure::shown(file)) {
-            Ok(settings) => finder.config = Some(settings),
+            Ok((settings, _)) => finder.config = Some(settings),
             Err(failure) => return (Vec::new(), vec![failure]),
         }
     }
@@ -213,12 +215,16 @@ impl<'p> Finder<'p> {
         let absolute = given.is_absolute();
         let file = root.join(SETTINGS);
         let settings = match &self.config {
-            Some(settings) => Ok(settings.clone()),
-            None if file.is_file() => read_settings(&file, &self.paths.show(&file, absolute)),
-            None => Ok(Settings::default()),
+            Some(settings) => Ok((settings.clone(), None)),
+            None if file.is_file() => {
+                read_settings(&file, &self.paths.show(&file, absolute)).map(|(settings, text)| (settings, Some(text)))
+            }
+            None => Ok((Settings::default(), None)),
         };
         let found = match settings {
-            Ok(settings) => Some(Found { root: root.clone(), files, stdin: None, scope, absolute, settings }),
+            Ok((settings, stated)) => {
+                Some(Found { root: root.clone(), files, stdin: None, scope, absolute, settings, stated })
+            }
             Err(failure) => {
                 self.failures.push(failure);
                 None
@@ -250,9 +256,12 @@ impl<'p> Finder<'p> {
     }
 }
 
-/// Reads a `loket.toml`.
-fn read_settings(file: &Path, shown: &str) -> Result<Settings, Failure> {
+/// Reads a `loket.toml`: what it says, and its text.
+fn read_settings(file: &Path, shown: &str) -> Result<(Settings, String), Failure> {
     let bytes = fs::read(file).map_err(|error| Failure::unreadable(Path::new(shown), &error))?;
     let text = String::from_utf8(bytes).map_err(|_| Failure::because(Path::new(shown), "it is not UTF-8"))?;
-    Settings::parse(&text).map_err(|errors| Failure::Settings { path: shown.to_owned(), text, errors })
+    match Settings::parse(&text) {
+        Ok(settings) => Ok((settings, text)),
+        Err(errors) => Err(Failure::Settings { path: shown.to_owned(), text, errors }),
+    }
 }

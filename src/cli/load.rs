@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::failure::{Failure, reason};
+use super::failure::{self, Failure, reason};
 use super::find::{Found, Scope};
 use super::paths::{Paths, SETTINGS};
 use super::walk;
@@ -40,6 +40,7 @@ pub(super) fn load(found: Found, paths: &Paths, as_of: Option<i32>, today: i32) 
     if number > found.settings.limits.files {
         return Err(Failure::TooMany { path: shown, files: number, limit: found.settings.limits.files });
     }
+    idle_folders(&found, own.iter().copied().chain(&catalogs), paths)?;
 
     let mut files = Vec::with_capacity(number);
     let mut scope = BTreeSet::new();
@@ -62,6 +63,19 @@ pub(super) fn load(found: Found, paths: &Paths, as_of: Option<i32>, today: i32) 
     let scope = matches!(found.scope, Scope::Below(_)).then_some(scope);
     let input = Input { root: shown, files, settings: found.settings, as_of, today };
     Ok(Loaded { input, scope, directory: found.root })
+}
+
+/// A folder of the policy's own `loket.toml` in which none of its files lies was meant to be another.
+fn idle_folders<'f>(found: &Found, files: impl Iterator<Item = &'f PathBuf>, paths: &Paths) -> Result<(), Failure> {
+    let Some(text) = &found.stated else { return Ok(()) };
+    let below = files.filter_map(|file| file.strip_prefix(&found.root).ok());
+    let files: Vec<String> = below.map(failure::shown).collect();
+    let errors = found.settings.idle_folders(files.iter().map(String::as_str));
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let path = paths.show(&found.root.join(SETTINGS), found.absolute);
+    Err(Failure::Settings { path, text: text.clone(), errors })
 }
 
 /// The files of all catalogues. A catalogue may be a policy too; the policies inside it are not part of it.

@@ -3,9 +3,9 @@
 use super::{list, spelled_all};
 use crate::model::words::Operation;
 use crate::space::Space;
-use crate::space::block::{Axis, Block};
+use crate::space::block::Axis;
 use crate::space::claim::ClaimId;
-use crate::space::expect::{Behind, Unmet};
+use crate::space::expect::{Behind, Lack, Unmet};
 use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
 use crate::syntax::ast::{Arrow, Extras, Head, Selector, Statement};
@@ -55,11 +55,16 @@ impl Space<'_> {
         let nobody = !no && !unmet.axes.contains(&Axis::Unit);
         let is = if one { "is" } else { "are" };
         let not = if no || nobody { "" } else { " not" };
-        if let Some((_, differs)) = self.difference(unmet) {
-            let what = if statement.head == Head::Handover { "road" } else { "mandate" };
+        let one_of_several = matches!(unmet.lack, Lack::Back(_)) && statement.hops.range().len() > 2;
+        if let Some((_, differs)) = self.difference(unmet).filter(|_| !one_of_several) {
+            let what = match (statement.head, unmet.lack) {
+                (Head::Handover, Lack::Unlike { relayed: true }) => "a handover on the road",
+                (Head::Handover, _) => "the road",
+                _ => "the mandate",
+            };
             let differs: Vec<String> = differs.into_iter().map(|it| it.0).collect();
             let differs = super::enumerate(&differs);
-            return format!("the {what} {}{place} {differs}", self.hops_phrase(statement));
+            return format!("{what} {}{place} {differs}", self.hops_phrase(statement));
         }
         match statement.head {
             Head::Offer => {
@@ -91,8 +96,23 @@ impl Space<'_> {
                 format!("{asks} to {} for {tasks}{place}", self.rights_phrase(block))
             }
             Head::Handover => {
-                let leads = if no { "a road leads" } else { "no road leads" };
-                format!("{leads} {}{place}", self.hops_phrase(statement))
+                let hops = self.hops_phrase(statement);
+                match unmet.lack {
+                    Lack::Back(_) if no => {
+                        let hops = hops_words(self.hop_names(statement).into_iter().rev());
+                        format!("a road leads back {hops}{place}")
+                    }
+                    Lack::Back(at) => {
+                        let names = self.hop_names(statement);
+                        let (near, far) = (names.get(at), names.get(at + 1));
+                        let [near, far] = [near, far].map(|it| it.map_or("", String::as_str));
+                        format!("no road leads back from {far} to {near}{place}")
+                    }
+                    Lack::Unlike { .. } => format!("no road leads {hops}{place} as it is asked for"),
+                    Lack::Either => format!("a road leads {hops} or back{place}"),
+                    Lack::Whole if no => format!("a road leads {hops}{place}"),
+                    Lack::Whole => format!("no road leads {hops}{place}"),
+                }
             }
             Head::Mandate | Head::Delegate => {
                 let kind = if statement.head == Head::Mandate { "mandates" } else { "delegations" };
@@ -106,18 +126,13 @@ impl Space<'_> {
         }
     }
 
-    /// "from `KCC` by `Burgerzaken` to `Juridisch`"
+    fn hop_names(&self, statement: &Statement) -> Vec<String> {
+        let hops = self.model.ast.hops[statement.hops.range()].iter();
+        hops.map(|hop| format!("`{}`", self.written(Some(hop.units)))).collect()
+    }
+
     fn hops_phrase(&self, statement: &Statement) -> String {
-        let hops = &self.model.ast.hops[statement.hops.range()];
-        let names: Vec<String> = hops.iter().map(|hop| format!("`{}`", self.written(Some(hop.units)))).collect();
-        match &names[..] {
-            [] => String::new(),
-            [one] => format!("from {one}"),
-            [first, between @ .., last] => {
-                let by: Vec<String> = between.iter().map(|name| format!(" by {name}")).collect();
-                format!("from {first}{} to {last}", by.concat())
-            }
-        }
+        hops_words(self.hop_names(statement).into_iter())
     }
 
     /// What to write or change.
@@ -129,8 +144,13 @@ impl Space<'_> {
                 _ => "narrow the statements that make it, or drop the expectation".to_owned(),
             };
         }
-        if let Some((_, differs)) = self.difference(unmet) {
-            let edits: Vec<String> = differs.into_iter().map(|it| it.1).collect();
+        if self.difference(unmet).is_some() {
+            let mut edits: Vec<String> = Vec::new();
+            for (_, edit) in unmet.behind.iter().flat_map(|it| self.differences_at(unmet, *it)) {
+                if !edits.contains(&edit) {
+                    edits.push(edit);
+                }
+            }
             return format!("{} there, or change the expectation", super::enumerate(&edits));
         }
         let short = unmet.behind.iter().find_map(|&(claim, behind)| match behind {
@@ -140,7 +160,7 @@ impl Space<'_> {
             _ => None,
         });
         let extension = short.map(|near| format!("{}, or ", self.extension_words(&near)));
-        let write = self.missing_statement(statement, unmet.block, unmet.axes);
+        let write = self.missing_statement(statement, unmet);
         let taken = unmet.behind.iter().any(|it| matches!(it.1, Behind::Takes | Behind::Unguarded));
         if taken {
             return "change the statements that stand against it, or the expectation".to_owned();
@@ -150,12 +170,16 @@ impl Space<'_> {
 
     /// The first statement that leads to where it should, but otherwise: how it differs and the edit, one by one.
     fn difference(&self, unmet: &Unmet) -> Option<(ClaimId, Vec<(String, String)>)> {
-        let (statement, no) = self.expectation(unmet);
-        let there = |it: &&(ClaimId, Behind)| it.1 == Behind::There && !no;
-        unmet.behind.iter().filter(there).find_map(|&(claim, _)| {
-            let differs = self.differences(unmet, statement, claim);
+        unmet.behind.iter().find_map(|&(claim, behind)| {
+            let differs = self.differences_at(unmet, (claim, behind));
             (!differs.is_empty()).then_some((claim, differs))
         })
+    }
+
+    /// How a statement differs that leads to where it should.
+    fn differences_at(&self, unmet: &Unmet, (claim, behind): (ClaimId, Behind)) -> Vec<(String, String)> {
+        let (statement, no) = self.expectation(unmet);
+        if no || behind != Behind::There { Vec::new() } else { self.differences(unmet, statement, claim) }
     }
 
     fn differences(&self, unmet: &Unmet, statement: &Statement, claim: ClaimId) -> Vec<(String, String)> {
@@ -185,7 +209,9 @@ impl Space<'_> {
             out.push(limit("share", wanted.and_then(share), given.and_then(share)));
         }
         let both = |it: &Statement| self.model.ast.hops[it.hops.range()].iter().any(|hop| hop.arrow == Arrow::Both);
-        if statement.head == Head::Handover && both(statement) && !both(own_statement) {
+        // Where the way back does not lack, another statement leads there.
+        let one_way = matches!(unmet.lack, Lack::Back(_)) && both(statement) && !both(own_statement);
+        if statement.head == Head::Handover && one_way {
             out.push(("leads one way only".to_owned(), "write `<->` instead of `->`".to_owned()));
         }
         if statement.head == Head::Mandate && asked.onward && !own.onward {
@@ -194,7 +220,8 @@ impl Space<'_> {
         out
     }
 
-    fn missing_statement(&self, statement: &Statement, block: Block, axes: &[Axis]) -> String {
+    fn missing_statement(&self, statement: &Statement, unmet: &Unmet) -> String {
+        let (block, axes) = (unmet.block, unmet.axes);
         let as_written = |it: Selector| words(self.sources.text(it.span));
         let asked = self.subject(statement).map_or_else(String::new, as_written);
         let unit = if axes.contains(&Axis::Unit) {
@@ -224,7 +251,10 @@ impl Space<'_> {
                     Arrow::Forth => " -> ",
                     Arrow::Both => " <-> ",
                 });
-                let chain: String = arrows.zip(&hops).flat_map(|(arrow, hop)| [arrow, hop.as_str()]).collect();
+                let chain: String = match unmet.lack {
+                    Lack::Back(at) => format!("{} -> {}", hops[at + 1], hops[at]),
+                    _ => arrows.zip(&hops).flat_map(|(arrow, hop)| [arrow, hop.as_str()]).collect(),
+                };
                 let extras = statement.extras.as_deref();
                 let mode = extras.and_then(|it| it.mode).map(|it| format!(" {}", spelling::mode(it.0)));
                 let within = extras.and_then(|it| it.within.as_ref()).map_or("…", |it| &it.0);
@@ -255,10 +285,15 @@ impl Space<'_> {
             Behind::Unguarded => "gives the right, but not with these safeguards".to_owned(),
             Behind::Other => self.holder_words(claim),
             Behind::Leads => "leads on, but not to where it should".to_owned(),
-            Behind::There => match self.difference(unmet).filter(|it| it.0 == claim) {
-                Some((_, differs)) => super::enumerate(&differs.into_iter().map(|it| it.0).collect::<Vec<_>>()),
-                None => "leads there, but not everywhere".to_owned(),
-            },
+            Behind::There => {
+                let differs: Vec<String> =
+                    self.differences_at(unmet, (claim, behind)).into_iter().map(|it| it.0).collect();
+                if differs.is_empty() {
+                    "leads there, but not everywhere".to_owned()
+                } else {
+                    super::enumerate(&differs)
+                }
+            }
         }
     }
 
@@ -278,6 +313,19 @@ impl Space<'_> {
         let members = self.sets.members(operations);
         let names: Vec<String> = members.map(|it| Operation::ALL[it as usize].word().to_owned()).collect();
         list(&names)
+    }
+}
+
+/// "from `KCC` by `Burgerzaken` to `Juridisch`"
+fn hops_words(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    match &names[..] {
+        [] => String::new(),
+        [one] => format!("from {one}"),
+        [first, between @ .., last] => {
+            let by: Vec<String> = between.iter().map(|name| format!(" by {name}")).collect();
+            format!("from {first}{} to {last}", by.concat())
+        }
     }
 }
 

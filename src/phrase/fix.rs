@@ -64,7 +64,7 @@ impl Space<'_> {
         let Some(nearest) = nearest else { return finding.help(write) };
         let extend = self.extension_words(&nearest);
         let finding =
-            finding.label(self.span(nearest.claim), self.lack_words(&nearest)).help(format!("{extend}, or {write}"));
+            finding.near(self.span(nearest.claim), self.lack_words(&nearest)).help(format!("{extend}, or {write}"));
         let Some(edits) = self.extension(&nearest, block) else { return finding };
         finding.fix(format!("extend {}: {extend}", self.quote(nearest.claim)), Applicability::Unsafe, edits)
     }

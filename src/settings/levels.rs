@@ -1,8 +1,10 @@
 //! Which level a finding has where: `[rules]`, presets, and folders with levels of their own.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::rules::group;
+use super::SettingsError;
+use super::rules::{group, nearest};
 use crate::finding::Level;
 
 /// A level, or off.
@@ -48,7 +50,7 @@ impl Preset {
 
     fn judge(self, rule: &str, level: Level) -> To {
         match self {
-            Preset::Strict => To::Level(if level == Level::Info { Level::Warning } else { Level::Error }),
+            Preset::Strict => To::Level(raised(level)),
             Preset::Starter if level == Level::Info || Preset::ADVICE.contains(&group(rule)) => To::Off,
             Preset::Default | Preset::Starter => To::Level(level),
         }
@@ -87,20 +89,60 @@ impl Levels {
 pub(super) struct Folder {
     /// From the policy's root, with forward slashes and none at the ends.
     pub(super) path: String,
+    /// Where the path stands in the text.
+    pub(super) span: Range<usize>,
     pub(super) levels: Levels,
 }
 
 impl Folder {
-    fn holds(&self, file: &str) -> bool {
+    pub(super) fn holds(&self, file: &str) -> bool {
         file.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// That no file lies in it; the nearest folder that has files is suggested.
+    pub(super) fn idle<'f>(&self, files: impl Iterator<Item = &'f str>) -> SettingsError {
+        let around = |file: &'f str| file.match_indices('/').map(move |(end, _)| &file[..end]);
+        let help = match nearest(&self.path, files.flat_map(around)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the path of a folder with files of the policy, from its root, or drop this table".to_owned(),
+        };
+        SettingsError {
+            message: format!("no file of the policy lies in `{}`", self.path),
+            help: Some(help),
+            span: self.span.clone(),
+        }
     }
 }
 
 /// The level of a finding of a rule in a file (from the root), or `None` when it is off there: what the nearest folder says
-/// beats what a wider one says, and that beats the policy's own lines and preset.
+/// beats what a wider one says, and that beats the policy's own lines and preset. Of a rule that may not be ignored no preset
+/// takes anything away.
 pub(super) fn judge(policy: &Levels, folders: &[Folder], rule: &str, level: Level, file: &str) -> Option<Level> {
     let mut around: Vec<&Folder> = folders.iter().filter(|folder| folder.holds(file)).collect();
     around.sort_by_key(|folder| std::cmp::Reverse(folder.path.len()));
-    let all = around.into_iter().map(|folder| &folder.levels).chain([policy]);
-    all.into_iter().find_map(|levels| levels.judge(rule, level)).map_or(Some(level), To::level)
+    let mut all = around.into_iter().map(|folder| &folder.levels).chain([policy]);
+    if policy.is_ignorable(rule) {
+        all.find_map(|levels| levels.judge(rule, level)).map_or(Some(level), To::level)
+    } else {
+        Some(firm(all, rule, level))
+    }
+}
+
+/// The level of what may not be ignored: of the nearest line, else the rule's own; `strict` on the way raises it.
+fn firm<'l>(all: impl Iterator<Item = &'l Levels>, rule: &str, level: Level) -> Level {
+    let mut least = Level::Info;
+    for levels in all {
+        if let Some(To::Level(stated)) = levels.level(rule) {
+            return stated.max(least);
+        }
+        if levels.preset == Some(Preset::Strict) {
+            least = least.max(raised(level));
+        }
+    }
+    level.max(least)
+}
+
+/// One level higher.
+fn raised(level: Level) -> Level {
+    if level == Level::Info { Level::Warning } else { Level::Error }
 }

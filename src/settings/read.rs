@@ -57,22 +57,45 @@ pub(super) fn settings(text: &str) -> Result<Settings, Vec<SettingsError>> {
     if errors.is_empty() { Ok(settings) } else { Err(errors) }
 }
 
-/// Folders that switch off what may not be ignored.
+/// Lines that switch off what may not be ignored: of a folder, or of the policy where one of a rule and one of its group
+/// say different things.
 fn unsilenced(document: &DeTable<'_>, settings: &Settings) -> Vec<SettingsError> {
-    let mut out = Vec::new();
     let folders = document.get("folders").and_then(|it| it.get_ref().as_array()).into_iter().flatten();
-    let tables = folders.filter_map(|it| it.get_ref().as_table()?.get("rules")?.get_ref().as_table());
-    for (key, value) in tables.flatten() {
+    let folders = folders.filter_map(|it| it.get_ref().as_table().and_then(rules_of));
+    let mut out: Vec<SettingsError> = rules_of(document).map_or_else(Vec::new, |lines| {
+        let is_off = |rule: &str| settings.level(rule) == Some(None);
+        let help = "give it a level of its own, or say which of the two is meant";
+        silencing(lines, settings, &is_off, ("and is off", help))
+    });
+    for lines in folders {
+        let help = "give it a level here, or drop `ignorable = false`";
+        out.extend(silencing(lines, settings, &|_| true, ("and is off in this folder", help)));
+    }
+    out
+}
+
+fn rules_of<'d, 't>(table: &'d DeTable<'t>) -> Option<&'d DeTable<'t>> {
+    table.get("rules")?.get_ref().as_table()
+}
+
+/// The lines of a table of rules that say `off` and reach a rule that may not be ignored.
+fn silencing(
+    lines: &DeTable<'_>,
+    settings: &Settings,
+    is_off: &dyn Fn(&str) -> bool,
+    (so, help): (&str, &str),
+) -> Vec<SettingsError> {
+    let mut out = Vec::new();
+    for (key, value) in lines {
         let name: &str = key.get_ref();
-        let value_of = |value: &Value<'_>| value.get_ref().as_str().map(str::to_owned);
-        let level = value.get_ref().as_table().and_then(|it| it.get("level"));
-        let off = level.map_or_else(|| value_of(value), value_of).as_deref() == Some("off");
-        let is_silenced = |rule: &&&str| rules::group(rule) == name || **rule == name;
-        let firm = rules::CATALOGUE.iter().chain([&name]).filter(is_silenced).find(|rule| !settings.is_ignorable(rule));
-        if let (true, Some(rule)) = (off, firm) {
-            let help = "give it a level here, or drop `ignorable = false`".to_owned();
-            let message = format!("`{rule}` may not be ignored, and is off in this folder");
-            out.push(problem(message, Some(help)).at(value.span()));
+        let level = value.get_ref().as_table().and_then(|it| it.get("level")).unwrap_or(value);
+        if level.get_ref().as_str() != Some("off") {
+            continue;
+        }
+        let all = rules::CATALOGUE.iter().copied().chain(settings.own_rules()).chain([name]);
+        let mut meant = all.filter(|&rule| rule == name || rules::group(rule) == name);
+        if let Some(rule) = meant.find(|&rule| !settings.is_ignorable(rule) && is_off(rule)) {
+            out.push(problem(format!("`{rule}` may not be ignored, {so}"), Some(help.to_owned())).at(value.span()));
         }
     }
     out

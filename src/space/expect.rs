@@ -7,6 +7,7 @@ mod offered;
 mod powers;
 mod rights;
 mod roads;
+mod trails;
 
 use rustc_hash::FxHashMap;
 
@@ -29,8 +30,23 @@ pub struct Unmet {
     pub expected: usize,
     pub block: Block,
     pub axes: &'static [Axis],
+    pub lack: Lack,
     /// The statements that make it, or come nearest to covering it, each with what it has to do with the box.
     pub behind: Vec<(ClaimId, Behind)>,
+}
+
+/// What of that which is expected lacks in a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// All of it.
+    Whole,
+    /// The way back over one of the arrows of a road, by its number; the road itself is there. Where no road should be (`no`)
+    /// only one that leads back is there.
+    Back(usize),
+    /// Where no road should be: in some cells one leads there, in others one leads back only.
+    Either,
+    /// The road is there, and back too, but not as it is asked for. It takes several handovers, or one.
+    Unlike { relayed: bool },
 }
 
 /// What a statement has to do with a box in which an expectation fails.
@@ -259,5 +275,5 @@ impl Oracle<'_> {
 }
 
 fn unmet(block: Block, axes: &'static [Axis], behind: Vec<(ClaimId, Behind)>) -> Unmet {
-    Unmet { expected: 0, block, axes, behind }
+    Unmet { expected: 0, block, axes, lack: Lack::Whole, behind }
 }

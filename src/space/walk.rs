@@ -122,7 +122,7 @@ impl Space<'_> {
     }
 
     /// One cell of a region.
-    fn first_of(&self, region: RegionId) -> RegionId {
+    pub(super) fn first_of(&self, region: RegionId) -> RegionId {
         let parts = self.regions.parts(region);
         let Some(part) = parts.first() else { return RegionId::EMPTY };
         let one = |set| self.sets.first(set).map_or(super::set::SetId::EMPTY, |it| self.sets.run(it, it + 1));

@@ -132,7 +132,12 @@ fn expectations_of_what_is_not_offered_are_idle() {
     let idle = ["this expects something of offered services, and nothing of it is offered"];
     assert_eq!(told("expect responsible A for handle of S2"), idle);
     assert_eq!(told("expect responsible A for handle of S1 via Tel until 2025-12-31"), [""; 0]);
-    for statement in ["responsible A for handle of S1, S2", "offer S2 via Tel", "no responsible A for handle of S2"] {
+    for statement in [
+        "responsible A for handle of S1, S2",
+        "offer S2 via Tel",
+        "no responsible A for handle of S2",
+        "no handover A -> Dir of S2",
+    ] {
         assert_eq!(told(&format!("expect {statement}")), [""; 0], "{statement}");
     }
 }

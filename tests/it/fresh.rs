@@ -16,6 +16,7 @@ const DERIVED: &[(&str, Derive)] = &[
     ("docs/graph.schema.json", |_| loket::render::graph::json::schema()),
     ("docs/matrix.schema.json", |_| loket::render::matrix::json::schema()),
     ("docs/matrix.md", crate::matrix::derive),
+    ("docs/capacity.md", crate::matrix::derive),
     ("docs/language.md", crate::language::derive),
     ("docs/settings.md", |text| between(text, "thresholds", &thresholds())),
 ];

@@ -1,4 +1,4 @@
-//! What is done with findings: acceptances, levels, baselines, own rules; and the text that nobody can see.
+//! What is done with findings: acceptances, levels, own rules; and the text that nobody can see.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::cli::Place;
 use crate::support;
 
 /// A policy with one remark, `overlap/redundant`, at the statement in the middle of `before` and `after`.
-fn redundant(before: &str) -> String {
+pub(crate) fn redundant(before: &str) -> String {
     format!(
         "organisation D {{ as-of: 2026-11-01 }}\nchannel Telefoon {{ medium: phone  target: 80% within 30s }}\n\
          unit KCC {{ kind: kcc }}\nservice Melding\noffer Melding\nresponsible KCC for inform, intake, handle, deliver\n\
@@ -78,6 +78,144 @@ fn acceptances_are_looked_at_themselves() {
     ] {
         assert_eq!(accepted(&annotation, ""), expected, "{annotation}");
     }
+}
+
+/// What is found of two rules in some files, those about acceptances among them.
+fn of_group(files: &[(&str, &str)], settings: &str, group: &str) -> Vec<String> {
+    let document = support::check(files, settings);
+    let found = standing(&document["policies"][0]).into_iter();
+    found.filter(|it| it.contains(&format!(" {group}/")) || it.contains(" accept/")).collect()
+}
+
+const TWO: &str = "channel T { medium: phone target: 80% within 30s }\nunit A { kind: kcc }\nunit B { kind: back }\n\
+                   unit A2 { kind: back }\nservice S\noffer S via T\n";
+const AGREED: &str = "until: 2099-01-01, because: \"agreed\", by: X)\n";
+
+#[test]
+fn the_order_of_statements_and_files_changes_no_acceptance() {
+    let first = "responsible A2 for inform, intake, handle, deliver\n";
+    let second = format!("@accept(\"overlap/responsible\", {AGREED}responsible B for handle\n");
+    let accepted = ["accepted overlap/responsible"];
+    for (one, other) in [(first, second.as_str()), (&second, first)] {
+        let text = format!("{TWO}{one}{other}");
+        assert_eq!(of_group(&[("a.org", &text)], "", "overlap"), accepted, "{text}");
+        let files = [("a.org", one), ("b.org", TWO), ("c.org", other)];
+        assert_eq!(of_group(&files, "", "overlap"), accepted, "{files:?}");
+        let firm = "[rules]\n\"overlap/responsible\" = { ignorable = false }\n";
+        let told = of_group(&files, firm, "overlap");
+        assert!(told.contains(&"warning overlap/responsible".to_owned()), "{told:?}");
+        assert!(told.contains(&"warning accept/unused".to_owned()), "{told:?}");
+        assert_eq!(told.len(), 2, "{told:?}");
+    }
+    // An acceptance of another rule there is of no use.
+    let text = format!("{TWO}{first}@accept(\"overlap/decide\", {AGREED}responsible B for handle\n");
+    let told = of_group(&[("a.org", &text)], "", "overlap");
+    assert_eq!(told, ["warning overlap/responsible", "warning accept/unused"]);
+}
+
+#[test]
+fn any_statement_that_makes_a_finding_may_carry_its_acceptance() {
+    let base = "unit A { kind: kcc }\nservice S\n".to_owned()
+        + &(0..9).map(|at| format!("channel C{at} {{ medium: web }}\n")).collect::<String>();
+    let offers = |accepting: usize| -> String {
+        let accept = |at| if at == accepting { format!("@accept(\"gap/unserved\", {AGREED}") } else { String::new() };
+        (0..9).map(|at| format!("{}offer S via C{at}\n", accept(at))).collect()
+    };
+    // The last is not drawn any more.
+    for at in [0, 3, 8] {
+        let told = of_group(
+            &[("a.org", &(base.clone() + &offers(at)))],
+            "[rules]\ngap = \"off\"\n\"gap/unserved\" = \"error\"\n",
+            "gap",
+        );
+        assert_eq!(told, ["accepted gap/unserved"], "{at}");
+    }
+    // What only comes near makes nothing, and a declaration is where its own findings are.
+    let near = format!(
+        "{base}offer S\n@accept(\"gap/unserved\", {AGREED}responsible A for inform, intake, handle, deliver via C0\n"
+    );
+    let told = of_group(&[("a.org", &near)], "", "gap");
+    assert!(told.contains(&"error gap/unserved".to_owned()), "{told:?}");
+    assert!(told.contains(&"warning accept/unused".to_owned()), "{told:?}");
+}
+
+#[test]
+fn an_exception_to_an_own_rule_stands_where_it_is_made() {
+    let text = format!(
+        "{TWO}responsible A for inform, intake\n@accept(\"own/apart\", {AGREED}responsible B for handle, deliver\n\
+         @rule(\"own/apart\") expect no responsible B for handle\n"
+    );
+    assert_eq!(of_group(&[("a.org", &text)], "", "own"), ["accepted own/apart"]);
+}
+
+#[test]
+fn no_preset_silences_what_may_not_be_ignored() {
+    let orphan = |settings: &str| {
+        let files = [("a.org", TWO), ("pilot/w.org", "unit Wees { kind: back }\nresponsible A for handle\n")];
+        of_group(&files, settings, "structure")
+            .into_iter()
+            .map(|it| it.replace(" structure/orphan-unit", ""))
+            .collect::<Vec<_>>()
+    };
+    let firm = "\"structure/orphan-unit\" = { ignorable = false }\n";
+    let pilot = |preset: &str| format!("[[folders]]\npath = \"pilot\"\nrules = {{ preset = \"{preset}\" }}\n");
+    let line =
+        |line: &str| format!("[rules]\n{firm}[[folders]]\npath = \"pilot\"\nrules = {{ structure = \"{line}\" }}\n");
+    // B, A2, and Wees in the folder.
+    assert_eq!(orphan(&pilot("starter")), ["warning", "warning"]);
+    let three = ["warning", "warning", "warning"];
+    assert_eq!(orphan(&format!("[rules]\n{firm}{}", pilot("starter"))), three);
+    assert_eq!(orphan(&format!("[rules]\npreset = \"starter\"\n{firm}")), three);
+    assert_eq!(orphan(&format!("[rules]\npreset = \"strict\"\n{firm}")), ["error", "error", "error"]);
+    assert_eq!(orphan(&format!("[rules]\n{firm}{}", pilot("strict"))), ["warning", "warning", "error"]);
+    assert_eq!(
+        orphan(&format!("[rules]\npreset = \"strict\"\n{firm}{}", pilot("default"))),
+        ["error", "error", "error"]
+    );
+    let error = "[rules]\n\"structure/orphan-unit\" = { level = \"error\", ignorable = false }\n";
+    assert_eq!(orphan(&format!("{error}{}", pilot("default"))), ["error", "error", "error"]);
+    assert_eq!(orphan(&line("info")), ["warning", "warning", "info"]);
+}
+
+#[test]
+fn the_command_line_ignores_nothing_that_may_not_be_ignored() {
+    let settings = "[rules]\n\"structure/orphan-unit\" = { level = \"error\", ignorable = false }\n";
+    let place = Place::new().file("loket.toml", settings).file("a.org", TWO);
+    for ignore in ["structure", "structure/orphan-unit"] {
+        let outcome = place.run(&["check", "--ignore", ignore, "--format", "plain"]);
+        assert_eq!(outcome.status, 1, "{outcome:#?}");
+        assert_eq!(outcome.out.matches("error[structure/orphan-unit]").count(), 3, "{outcome:#?}");
+        assert!(outcome.err.contains("`structure/orphan-unit` is not ignored in `.`"), "{outcome:#?}");
+    }
+    let outcome = place.run(&["check", "--select", "risk", "--ignore", "structure", "--format", "plain"]);
+    assert_eq!((outcome.status, outcome.out.as_str(), outcome.err.as_str()), (0, "", ""), "{outcome:#?}");
+}
+
+#[test]
+fn a_folder_without_files_is_a_mistake() {
+    let folder =
+        |path: &str| format!("[policy]\nname = \"x\"\n[[folders]]\npath = \"{path}\"\nrules = {{ gap = \"off\" }}\n");
+    let place =
+        |path: &str| Place::new().file("loket.toml", folder(path)).file("a.org", TWO).file("pilot/oost/w.org", "");
+    for command in [&["check"][..], &["describe"], &["matrix", "coverage"], &["check", "a.org"]] {
+        let outcome = place("pilott").run(command);
+        assert_eq!(outcome.status, 2, "{command:?}: {outcome:#?}");
+        assert!(outcome.err.contains("no file of the policy lies in `pilott`"), "{outcome:#?}");
+        assert!(
+            outcome.err.contains("did you mean `pilot`?") && outcome.err.contains("loket.toml:4:8"),
+            "{outcome:#?}"
+        );
+    }
+    let outcome = place("pilot/west").run(&["check"]);
+    assert!(outcome.status == 2 && outcome.err.contains("did you mean `pilot/oost`?"), "{outcome:#?}");
+    let outcome = place("elders").run(&["check"]);
+    assert!(outcome.status == 2 && outcome.err.contains("or drop this table"), "{outcome:#?}");
+    for path in ["pilot", "pilot/oost", "pilot/oost/w.org"] {
+        assert_ne!(place(path).run(&["check"]).status, 2, "{path}");
+    }
+    // Settings for several policies may name folders that one of them lacks.
+    let shared = Place::new().file("shared.toml", folder("elders")).file("p/loket.toml", "").file("p/a.org", TWO);
+    assert_ne!(shared.run(&["check", "p", "--config", "shared.toml"]).status, 2);
 }
 
 #[test]
@@ -220,89 +358,6 @@ fn own_rules_that_are_not_there_are_two() {
     assert_eq!((outcome.status, outcome.out.lines().count()), (0, 1), "{outcome:#?}");
 }
 
-/// A policy with a gap.
-fn gap(before: &str) -> String {
-    format!(
-        "{before}organisation D {{ as-of: 2026-11-01 }}\nchannel Telefoon {{ medium: phone  target: 80% within 30s }}\n\
-         unit KCC {{ kind: kcc }}\nservice Melding\noffer Melding\nresponsible KCC for inform, intake\n\
-         accountable KCC for policy, content, steering, capacity\n"
-    )
-}
-
-const BASELINE: &[&str] = &["check", "--baseline", "known.json", "--format", "plain"];
-const WRITE: &[&str] = &["check", "--baseline", "known.json", "--write-baseline", "--format", "plain"];
-
-#[test]
-fn a_baseline_outlives_moved_lines_and_renamed_files() {
-    let place = Place::new().file("loket.toml", "").file("a.org", gap(""));
-    assert_eq!(place.run(&["check"]).status, 1);
-    let outcome = place.run(WRITE);
-    assert_eq!(outcome.status, 0, "{outcome:#?}");
-    let known = std::fs::read_to_string(place.path("known.json")).unwrap();
-    assert!(known.contains("\"rule\":\"gap/unserved\""), "{known}");
-    std::fs::remove_file(place.path("a.org")).unwrap();
-    let place = place.file("b.org", gap("// A line.\n\n"));
-    let outcome = place.run(BASELINE);
-    assert_eq!(outcome.status, 0, "{outcome:#?}");
-    assert!(outcome.out.contains(": baseline[gap/unserved]: "), "{outcome:#?}");
-    assert!(outcome.err.is_empty(), "{outcome:#?}");
-    // On another day it is the same finding.
-    let outcome = place.run(&[BASELINE, &["--as-of", "2026-12-24"]].concat());
-    assert_eq!(outcome.status, 0, "{outcome:#?}");
-    let place = place.file("c.org", "service Paspoort\noffer Paspoort\n");
-    let outcome = place.run(BASELINE);
-    assert_eq!(outcome.status, 1, "{outcome:#?}");
-}
-
-#[test]
-fn stale_entries_are_told() {
-    let place = Place::new().file("loket.toml", "").file("a.org", gap(""));
-    assert_eq!(place.run(WRITE).status, 0);
-    let place = place.file("a.org", gap("") + "responsible KCC for handle, deliver\n");
-    let outcome = place.run(BASELINE);
-    assert_eq!(outcome.status, 0, "{outcome:#?}");
-    assert!(outcome.err.contains("find") && outcome.err.contains("gap/unserved"), "{outcome:#?}");
-    let outcome = place.run(&["check", "--baseline", "known.json", "--format", "json"]);
-    let document: Value = serde_json::from_str(&outcome.out).unwrap();
-    assert_eq!(document["policies"][0]["baseline"]["stale"][0]["rule"], "gap/unserved", "{document:#}");
-    assert_eq!(place.run(WRITE).status, 0);
-    assert!(!std::fs::read_to_string(place.path("known.json")).unwrap().contains("gap/unserved"));
-}
-
-#[test]
-fn a_run_that_failed_writes_no_baseline() {
-    let place =
-        Place::new().file("good/loket.toml", "").file("good/a.org", gap("")).file("bad/loket.toml", "[polcy]\n");
-    assert_eq!(place.run(WRITE).status, 2);
-    assert!(!place.path("known.json").exists());
-    assert_eq!(place.run(BASELINE).status, 2);
-    assert_eq!(place.run(&[WRITE, &["--select", "gap"]].concat()).status, 2);
-    assert_eq!(place.run(&["check", "--write-baseline"]).status, 2);
-}
-
-#[test]
-fn a_baseline_silences_nothing_that_may_not_be_ignored() {
-    let settings = "[rules]\n\"gap/unserved\" = { ignorable = false }\n";
-    let place = Place::new().file("loket.toml", settings).file("a.org", gap(""));
-    assert_eq!(place.run(WRITE).status, 1);
-    assert!(!std::fs::read_to_string(place.path("known.json")).unwrap().contains("gap/unserved"));
-}
-
-#[test]
-fn what_is_not_shown_is_not_unused_or_stale() {
-    let text = redundant("@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")");
-    let place = Place::new().file("loket.toml", "").file("a.org", text).file("b.org", "// Nothing.\n");
-    for arguments in [&["check", "--select", "gap,accept"][..], &["check", "--ignore", "overlap"], &["check", "b.org"]]
-    {
-        let outcome = place.run(&[arguments, &["--format", "plain"]].concat());
-        assert_eq!((outcome.status, outcome.out.as_str()), (0, ""), "{arguments:?}: {outcome:#?}");
-    }
-    let place = place.file("a.org", gap(""));
-    assert_eq!(place.run(WRITE).status, 0);
-    let outcome = place.run(&[BASELINE, &["--select", "risk"]].concat());
-    assert_eq!((outcome.status, outcome.err.as_str()), (0, ""), "{outcome:#?}");
-}
-
 #[test]
 fn settings_of_rules_are_told_when_they_cannot_be_meant() {
     for (text, part) in [
@@ -317,6 +372,22 @@ fn settings_of_rules_are_told_when_they_cannot_be_meant() {
         (
             "[rules]\n\"gap/unserved\" = { ignorable = false }\n[[folders]]\npath = \"a\"\nrules = { gap = \"off\" }\n",
             "may not be ignored",
+        ),
+        (
+            "[rules]\nown = { ignorable = false }\n[[folders]]\npath = \"a\"\nrules = { \"own/a\" = \"off\" }\n",
+            "`own/a` may not be ignored",
+        ),
+        (
+            "[rules]\n\"own/a\" = { ignorable = false }\n[[folders]]\npath = \"a\"\nrules = { own = \"off\" }\n",
+            "`own/a` may not be ignored",
+        ),
+        (
+            "[rules]\ngap = \"off\"\n\"gap/hours\" = { ignorable = false }\n",
+            "`gap/hours` may not be ignored, and is off",
+        ),
+        (
+            "[rules]\ngap = { ignorable = false }\n\"gap/hours\" = \"off\"\n",
+            "`gap/hours` may not be ignored, and is off",
         ),
     ] {
         let errors = loket::settings::Settings::parse(text).unwrap_err();

@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod baseline;
 mod brute;
 mod capacity;
 mod cli;

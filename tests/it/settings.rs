@@ -97,6 +97,10 @@ fn rules_are_known_by_id_and_by_group() {
         errors("[rules]\n\"gap/unservd\" = \"off\"\n"),
         [r#""\"gap/unservd\"": there is no rule or group `gap/unservd` (did you mean `gap/unserved`?)"#]
     );
+    assert_eq!(
+        errors("[rules]\n\"gap/future-rule\" = \"off\"\n"),
+        [r#""\"gap/future-rule\"": there is no rule or group `gap/future-rule` (`loket rules` lists them all)"#]
+    );
     for rule in checks::ALL {
         for name in [rule.id, rule.group()] {
             assert!(Settings::parse(&format!("[rules]\n\"{name}\" = \"off\"\n")).is_ok(), "{name}");

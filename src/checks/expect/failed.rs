@@ -6,7 +6,7 @@ use crate::model::OwnRule;
 use crate::phrase;
 use crate::source::Span;
 use crate::space::Space;
-use crate::space::expect::Unmet;
+use crate::space::expect::{Behind, Unmet};
 
 rule! {
     /// An expectation that does not hold: a box that `expect` wants covered and is not, or that `expect no`
@@ -111,7 +111,11 @@ fn as_own(space: &Space<'_>, own: Option<&OwnRule>, mut finding: Finding) -> Fin
 
 fn labelled(space: &Space<'_>, unmet: &Unmet, mut finding: Finding) -> Finding {
     for &(claim, behind) in &unmet.behind {
-        finding = finding.label(space.span(claim), space.behind_words(claim, behind, unmet));
+        let (span, words) = (space.span(claim), space.behind_words(claim, behind, unmet));
+        finding = match behind {
+            Behind::Makes | Behind::Takes | Behind::Unguarded => finding.label(span, words),
+            Behind::Short(..) | Behind::Other | Behind::Leads | Behind::There => finding.near(span, words),
+        };
     }
     finding
 }

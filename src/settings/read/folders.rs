@@ -87,12 +87,12 @@ pub(super) fn read(value: &Value<'_>, settings: &mut Settings, errors: &mut Vec<
 
 /// One folder: its path, and a table of rules.
 fn one(table: &DeTable<'_>, whole: &Value<'_>, errors: &mut Vec<SettingsError>) -> Option<Folder> {
-    let mut folder = Folder { path: String::new(), levels: Levels::default() };
+    let mut folder = Folder { path: String::new(), span: whole.span(), levels: Levels::default() };
     let before = errors.len();
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "path" => match path(value) {
-                Ok(path) => folder.path = path,
+                Ok(path) => (folder.path, folder.span) = (path, value.span()),
                 Err(problem) => errors.push(problem.at(value.span())),
             },
             "rules" => match value.get_ref().as_table() {

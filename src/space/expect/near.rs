@@ -32,7 +32,7 @@ impl Oracle<'_> {
     }
 
     /// The only axis in which a claim stops short of a block; data and operations count where it has any.
-    fn short(&self, id: ClaimId, block: Block) -> Option<(Axis, SetId)> {
+    pub(super) fn short(&self, id: ClaimId, block: Block) -> Option<(Axis, SetId)> {
         let (space, claim) = (self.space, self.space.claim(id));
         let by_task = !matches!(claim.head, Head::Allow | Head::Forbid | Head::Offer);
         let block = if by_task { block } else { block.with(Axis::Task, space.dimensions.one) };

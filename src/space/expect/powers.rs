@@ -1,8 +1,10 @@
 //! Expectations about mandates and delegations: a chain of them, over tasks, services and periods.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use rustc_hash::FxHashMap;
 
-use super::super::block::Axis;
+use super::super::block::{Axis, Block};
 use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
 use super::super::dimensions::Dimensions;
@@ -14,8 +16,11 @@ use crate::syntax::ast::{Head, Statement};
 
 const SCOPE: &[Axis] = &[Axis::Task, Axis::Service, Axis::Period];
 
-/// How many statements are told of.
+/// How many statements are told of where none makes it.
 const FEW: usize = 3;
+
+/// In how many cells of a box chains are looked for.
+const CELLS: usize = 16;
 
 /// What an expectation asks of the links of a chain.
 #[derive(Clone, Copy)]
@@ -49,6 +54,9 @@ impl Oracle<'_> {
         }
         chunks.retain(|chunk| !chunk.is_empty());
         let blocks = space.scope_blocks(space.dimensions.one, &chunks).into_iter();
+        if no {
+            return blocks.map(|block| unmet(block, SCOPE, self.makers_of_chains(block, &hops, asked))).collect();
+        }
         let behind = self.chains_from(&hops, scope, asked);
         blocks.map(|block| unmet(block, SCOPE, behind.clone())).collect()
     }
@@ -160,23 +168,109 @@ impl Oracle<'_> {
     fn chains_from(&self, hops: &[Vec<Who>], scope: Chunk, asked: Asked) -> Vec<(ClaimId, Behind)> {
         let space = self.space;
         let powers = space.powers();
-        let units = |hop: Option<&Vec<Who>>| self.all_of(hop.map_or(&[], Vec::as_slice), asked.no);
+        let units = |hop: Option<&Vec<Who>>| self.all_of(hop.map_or(&[], Vec::as_slice), false);
         let (from, to) = (units(hops.first()), units(hops.last()));
         let mut out: Vec<(ClaimId, Behind)> = Vec::new();
         for chain in powers.chains.iter().filter(|it| it.delegates == asked.delegates) {
             let meets = |set: SetId, hops: &[SetId]| hops.iter().any(|&hop| !space.sets.disjoint(hop, set));
             let leaves = chain.hops.split_last().is_some_and(|(_, givers)| meets(from, givers));
             let reaches = chain.hops.split_first().is_some_and(|(_, receivers)| meets(to, receivers));
-            let wanted = if asked.no { leaves && reaches } else { leaves || reaches };
-            if wanted && space.both(chain.scope, scope).is_some() {
+            if (leaves || reaches) && space.both(chain.scope, scope).is_some() {
                 let there = leaves && reaches && hops.len() == 2;
-                let behind = if there { Behind::There } else { Behind::Leads };
-                out.push((chain.claim, if asked.no { Behind::Makes } else { behind }));
+                out.push((chain.claim, if there { Behind::There } else { Behind::Leads }));
             }
             if out.len() == FEW {
                 break;
             }
         }
         out
+    }
+
+    /// The statements of the shortest chains through some hops, as far as the cells of a block need them.
+    fn makers_of_chains(&self, block: Block, hops: &[Vec<Who>], asked: Asked) -> Vec<(ClaimId, Behind)> {
+        let space = self.space;
+        let powers = space.powers();
+        let ways: Vec<Vec<SetId>> =
+            ways(hops).into_iter().map(|way| way.iter().map(|who| who.reach).collect()).collect();
+        let mut left = vec![space.scope(block.get(Axis::Task), block.get(Axis::Service), block.get(Axis::Period))];
+        let mut out: BTreeSet<ClaimId> = BTreeSet::new();
+        for _ in 0..CELLS {
+            let Some(&whole) = left.first() else { break };
+            let first = |set| space.sets.first(set).map_or(SetId::EMPTY, |it| space.sets.run(it, it + 1));
+            let cell = Chunk {
+                keys: first(whole.keys),
+                services: first(whole.services),
+                region: space.first_of(whole.region),
+                ..whole
+            };
+            let links: Vec<u32> = ways.iter().flat_map(|way| self.links_through(way, cell, asked)).collect();
+            let mut over = if links.is_empty() { cell } else { whole };
+            for &at in &links {
+                over = space.both(over, powers.chain(at).scope).unwrap_or(cell);
+            }
+            out.extend(links.into_iter().map(|at| powers.chain(at).claim));
+            space.subtract(&mut left, over);
+        }
+        out.into_iter().map(|claim| (claim, Behind::Makes)).collect()
+    }
+
+    /// The links of the shortest chains through some units of each hop, in one cell.
+    fn links_through(&self, way: &[SetId], cell: Chunk, asked: Asked) -> Vec<u32> {
+        let space = self.space;
+        let powers = space.powers();
+        let Some((&first, rest)) = way.split_first() else { return Vec::new() };
+        let giving = |unit: u32| powers.giving.get(&unit).into_iter().flatten().copied();
+        let fits = |at: u32| powers.chain(at).delegates == asked.delegates;
+        let begun = |unit: u32| {
+            giving(unit).filter(move |&at| fits(at) && !self.begun(powers, unit, at, cell, asked).is_empty())
+        };
+        // By hops passed and link, the links before it on the shortest chains.
+        let mut known: BTreeMap<(usize, u32), (u32, Vec<(usize, u32)>)> = BTreeMap::new();
+        let mut todo: VecDeque<(usize, u32)> = VecDeque::new();
+        for at in space.sets.members(first).flat_map(begun) {
+            if known.insert((0, at), (0, Vec::new())).is_none() {
+                todo.push_back((0, at));
+            }
+        }
+        let mut ends: Vec<(usize, u32)> = Vec::new();
+        let mut shortest = u32::MAX;
+        while let Some((passed, at)) = todo.pop_front() {
+            let length = known[&(passed, at)].0;
+            if length > shortest {
+                break;
+            }
+            let receivers = powers.links[at as usize].receiver;
+            let mut next: Vec<(usize, u32)> = Vec::new();
+            let arrived = space.sets.intersection(receivers, rest.get(passed).copied().unwrap_or(SetId::EMPTY));
+            if !arrived.is_empty() {
+                if passed + 1 < rest.len() {
+                    next.extend(space.sets.members(arrived).flat_map(begun).map(|at| (passed + 1, at)));
+                } else if !asked.onward || powers.chain(at).onward {
+                    shortest = length;
+                    ends.push((passed, at));
+                    continue;
+                }
+            }
+            let follows = powers.links.get(at as usize + 1).is_some_and(|next| !next.first);
+            next.extend(follows.then_some((passed, at + 1)));
+            if powers.chain(at).onward || asked.delegates {
+                next.extend(space.sets.members(receivers).flat_map(giving).map(|next| (passed, next)));
+            }
+            next.retain(|&(_, next)| fits(next) && space.both(powers.chain(next).scope, cell).is_some());
+            for node in next {
+                let entry = known.entry(node).or_insert_with(|| {
+                    todo.push_back(node);
+                    (length + 1, Vec::new())
+                });
+                if entry.0 == length + 1 {
+                    entry.1.push((passed, at));
+                }
+            }
+        }
+        let mut seen: BTreeSet<(usize, u32)> = ends.iter().copied().collect();
+        while let Some(node) = ends.pop() {
+            ends.extend(known[&node].1.iter().filter(|&&before| seen.insert(before)));
+        }
+        seen.into_iter().map(|(_, at)| at).collect()
     }
 }

@@ -1,27 +1,31 @@
 //! Expectations about handovers: a road by the handovers that are stated, in every offered cell of the box.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::block::Block;
+use super::super::block::{Axis, Block};
+use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
 use super::super::groups::GroupId;
 use super::super::handovers::Link;
 use super::super::region::RegionId;
 use super::super::set::SetId;
 use super::offered::PLACE;
-use super::{Behind, Oracle, Unmet, Who, unmet};
-use crate::model::Resolved;
-use crate::syntax::ast::{Arrow, Mode, Statement};
+use super::trails::FAR;
+use super::{Behind, Lack, Oracle, Unmet, Who, unmet};
+use crate::model::value::Duration;
+use crate::syntax::ast::{Arrow, Statement};
 
 /// How many ways to choose one term of each hop are followed.
 const WAYS: usize = 256;
 
-/// How many statements are told of.
+/// How many statements are told of where none comes near.
 const FEW: usize = 3;
 
 /// One way to choose a term of each hop, and the arrows between them.
+#[derive(Clone, Copy)]
 struct Way<'w> {
-    hops: Vec<Who>,
+    hops: &'w [Who],
     arrows: &'w [Arrow],
     no: bool,
 }
@@ -32,28 +36,79 @@ type Reached = BTreeMap<u32, RegionId>;
 impl Oracle<'_> {
     /// Offered cells without a road, or (`no`) with one.
     pub(super) fn roads(&mut self, expected: &Expected, statement: &Statement, no: bool) -> Vec<Unmet> {
+        let space = self.space;
         let (hops, arrows) = self.hops(statement);
-        let mut out = Vec::new();
-        let mut chunks = Vec::new();
+        let mut lacks = lacks(&arrows);
         for (services, region) in self.alike_by_links(expected) {
-            let first = self.space.sets.first(services).unwrap_or_default();
-            for ways in ways(&hops) {
-                let way = Way { hops: ways, arrows: &arrows, no };
-                let asked = way.hops.iter().fold(region, |region, &who| self.while_it_exists(who, region));
-                let mut there = self.road(first, &way, asked, expected);
-                if no && arrows.contains(&Arrow::Both) {
-                    let back = Way { hops: way.hops.iter().rev().copied().collect(), ..way };
-                    let more = self.road(first, &back, asked, expected);
-                    there = self.space.regions.union(&self.space.sets, there, more);
+            let first = space.sets.first(services).unwrap_or_default();
+            let mut bad = vec![RegionId::EMPTY; lacks.len()];
+            for hops in ways(&hops) {
+                let way = Way { hops: &hops, arrows: &arrows, no };
+                let asked = hops.iter().fold(region, |region, &who| self.while_it_exists(who, region));
+                let found = if no {
+                    vec![self.led(first, way, asked, expected)]
+                } else {
+                    self.lacking(first, way, asked, expected)
+                };
+                for (bad, found) in bad.iter_mut().zip(found) {
+                    *bad = space.regions.union(&space.sets, *bad, found);
                 }
-                let bad = if no { there } else { self.space.regions.difference(&self.space.sets, asked, there) };
-                chunks.push(self.space.cells(services, bad));
+            }
+            // By several ways a cell may lack several things: the first is told.
+            let mut told = RegionId::EMPTY;
+            for (at, bad) in bad.into_iter().enumerate() {
+                let fresh = space.regions.difference(&space.sets, bad, told);
+                told = space.regions.union(&space.sets, told, fresh);
+                lacks[at].1.push(space.cells(services, fresh));
             }
         }
-        for block in self.place_blocks(chunks) {
-            let behind = self.along(block, &hops, no);
-            out.push(unmet(block, PLACE, behind));
+        let mut out = Vec::new();
+        for (lack, chunks) in lacks {
+            for block in self.place_blocks(chunks) {
+                out.push(match lack {
+                    _ if no => self.made(block, &hops, &arrows),
+                    Lack::Whole | Lack::Either => unmet(block, PLACE, self.nearest_road(block, &hops)),
+                    Lack::Back(at) => {
+                        Unmet { lack, ..unmet(block, PLACE, self.nearest_back(block, &hops[at..at + 2])) }
+                    }
+                    Lack::Unlike { .. } => self.unlike(block, (&hops, &arrows), expected),
+                });
+            }
         }
+        out
+    }
+
+    /// Cells to which or from which (`no`) a road leads.
+    fn led(&self, service: u32, way: Way<'_>, asked: RegionId, expected: &Expected) -> RegionId {
+        let there = self.road(service, way, asked, Some(expected));
+        if !way.arrows.contains(&Arrow::Both) {
+            return there;
+        }
+        let hops: Vec<Who> = way.hops.iter().rev().copied().collect();
+        let back = self.road(service, Way { hops: &hops, ..way }, asked, Some(expected));
+        self.space.regions.union(&self.space.sets, there, back)
+    }
+
+    /// The cells in which each thing lacks, in the order of [`lacks`]; they are disjoint.
+    fn lacking(&self, service: u32, way: Way<'_>, asked: RegionId, expected: &Expected) -> Vec<RegionId> {
+        let (sets, regions) = (&self.space.sets, &self.space.regions);
+        let mut left = regions.difference(sets, asked, self.road(service, way, asked, Some(expected)));
+        if left.is_empty() {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        let mut arrows = vec![Arrow::Forth; way.arrows.len()];
+        let mut lacks_by = |arrows: &[Arrow]| {
+            let led = self.road(service, Way { arrows, ..way }, left, None);
+            out.push(regions.difference(sets, left, led));
+            left = led;
+        };
+        lacks_by(&arrows);
+        for (at, _) in way.arrows.iter().enumerate().filter(|(_, arrow)| **arrow == Arrow::Both) {
+            arrows[at] = Arrow::Both;
+            lacks_by(&arrows);
+        }
+        out.push(left);
         out
     }
 
@@ -85,13 +140,11 @@ impl Oracle<'_> {
         out
     }
 
-    /// The part of a region in which a road leads along all hops.
-    fn road(&self, service: u32, way: &Way<'_>, region: RegionId, expected: &Expected) -> RegionId {
+    /// The part of a region in which a road leads along all hops: as it is expected, or in any way.
+    fn road(&self, service: u32, way: Way<'_>, region: RegionId, expected: Option<&Expected>) -> RegionId {
         let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
         let meant = |who: &Who| if way.no { who.reach } else { who.units };
-        let resolved = &space.model.statements[expected.statement.at()];
-        let mode = space.model.ast.statements[expected.statement.at()].extras.as_ref().and_then(|it| it.mode);
-        let fits = |link: &Link| self.fits(link.claim, resolved, mode.map(|it| it.0));
+        let fits = |link: &Link| expected.is_none_or(|expected| self.unlikeness(link.claim, expected) == 0);
         let Some(start) = way.hops.first() else { return RegionId::EMPTY };
         let begin = |unit: u32| match space.unit_existence(unit) {
             Some(exists) => (unit, regions.intersection(sets, region, exists)),
@@ -139,7 +192,7 @@ impl Oracle<'_> {
     }
 
     /// Those of some units that a handover about a service leaves.
-    fn leaving(&self, service: u32, units: SetId) -> Vec<u32> {
+    pub(super) fn leaving(&self, service: u32, units: SetId) -> Vec<u32> {
         let space = self.space;
         if let Some(unit) = space.sets.only(units) {
             return vec![unit];
@@ -150,42 +203,112 @@ impl Oracle<'_> {
         space.sets.list(space.sets.intersection(from, units))
     }
 
-    /// Whether a handover is done as an expectation asks: in its way, within its time, for at most its share.
-    fn fits(&self, link: ClaimId, asked: &Resolved, mode: Option<Mode>) -> bool {
-        let at = self.space.claim(link).statement.at();
-        let stated = &self.space.model.statements[at];
-        let own = || self.space.model.ast.statements[at].extras.as_ref().and_then(|it| it.mode).map(|it| it.0);
-        mode.is_none_or(|mode| own() == Some(mode))
-            && asked.within.is_none_or(|most| stated.within.is_some_and(|it| it.is_within(most)))
-            && asked.share.is_none_or(|most| stated.share.is_some_and(|it| it <= most))
+    /// How far a handover is from what an expectation asks of it: nothing when it is done in its way, within its time, for at
+    /// most its share; its own time when that is all that differs.
+    fn unlikeness(&self, link: ClaimId, expected: &Expected) -> u64 {
+        let model = self.space.model;
+        let mode = |at: usize| model.ast.statements[at].extras.as_ref().and_then(|it| it.mode).map(|it| it.0);
+        let (own, asked) = (self.space.claim(link).statement.at(), expected.statement.at());
+        let (stated, wanted) = (&model.statements[own], &model.statements[asked]);
+        let alike = mode(asked).is_none_or(|wanted| mode(own) == Some(wanted))
+            && wanted.share.is_none_or(|most| stated.share.is_some_and(|it| it <= most));
+        match (stated.within, wanted.within) {
+            (Some(time), Some(most)) if alike && !time.is_within(most) => 1 + clock(time),
+            (None, Some(_)) => FAR,
+            _ if alike => 0,
+            _ => FAR,
+        }
     }
 
-    /// The handovers of a box that leave the first hop, or, for a road that is there, any of its hops.
-    fn along(&self, block: Block, hops: &[Vec<Who>], no: bool) -> Vec<(ClaimId, Behind)> {
+    /// What comes nearest to a road that is not there: a handover from the first hop to the last that stops short of the
+    /// box in one thing, a road of which one handover does so, or else what leaves the first hop.
+    fn nearest_road(&self, block: Block, hops: &[Vec<Who>]) -> Vec<(ClaimId, Behind)> {
         let space = self.space;
-        let region = space.block_region(block);
-        let service = space.sets.first(block.get(super::super::block::Axis::Service)).unwrap_or_default();
-        let count = if no { hops.len() } else { 1 };
-        let from = hops.iter().take(count).flatten();
-        let from = from.fold(SetId::EMPTY, |all, who| space.sets.union(all, if no { who.reach } else { who.units }));
-        let to = hops.get(1).filter(|_| hops.len() == 2).map_or(SetId::EMPTY, |whos| self.all_of(whos, false));
-        let mut out: BTreeMap<ClaimId, Behind> = BTreeMap::new();
-        for unit in self.leaving(service, from) {
-            for link in space.links_leaving(unit, service) {
-                if space.regions.disjoint(&space.sets, space.claim(link.claim).region, region) {
-                    continue;
-                }
-                let behind = out.entry(link.claim).or_insert(if no { Behind::Makes } else { Behind::Leads });
-                if !no && !space.sets.disjoint(link.to, to) {
-                    *behind = Behind::There;
-                }
+        let service = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
+        let sets: Vec<SetId> = hops.iter().map(|whos| self.all_of(whos, false)).collect();
+        if let [from, to] = sets[..] {
+            let leads = |link: &&Link| !space.sets.disjoint(link.from, from) && !space.sets.disjoint(link.to, to);
+            let all = space.links_about(service).chain(&space.links().all).filter(leads);
+            if let Some(near) = self.nearest_of(all.map(|link| link.claim), block) {
+                return vec![near];
             }
         }
-        // What does lead there comes first.
-        let mut out: Vec<(ClaimId, Behind)> = out.into_iter().collect();
-        out.sort_by_key(|it| it.1 != Behind::There);
-        out.truncate(FEW);
-        out
+        let short = |claim: ClaimId| self.short(claim, block);
+        let whole = |claim: ClaimId| space.covers_places(claim, block);
+        let grade = |link: &Link| if whole(link.claim) { Some(0) } else { short(link.claim).map(|_| FAR) };
+        let trail = self.trail(service, space.first_cell(block), &sets, &grade);
+        let holes: Vec<ClaimId> = trail.claims.into_iter().filter(|&claim| !whole(claim)).collect();
+        if let ([claim], 1) = (&holes[..], trail.holes)
+            && let Some((axis, missing)) = short(*claim)
+        {
+            return vec![(*claim, Behind::Short(axis, missing))];
+        }
+        let region = space.block_region(block);
+        let from = self.leaving(service, sets.first().copied().unwrap_or(SetId::EMPTY)).into_iter();
+        let leaving = from.flat_map(|unit| space.links_leaving(unit, service).map(|link| link.claim));
+        let leads = leaving.filter(|&id| !space.regions.disjoint(&space.sets, space.claim(id).region, region));
+        let out: BTreeSet<ClaimId> = leads.collect();
+        out.into_iter().take(FEW).map(|claim| (claim, Behind::Leads)).collect()
+    }
+
+    /// What leads there without a way back, else what comes nearest to leading back.
+    fn nearest_back(&self, block: Block, leg: &[Vec<Who>]) -> Vec<(ClaimId, Behind)> {
+        let space = self.space;
+        let service = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
+        let region = space.block_region(block);
+        let [from, to] = [&leg[0], &leg[1]].map(|whos| self.all_of(whos, false));
+        let meets = |link: &&Link| {
+            !space.sets.disjoint(link.to, to)
+                && !space.regions.disjoint(&space.sets, space.claim(link.claim).region, region)
+        };
+        let links = self.leaving(service, from).into_iter().flat_map(|unit| space.links_leaving(unit, service));
+        let there: BTreeSet<ClaimId> = links.filter(meets).map(|link| link.claim).collect();
+        if there.is_empty() {
+            return self.nearest_road(block, &[leg[1].clone(), leg[0].clone()]);
+        }
+        there.into_iter().take(FEW).map(|claim| (claim, Behind::There)).collect()
+    }
+
+    /// The handovers that are not done as expected, on the road that comes nearest, in the first cell of a block.
+    fn unlike(&self, block: Block, (hops, arrows): (&[Vec<Who>], &[Arrow]), expected: &Expected) -> Unmet {
+        let space = self.space;
+        let service = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
+        let cell = space.first_cell(block);
+        let there = |link: &Link| !space.regions.disjoint(&space.sets, space.claim(link.claim).region, cell);
+        let grade = |link: &Link| there(link).then(|| self.unlikeness(link.claim, expected));
+        let (mut relayed, mut found) = (false, BTreeSet::new());
+        for way in ways(hops) {
+            let units: Vec<SetId> = way.iter().map(|who| who.units).collect();
+            let back = units.windows(2).zip(arrows).filter(|(_, arrow)| **arrow == Arrow::Both);
+            let legs = back.map(|(leg, _)| vec![leg[1], leg[0]]);
+            for leg in std::iter::once(units.clone()).chain(legs) {
+                let trail = self.trail(service, cell, &leg, &grade);
+                let unlike = trail.claims.into_iter().map(|claim| (self.unlikeness(claim, expected), claim));
+                let before = found.len();
+                found.extend(unlike.filter(|it| it.0 > 0));
+                relayed |= found.len() > before && trail.handovers > 1;
+            }
+        }
+        // What differs most comes first.
+        let mut found: Vec<(u64, ClaimId)> = found.into_iter().collect();
+        found.sort_by_key(|&(grade, claim)| (Reverse(grade), claim));
+        let behind = found.into_iter().map(|(_, claim)| (claim, Behind::There)).collect();
+        Unmet { lack: Lack::Unlike { relayed }, ..unmet(block, PLACE, behind) }
+    }
+}
+
+/// What may lack of a road, in the order in which it is told, each with a place for its cells.
+fn lacks(arrows: &[Arrow]) -> Vec<(Lack, Vec<Chunk>)> {
+    let back = arrows.iter().enumerate().filter(|(_, arrow)| **arrow == Arrow::Both).map(|(at, _)| Lack::Back(at));
+    let all = std::iter::once(Lack::Whole).chain(back).chain([Lack::Unlike { relayed: false }]);
+    all.map(|lack| (lack, Vec::new())).collect()
+}
+
+/// A time in seconds; a working day is at least a day of the clock.
+fn clock(time: Duration) -> u64 {
+    match time {
+        Duration::Clock(seconds) => u64::from(seconds),
+        Duration::Workdays(days) => u64::from(days) * 24 * 60 * 60,
     }
 }
 

@@ -183,7 +183,7 @@ const EXPECTATION: &[Read] = &[
 ];
 
 pub(super) const TESTS: [Rule; 1] =
-    [Rule { id: "expect/failed", read: EXPECTATION, apart: ByAnchor, expected: expect::failed }];
+    [Rule { id: "expect/failed", read: EXPECTATION, apart: ByHelp, expected: expect::failed }];
 
 const UNIT_PERIOD: &[Read] = &[Each(Unit), Each(Period)];
 

@@ -1,0 +1,164 @@
+//! The roads that are there, statement by statement, in one cell: those that come nearest to what is asked of them.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+use super::super::block::Block;
+use super::super::claim::ClaimId;
+use super::super::groups::GroupId;
+use super::super::handovers::Link;
+use super::super::region::RegionId;
+use super::super::set::SetId;
+use super::offered::PLACE;
+use super::roads::ways;
+use super::{Behind, Lack, Oracle, Unmet, Who, unmet};
+use crate::syntax::ast::Arrow;
+
+/// The grade of a handover that is not at all what is asked.
+pub(super) const FAR: u64 = u64::MAX;
+
+/// In how many cells of a box roads are looked for.
+const CELLS: usize = 16;
+
+/// The best roads through some hops.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    /// Those of all best roads, in order.
+    pub(super) claims: Vec<ClaimId>,
+    /// How many handovers one takes.
+    pub(super) handovers: u32,
+    /// How many of these are not what is asked.
+    pub(super) holes: u32,
+}
+
+/// What a road costs: the grade of its worst handover, how many have one, and how many there are.
+type Cost = (u64, u32, u32);
+
+/// A unit, and how many hops the road to it has passed.
+type Node = (usize, u32);
+
+/// The best cost of a node, and from where it is reached at that.
+type Known = (Cost, Vec<(Node, ClaimId)>);
+
+impl Oracle<'_> {
+    /// The best roads through some units of each hop, in one cell, by the handovers with a grade: 0 is as it should be.
+    pub(super) fn trail(
+        &self,
+        service: u32,
+        cell: RegionId,
+        hops: &[SetId],
+        grade: &dyn Fn(&Link) -> Option<u64>,
+    ) -> Trail {
+        let (space, sets) = (self.space, &self.space.sets);
+        let Some((&first, last)) = hops.first().zip(hops.len().checked_sub(1)) else { return Trail::default() };
+        let meets = |region: RegionId| !space.regions.disjoint(sets, region, cell);
+        let exists = |unit: u32| space.unit_existence(unit).is_none_or(meets);
+        let mut known: BTreeMap<Node, Known> = BTreeMap::new();
+        let mut todo = BinaryHeap::new();
+        for unit in self.leaving(service, first).into_iter().filter(|&unit| exists(unit)) {
+            known.insert((0, unit), ((0, 0, 0), Vec::new()));
+            todo.push(Reverse(((0, 0, 0), (0, unit))));
+        }
+        let mut best: Option<Cost> = None;
+        while let Some(Reverse((cost, node))) = todo.pop() {
+            if best.is_some_and(|best| best < cost) {
+                break;
+            }
+            if known.get(&node).is_none_or(|it| it.0 != cost) {
+                continue;
+            }
+            let (layer, unit) = node;
+            if layer == last {
+                best = Some(cost);
+                continue;
+            }
+            for link in space.links_leaving(unit, service) {
+                let Some(grade) = grade(link) else { continue };
+                let next_cost = (cost.0.max(grade), cost.1 + u32::from(grade > 0), cost.2 + 1);
+                for receiver in sets.members(link.to).filter(|&receiver| exists(receiver)) {
+                    let arrives = sets.has(hops[layer + 1], receiver).then_some((layer + 1, receiver));
+                    for next in arrives.into_iter().chain([(layer, receiver)]) {
+                        let entry = known.entry(next).or_insert(((u64::MAX, u32::MAX, u32::MAX), Vec::new()));
+                        if next_cost < entry.0 {
+                            *entry = (next_cost, vec![(node, link.claim)]);
+                            todo.push(Reverse((next_cost, next)));
+                        } else if next_cost == entry.0 && !entry.1.contains(&(node, link.claim)) {
+                            entry.1.push((node, link.claim));
+                        }
+                    }
+                }
+            }
+        }
+        let Some(best) = best else { return Trail::default() };
+        let ends = known.iter().filter(|(node, it)| node.0 == last && it.0 == best).map(|it| *it.0);
+        Trail { claims: behind(&known, ends.collect()), handovers: best.2, holes: best.1 }
+    }
+
+    /// A block in which no road should be, with the statements of the shortest ones through some hops, forth or (`<->`) back,
+    /// as far as its cells need them.
+    pub(super) fn made(&self, block: Block, hops: &[Vec<Who>], arrows: &[Arrow]) -> Unmet {
+        let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
+        let reach = |way: &Vec<Who>| way.iter().map(|who| who.reach).collect::<Vec<SetId>>();
+        let forth: Vec<Vec<SetId>> = ways(hops).iter().map(reach).collect();
+        let back: Vec<Vec<SetId>> = if arrows.contains(&Arrow::Both) {
+            forth.iter().map(|road| road.iter().rev().copied().collect()).collect()
+        } else {
+            Vec::new()
+        };
+        let (mut some_forth, mut all_forth) = (false, true);
+        let mut out: BTreeSet<ClaimId> = BTreeSet::new();
+        let mut seen: Vec<Vec<GroupId>> = Vec::new();
+        for service in space.sample(block) {
+            let groups: Vec<GroupId> = space.groups.of(service).collect();
+            let groups: Vec<GroupId> =
+                groups.into_iter().filter(|group| space.links().by_group.contains_key(group)).collect();
+            if seen.contains(&groups) {
+                continue;
+            }
+            seen.push(groups);
+            let mut left = space.block_region(block);
+            for _ in 0..CELLS {
+                if left.is_empty() {
+                    break;
+                }
+                let cell = space.first_of(left);
+                let there = |link: &Link| !regions.disjoint(sets, space.claim(link.claim).region, cell);
+                let trail =
+                    |road: &Vec<SetId>| self.trail(service, cell, road, &|link| there(link).then_some(0)).claims;
+                let mut claims: Vec<ClaimId> = forth.iter().flat_map(trail).collect();
+                some_forth |= !claims.is_empty();
+                all_forth &= !claims.is_empty();
+                claims.extend(back.iter().flat_map(trail));
+                let mut over = if claims.is_empty() { cell } else { left };
+                for &id in &claims {
+                    over = regions.intersection(sets, over, space.claim(id).region);
+                }
+                left = regions.difference(sets, left, over);
+                out.extend(claims);
+            }
+        }
+        let lack = match (some_forth, all_forth) {
+            _ if back.is_empty() => Lack::Whole,
+            (false, _) => Lack::Back(0),
+            (true, false) => Lack::Either,
+            (true, true) => Lack::Whole,
+        };
+        Unmet { lack, ..unmet(block, PLACE, out.into_iter().map(|claim| (claim, Behind::Makes)).collect()) }
+    }
+}
+
+/// The statements of all ways to some nodes.
+fn behind(known: &BTreeMap<Node, Known>, ends: Vec<Node>) -> Vec<ClaimId> {
+    let mut out = BTreeSet::new();
+    let mut seen: BTreeSet<Node> = ends.iter().copied().collect();
+    let mut todo = ends;
+    while let Some(node) = todo.pop() {
+        for &(before, claim) in known.get(&node).map_or(&[][..], |it| &it.1) {
+            out.insert(claim);
+            if seen.insert(before) {
+                todo.push(before);
+            }
+        }
+    }
+    out.into_iter().collect()
+}

@@ -1,0 +1,111 @@
+//! What is known already: baselines, and what outlives which change.
+
+use serde_json::Value;
+
+use crate::cli::Place;
+use crate::govern::redundant;
+
+/// A policy with a gap.
+fn gap(before: &str) -> String {
+    format!(
+        "{before}organisation D {{ as-of: 2026-11-01 }}\nchannel Telefoon {{ medium: phone  target: 80% within 30s }}\n\
+         unit KCC {{ kind: kcc }}\nservice Melding\noffer Melding\nresponsible KCC for inform, intake\n\
+         accountable KCC for policy, content, steering, capacity\n"
+    )
+}
+
+const BASELINE: &[&str] = &["check", "--baseline", "known.json", "--format", "plain"];
+const WRITE: &[&str] = &["check", "--baseline", "known.json", "--write-baseline", "--format", "plain"];
+
+#[test]
+fn a_baseline_outlives_moved_lines_and_renamed_files() {
+    let place = Place::new().file("loket.toml", "").file("a.org", gap(""));
+    assert_eq!(place.run(&["check"]).status, 1);
+    let outcome = place.run(WRITE);
+    assert_eq!(outcome.status, 0, "{outcome:#?}");
+    let known = std::fs::read_to_string(place.path("known.json")).unwrap();
+    assert!(known.contains("\"rule\":\"gap/unserved\""), "{known}");
+    std::fs::remove_file(place.path("a.org")).unwrap();
+    let place = place.file("b.org", gap("// A line.\n\n"));
+    let outcome = place.run(BASELINE);
+    assert_eq!(outcome.status, 0, "{outcome:#?}");
+    assert!(outcome.out.contains(": baseline[gap/unserved]: "), "{outcome:#?}");
+    assert!(outcome.err.is_empty(), "{outcome:#?}");
+    // On another day it is the same finding.
+    let outcome = place.run(&[BASELINE, &["--as-of", "2026-12-24"]].concat());
+    assert_eq!(outcome.status, 0, "{outcome:#?}");
+    let place = place.file("c.org", "service Paspoort\noffer Paspoort\n");
+    let outcome = place.run(BASELINE);
+    assert_eq!(outcome.status, 1, "{outcome:#?}");
+}
+
+#[test]
+fn a_baseline_outlives_another_order_of_declarations() {
+    let head = "channel T { medium: phone target: 80% within 30s peak: 100/h handling: 3m }\nservice S\noffer S via T\n\
+                responsible K for inform, intake, handle, deliver\n";
+    let helped = "unit K { kind: kcc skills: a surge: 2 via T from R within 5m }\n";
+    let helper = "unit R { kind: mid skills: b }\n";
+    let place = Place::new().file("loket.toml", "").file("a.org", format!("{head}{helped}{helper}"));
+    assert_eq!(place.run(WRITE).status, 0);
+    let known = std::fs::read_to_string(place.path("known.json")).unwrap();
+    assert!(known.contains("capacity/surge-unskilled"), "{known}");
+    let place = place.file("a.org", format!("{helper}{head}{helped}"));
+    let outcome = place.run(&[BASELINE, &["--fail-on", "info"]].concat());
+    assert_eq!((outcome.status, outcome.err.as_str()), (0, ""), "{outcome:#?}");
+}
+
+#[test]
+fn one_finding_is_one() {
+    let place = Place::new().file("loket.toml", "").file("a.org", redundant(""));
+    let outcome = place.run(WRITE);
+    assert!(outcome.err.contains("`known.json` holds 1 finding now"), "{outcome:#?}");
+}
+
+#[test]
+fn stale_entries_are_told() {
+    let place = Place::new().file("loket.toml", "").file("a.org", gap(""));
+    assert_eq!(place.run(WRITE).status, 0);
+    let place = place.file("a.org", gap("") + "responsible KCC for handle, deliver\n");
+    let outcome = place.run(BASELINE);
+    assert_eq!(outcome.status, 0, "{outcome:#?}");
+    assert!(outcome.err.contains("find") && outcome.err.contains("gap/unserved"), "{outcome:#?}");
+    let outcome = place.run(&["check", "--baseline", "known.json", "--format", "json"]);
+    let document: Value = serde_json::from_str(&outcome.out).unwrap();
+    assert_eq!(document["policies"][0]["baseline"]["stale"][0]["rule"], "gap/unserved", "{document:#}");
+    assert_eq!(place.run(WRITE).status, 0);
+    assert!(!std::fs::read_to_string(place.path("known.json")).unwrap().contains("gap/unserved"));
+}
+
+#[test]
+fn a_run_that_failed_writes_no_baseline() {
+    let place =
+        Place::new().file("good/loket.toml", "").file("good/a.org", gap("")).file("bad/loket.toml", "[polcy]\n");
+    assert_eq!(place.run(WRITE).status, 2);
+    assert!(!place.path("known.json").exists());
+    assert_eq!(place.run(BASELINE).status, 2);
+    assert_eq!(place.run(&[WRITE, &["--select", "gap"]].concat()).status, 2);
+    assert_eq!(place.run(&["check", "--write-baseline"]).status, 2);
+}
+
+#[test]
+fn a_baseline_silences_nothing_that_may_not_be_ignored() {
+    let settings = "[rules]\n\"gap/unserved\" = { ignorable = false }\n";
+    let place = Place::new().file("loket.toml", settings).file("a.org", gap(""));
+    assert_eq!(place.run(WRITE).status, 1);
+    assert!(!std::fs::read_to_string(place.path("known.json")).unwrap().contains("gap/unserved"));
+}
+
+#[test]
+fn what_is_not_shown_is_not_unused_or_stale() {
+    let text = redundant("@accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\")");
+    let place = Place::new().file("loket.toml", "").file("a.org", text).file("b.org", "// Nothing.\n");
+    for arguments in [&["check", "--select", "gap,accept"][..], &["check", "--ignore", "overlap"], &["check", "b.org"]]
+    {
+        let outcome = place.run(&[arguments, &["--format", "plain"]].concat());
+        assert_eq!((outcome.status, outcome.out.as_str()), (0, ""), "{arguments:?}: {outcome:#?}");
+    }
+    let place = place.file("a.org", gap(""));
+    assert_eq!(place.run(WRITE).status, 0);
+    let outcome = place.run(&[BASELINE, &["--select", "risk"]].concat());
+    assert_eq!((outcome.status, outcome.err.as_str()), (0, ""), "{outcome:#?}");
+}
