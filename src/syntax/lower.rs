@@ -27,6 +27,8 @@ pub(super) struct Lower<'a> {
     pub(super) text: &'a str,
     /// Where `text` begins in the file; wraps where a stretch was lengthened for a second reading.
     pub(super) base: u32,
+    /// Where more or less of `text` stands before a place than of the file.
+    pub(super) shifts: Vec<Shift>,
     pub(super) ast: &'a mut Ast,
     pub(super) names: &'a mut Interner,
     pub(super) findings: &'a mut Vec<Finding>,
@@ -44,6 +46,9 @@ pub(super) struct Lower<'a> {
 
 /// Where something begins and ends in [`Lower::text`].
 pub(super) type Stretch = (usize, usize);
+
+/// From a place in [`Lower::text`] on, how many more bytes stand before it in the file; wraps where there are fewer.
+pub(super) type Shift = (usize, u32);
 
 pub(super) fn stretch(pair: &Pair<'_, Rule>) -> Stretch {
     let span = pair.as_span();
@@ -65,7 +70,8 @@ impl<'a> Lower<'a> {
         (ast, names, findings): (&'a mut Ast, &'a mut Interner, &'a mut Vec<Finding>),
         waiting: Waiting,
     ) -> Self {
-        Self { file, text, base, ast, names, findings, waiting, last: 0, repairs: 0, mended: None, expected: None }
+        let (shifts, mended, expected) = (Vec::new(), None, None);
+        Self { file, text, base, shifts, ast, names, findings, waiting, last: 0, repairs: 0, mended, expected }
     }
 }
 
@@ -285,7 +291,7 @@ impl Lower<'_> {
 
     /// A place in the file; of what is mended, the place of that.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| self.base.wrapping_add(offset(at));
+        let place = |at: usize| self.place(at);
         match self.mended {
             Some((written, mended)) if start < written => {
                 Span::new(self.file, mended.start, if end <= written { mended.end } else { place(end) })
@@ -293,6 +299,25 @@ impl Lower<'_> {
             Some((written, mended)) if end <= written => Span::new(self.file, mended.end, mended.end),
             _ => Span::new(self.file, place(start), place(end)),
         }
+    }
+
+    /// Where a byte of the text stands in the file.
+    pub(super) fn place(&self, at: usize) -> u32 {
+        let place = self.base.wrapping_add(offset(at));
+        if self.shifts.is_empty() {
+            return place;
+        }
+        match self.shifts.partition_point(|it| it.0 <= at).checked_sub(1) {
+            Some(last) => place.wrapping_add(self.shifts[last].1),
+            None => place,
+        }
+    }
+
+    /// Which byte of the text stands at a place in the file.
+    pub(super) fn unplace(&self, place: u32) -> usize {
+        let at = |shift: u32| place.wrapping_sub(self.base).wrapping_sub(shift) as usize;
+        let shifted = self.shifts.iter().rev().find(|it| at(it.1) >= it.0 && at(it.1) <= self.text.len());
+        at(shifted.map_or(0, |it| it.1))
     }
 
     /// The text of a place that is only likely to be one.
@@ -317,4 +342,5 @@ pub(super) fn is_word(text: &str) -> bool {
     use pest::Parser;
     grammar::Grammar::parse(Rule::word_token, text)
         .is_ok_and(|mut pairs| pairs.next().is_some_and(|pair| pair.as_span().end() == text.len()))
+        && !super::unseen::is_in(text)
 }

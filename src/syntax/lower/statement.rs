@@ -61,6 +61,11 @@ impl Draft {
         self.seen & (1 << clause as u16) != 0
     }
 
+    /// A safeguard was read last.
+    pub(in crate::syntax) fn reads_safeguards(&self) -> bool {
+        self.place == Place::Clause(Clause::When) && !self.statement.safeguards.is_empty()
+    }
+
     /// A list is being read, and has a term.
     pub(in crate::syntax) fn reads_list(&self) -> bool {
         use Clause::{At, For, Of, Serving, Via};
@@ -153,14 +158,30 @@ impl<'t> Lower<'t> {
                 Rule::exceptions => self.exceptions(&mut draft, pair),
                 Rule::forth => self.hop(&mut draft, pair, Arrow::Forth),
                 Rule::back_and_forth => self.hop(&mut draft, pair, Arrow::Both),
-                Rule::operations => self.operations(&mut draft, pair),
+                Rule::operations => {
+                    let forgotten = self.operations(&mut draft, pair);
+                    let next = self.next_token().min(end);
+                    if let Some(comma) = self.comma(&draft, next, end).filter(|_| forgotten.is_none()) {
+                        return self.mend(draft, &comma, end);
+                    }
+                    if forgotten.is_none() {
+                        self.begin_data(&mut draft);
+                    }
+                    forgotten
+                }
                 Rule::safeguards => {
-                    self.close(&mut draft);
-                    let keyword = self.skip(grammar::spelling(Rule::kw_when).len());
-                    self.begin(&mut draft, Clause::When, keyword);
-                    self.safeguards(&mut draft, pair);
+                    // Where reading begins with them, there are others before.
+                    if pair.as_span().start() > 0 {
+                        self.close(&mut draft);
+                        let keyword = self.skip(grammar::spelling(Rule::kw_when).len());
+                        self.begin(&mut draft, Clause::When, keyword);
+                    }
+                    if let Some(at) = self.safeguards(&mut draft, pair, end) {
+                        return self.behind_safeguard(draft, at, end);
+                    }
                     None
                 }
+                Rule::plain_name if self.begins_expectation(stretch(&pair)) => Some(pair.as_span().start()),
                 Rule::flag => {
                     self.close(&mut draft);
                     self.flag(&mut draft, stretch(&pair));
@@ -223,6 +244,8 @@ impl<'t> Lower<'t> {
     pub(in crate::syntax) fn close(&mut self, draft: &mut Draft) {
         match std::mem::replace(&mut draft.place, Place::Between) {
             Place::Between => {}
+            // More safeguards may follow in what is read a second time.
+            place @ Place::Clause(Clause::When) => draft.place = place,
             Place::Subject if is_chain(draft.statement.head) => {
                 if let Some(units) = self.selector_read(draft) {
                     self.ast.hops.push(Hop { units, arrow: Arrow::Start });
@@ -282,14 +305,13 @@ impl<'t> Lower<'t> {
 
     /// The operations of a right or need.
     fn operations(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
-        let need = draft.statement.head == Head::Need;
-        let to = if need { draft.keyword } else { self.skip(grammar::spelling(Rule::kw_to).len()) };
-        self.begin_operations(draft, to);
-        let forgotten = self.read_selector(draft, pair);
-        if forgotten.is_none() {
-            self.begin_data(draft);
+        // Where reading begins with them, there are others before.
+        if pair.as_span().start() > 0 {
+            let need = draft.statement.head == Head::Need;
+            let to = if need { draft.keyword } else { self.skip(grammar::spelling(Rule::kw_to).len()) };
+            self.begin_operations(draft, to);
         }
-        forgotten
+        self.read_selector(draft, pair)
     }
 
     fn begin_operations(&mut self, draft: &mut Draft, to: Stretch) {
