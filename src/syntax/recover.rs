@@ -7,6 +7,7 @@ use super::ast::{Head, Name};
 use super::clause::{fits, head_rule};
 use super::grammar::{self, Rule};
 use super::lower::{Lower, Stretch, is_word};
+use crate::finding::Applicability;
 
 mod block;
 mod expectation;
@@ -14,7 +15,9 @@ mod foreign;
 mod mend;
 mod near;
 pub(super) mod say;
+mod signs;
 mod statement;
+mod value;
 
 pub(super) use block::header;
 pub(super) use expectation::Expected;
@@ -140,6 +143,33 @@ impl Lower<'_> {
         let span = self.span(start, end);
         let last = self.findings.pop().map(|it| it.spelling(span, keyword, sure));
         self.findings.extend(last);
+    }
+
+    /// Reads a statement that goes on behind doc comments up to `end`, if it waits for more where they begin.
+    pub(super) fn statement_around(
+        &mut self,
+        pair: &Pair<'_, Rule>,
+        docs: &[usize],
+        end: usize,
+        parent: Option<u32>,
+    ) -> Option<()> {
+        let &first = docs.first().filter(|_| self.repairs < REPAIRS)?;
+        let start = pair.as_span().start();
+        let before = self.text[start..first].trim_ascii_end();
+        let last = before.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+        let waits = grammar::keyword(last).is_some_and(|rule| !near::is_flag(rule));
+        (waits || divides(before)).then_some(())?;
+        let line = self.text[first..end].lines().next().unwrap_or_default().trim_ascii_end();
+        let help = "write `//`, or move it before the statement";
+        self.fault(first, first + line.len(), "a doc comment stands before an item, not inside it", help);
+        let place = self.span(first, first + 3);
+        let finding = self.findings.pop().map(|it| it.spelling(place, "//", Applicability::Safe));
+        self.findings.extend(finding);
+        let edits: Vec<_> = docs.iter().map(|&at| ((at, at + 3), "// ")).collect();
+        self.reread_edited(Rule::file, ("", (start, start)), (start, end), &edits, |again, pair, _| {
+            again.items(pair.into_inner(), parent);
+        });
+        Some(())
     }
 
     /// A block that belongs to nothing.

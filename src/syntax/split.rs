@@ -349,7 +349,7 @@ fn hide<'a>(text: &'a str, start: usize, scan: &Scan) -> (Cow<'a, str>, Vec<Shif
         shown.push_str(&text[at..from - start]);
         at = to - start;
         if scan.cuts.binary_search(&from).is_ok() {
-            shifts.push((shown.len(), offset(at - shown.len())));
+            shifts.push(Shift { at: shown.len(), by: offset(at - shown.len()), cut: true });
         } else {
             shown.extend(text[from - start..at].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
         }

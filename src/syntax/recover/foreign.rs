@@ -26,6 +26,7 @@ const CLAUSES: &[(&str, Rule)] = &[
     ("through", Rule::kw_via),
     ("over", Rule::kw_via),
     ("using", Rule::kw_via),
+    ("on", Rule::kw_via),
     ("in", Rule::kw_at),
     ("since", Rule::kw_from),
     ("starting", Rule::kw_from),
@@ -111,7 +112,7 @@ impl Lower<'_> {
         };
         let text = &self.text[at..end];
         let word = say::word(text);
-        let sign = COMMAS.iter().find(|it| text.starts_with(**it)).map(|it| it.len());
+        let sign = comma_sign(text);
         let and = AND.contains(&word) || word == "with" && rule == Rule::guarded;
         let len = sign.or_else(|| and.then_some(word.len()))?;
         if !self.name_follows(at + len, end) || self.repairs >= REPAIRS {
@@ -213,6 +214,16 @@ pub(super) fn quotation(text: &str) -> Option<(usize, usize, usize)> {
     let open = first.len_utf8();
     let (inner, close) = line[open..].char_indices().find(|(_, it)| closers.contains(it))?;
     Some((open, inner, open + inner + close.len_utf8()))
+}
+
+/// The arrow that a text begins with, as other notations write it.
+pub(super) fn arrow(text: &str) -> Option<usize> {
+    FORTH.iter().find(|it| text.starts_with(**it)).map(|it| it.len())
+}
+
+/// What stands for a comma at the start of a text.
+pub(super) fn comma_sign(text: &str) -> Option<usize> {
+    COMMAS.iter().find(|it| text.starts_with(**it)).map(|it| it.len())
 }
 
 fn help(meant: &str) -> String {

@@ -61,17 +61,20 @@ impl Lower<'_> {
         let mut text = prefix.to_owned();
         let mut shifts: Vec<Shift> = Vec::new();
         let start = self.place(from).wrapping_sub(offset(prefix.len()));
-        let shift = |at: usize, is: usize| (is, self.place(at).wrapping_sub(start).wrapping_sub(offset(is)));
+        let shift = |from: usize, at: usize, cut: bool| {
+            let by = self.place(from).wrapping_sub(start).wrapping_sub(offset(at));
+            Shift { at, by, cut }
+        };
         let mut at = from;
         let last = ((to, to), "");
         for ((cut, end), word) in edits.iter().copied().chain([last]) {
-            let inside = self.shifts.iter().map(|it| it.0).filter(|it| (at + 1..cut).contains(it));
-            shifts.extend(inside.map(|it| shift(it, text.len() + it - at)));
+            let inside = self.shifts.iter().filter(|it| (at + 1..cut).contains(&it.at));
+            shifts.extend(inside.map(|it| shift(it.at, text.len() + it.at - at, it.cut)));
             text.push_str(&self.text[at..cut]);
             text.push_str(word);
             at = end;
             if cut < end {
-                shifts.push(shift(end, text.len()));
+                shifts.push(shift(end, text.len(), word.is_empty()));
             }
         }
         (text, shifts)

@@ -32,6 +32,15 @@ impl Lower<'_> {
         let word = span.as_str();
         let silent = std::mem::replace(&mut draft.broken, true) && self.repairs > 0;
         let repair = self.repairs < REPAIRS;
+        if draft.place == Place::Clause(Clause::Because) && draft.is_reading() {
+            // A reason without quotes may have more words.
+            self.last = stop;
+            self.swallow(rest);
+            let whole = self.span(start, self.last);
+            draft.span = draft.span.map(|first| first.to(whole));
+            return Some(draft);
+        }
+        draft = self.without_sign(draft, start, end, silent)?;
         if repair && let Some(found) = self.foreign(&draft, start, end) {
             draft.broken = silent;
             self.mend(draft, &found, end);
@@ -217,6 +226,11 @@ impl Lower<'_> {
             }
             "." => self.fault(start, stop, "expected a field after `.`", "write `Record.field` or `Record.*`"),
             _ => {
+                if text.starts_with('"') && draft.awaits_names() && say::is_closed(text) {
+                    let help = "a name is a letter or `_`, then letters, digits, `_`, and single `-` between them";
+                    self.fault(start, stop, "a name stands without quotes", help);
+                    return true;
+                }
                 if text.starts_with('"') && draft.place == Place::Clause(Clause::Because) {
                     draft.place = Place::Between;
                 }

@@ -24,6 +24,10 @@ impl Lower<'_> {
                 let wrong = self.selector_read(draft).map(|it| it.span);
                 if operand.is_none() {
                     draft.broken = true;
+                    if let Some(reason) = wrong.filter(|_| clause == Clause::Because) {
+                        let reason = self.piece(self.unplace(reason.start), self.unplace(reason.end)).to_owned();
+                        draft.statement.because = Some(self.names.intern(&reason));
+                    }
                     self.operand_missing(clause, draft.keyword, wrong);
                 } else if matches!(clause, Clause::Within | Clause::Share) {
                     self.close_figure(draft, clause, operand);
