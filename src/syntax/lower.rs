@@ -352,7 +352,7 @@ impl Lower<'_> {
 
     /// A place in the file; of what is mended, the place of that.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        let last = if start < end { self.place_end(end) } else { self.place(end) };
+        let last = if start < end && !self.shifts.is_empty() { self.place_end(end) } else { self.place(end) };
         match self.mended {
             Some((written, mended)) if start < written => {
                 Span::new(self.file, mended.start, if end <= written { mended.end } else { last })

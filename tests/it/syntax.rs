@@ -271,6 +271,22 @@ fn no_text_harms() {
         "\u{a0}".as_bytes(),
         "\u{ad}".as_bytes(),
         "\u{2028}".as_bytes(),
+        "\u{200d}".as_bytes(),
+        "\u{3164}".as_bytes(),
+        "\u{e0100}".as_bytes(),
+        "–".as_bytes(),
+        b" - ",
+        b" / ",
+        b" %",
+        b"=",
+        b">",
+        b"\"A\"",
+        b"\"unit\", \"b\"",
+        b"@ id (",
+        b"when ",
+        b" or ",
+        b"/// doc\n",
+        b"\nexpects ",
     ];
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let rounds = std::env::var("FUZZ_ROUNDS").ok().and_then(|it| it.parse().ok()).unwrap_or(3_000);

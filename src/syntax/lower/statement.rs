@@ -206,14 +206,12 @@ impl<'t> Lower<'t> {
                     self.flag(&mut draft, stretch(&pair));
                     None
                 }
-                Rule::text if draft.awaits_names() => match self.names_in_quotes(pair.as_span().start(), end) {
-                    Some(names) => return self.mend_names(draft, &names, Rule::more, end),
-                    None => {
-                        self.operand(&mut draft, stretch(&pair), true);
-                        None
-                    }
-                },
                 Rule::quantity | Rule::plain_name | Rule::text => {
+                    let start = pair.as_span().start();
+                    let names = if draft.awaits_names() { self.names_in_quotes(start, end) } else { None };
+                    if let Some(names) = names {
+                        return self.mend_names(draft, &names, Rule::more, end);
+                    }
                     self.operand(&mut draft, stretch(&pair), pair.as_rule() == Rule::text);
                     None
                 }

@@ -4,6 +4,7 @@ use super::mend::Edit;
 use super::{REPAIRS, say, skip_gap};
 use crate::finding::{self, Applicability};
 use crate::syntax::ast::Head;
+use crate::syntax::clause::Clause;
 use crate::syntax::grammar::{self, Rule};
 use crate::syntax::lower::statement::{Draft, Place};
 use crate::syntax::lower::{Lower, Stretch, is_word};
@@ -40,6 +41,9 @@ impl Lower<'_> {
             self.reread_tail(draft, rule, (&word, place), (from, end));
             return None;
         }
+        if text.starts_with('%') && draft.place == Place::Clause(Clause::Share) {
+            return self.percent(draft, at, end, silent);
+        }
         let next = if text.starts_with(',') && draft.reads_list() { skip_gap(self.text, at + 1).min(end) } else { at };
         if next == at && !draft.awaits_names() {
             return Some(draft);
@@ -51,6 +55,29 @@ impl Lower<'_> {
         }
         draft.broken = silent;
         self.mend_names(draft, &names, if operations { Rule::deeds } else { Rule::more }, end);
+        None
+    }
+
+    /// Reads on with a percentage that blanks divide from its sign.
+    fn percent(&mut self, mut draft: Draft, at: usize, end: usize, silent: bool) -> Option<Draft> {
+        let keyword = draft.keyword.0;
+        let figure = draft.operand.filter(|it| self.text[it.1..at].trim_matches([' ', '\t']).is_empty());
+        let Some((start, stop)) = figure.filter(|_| self.mended.is_none_or(|(written, _)| keyword >= written)) else {
+            return Some(draft);
+        };
+        if !silent {
+            let meant = format!("{}%", self.piece(start, stop));
+            let shown = say::shown(self.piece(start, at + 1));
+            self.fault(start, at + 1, format!("expected `{meant}`, found {shown}"), "write it as one word");
+            let span = self.span(start, at + 1);
+            let last = self.findings.pop().map(|it| it.spelling(span, &meant, Applicability::Unsafe));
+            self.findings.extend(last);
+        }
+        draft.broken = false;
+        draft.operand = None;
+        draft.forget(Clause::Share);
+        let edits = [((stop, at), "")];
+        self.reread_tail_edited(draft, Rule::tail, ("", (keyword, keyword)), (keyword, end), &edits);
         None
     }
 
@@ -96,7 +123,8 @@ impl Lower<'_> {
         while self.repairs < REPAIRS && self.text[next..end].starts_with('"') {
             let len = say::literal(&self.text[next..end]);
             let stop = next + len;
-            let Some(name) = self.text.get(next + 1..stop - 1).filter(|it| is_word(it)) else { break };
+            let name = self.text.get(next + 1..stop - 1).filter(|_| say::is_closed(&self.text[next..stop]));
+            let Some(name) = name.filter(|it| is_name(it)) else { break };
             let keyword = grammar::keyword(name).is_some();
             let quote = |beside: bool| match (keyword, beside) {
                 (true, _) => "`",
@@ -137,4 +165,10 @@ impl Lower<'_> {
         }
         self.reread_tail_edited(draft, rule, ("", (start, start)), (start, end), &names.edits);
     }
+}
+
+/// A name, or a record and its field.
+fn is_name(text: &str) -> bool {
+    let (record, field) = text.split_once('.').unwrap_or((text, "*"));
+    is_word(record) && (field == "*" || is_word(field))
 }
