@@ -107,6 +107,7 @@ fn read<'t>(
         let Some(root) = pairs.next() else { continue };
         let place = (file, offset(chunk.start), &*chunk.text);
         let mut lower = Lower::new(place, (ast, names, findings), waiting);
+        lower.shifts = chunk.shifts;
         lower.items(root.into_inner(), None);
         waiting = lower.waiting;
     }
@@ -132,8 +133,7 @@ pub fn selector(
 ) -> Option<Selector> {
     let pair = Grammar::parse(Rule::alone, text).expect("the grammar reads any text as a selector").next()?;
     let waiting = Waiting::default();
-    Lower { file, text, base, ast, names, findings, waiting, last: 0, repairs: 0, mended: None, expected: None }
-        .alone(pair)
+    Lower::new((file, base, text), (ast, names, findings), waiting).alone(pair)
 }
 
 /// How many syntax errors of one file are told.

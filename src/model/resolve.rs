@@ -214,7 +214,29 @@ impl<'a, 'u> Resolver<'a, 'u> {
         for safeguard in &self.ast.safeguards[statement.safeguards.range()] {
             let word = self.word(Space::Safeguard, &safeguard.word).and_then(|it| Safeguard::ALL.get(it)).copied();
             let Some(word) = word else { continue };
+            let mut operand = safeguard.operand;
+            if let Some(next) = operand.and_then(|it| self.next_safeguard(word, &it)) {
+                operand = None;
+                self.guard(&mut guards, next, None);
+            }
             match (word.entry().operand, safeguard.operand) {
+                (Some(_), Some(next)) if operand.is_none() => {
+                    let (word, next) = (word.word(), self.names.name(next.symbol));
+                    let needs = word == Safeguard::Verified.word();
+                    let message = if needs {
+                        format!("`{word}` needs a level of assurance, and `{next}` follows it")
+                    } else {
+                        format!("expected `,` between `{word}` and `{next}`")
+                    };
+                    let help = if needs {
+                        let levels = vocabulary::get().shape("assurance");
+                        format!("write `{word}` with {levels}, and a comma before `{next}`")
+                    } else {
+                        "safeguards are divided by commas".to_owned()
+                    };
+                    let finding = Finding::new(RULE, Level::Error, safeguard.span, message);
+                    self.findings.push(finding.note("not understood").help(help));
+                }
                 (None, Some(operand)) => {
                     let (word, text) = (word.word(), self.names.name(operand.symbol));
                     let message = format!("`{word}` stands alone, but `{text}` follows it");
@@ -232,30 +254,45 @@ impl<'a, 'u> Resolver<'a, 'u> {
                 }
                 _ => {}
             }
-            match word {
-                Safeguard::Verified => {
-                    let level = safeguard.operand.and_then(|it| self.word(Space::Assurance, &it));
-                    let level = level.and_then(|it| Assurance::ALL.get(it)).copied();
-                    guards.verified = guards.verified.max(level.unwrap_or_default());
-                }
-                Safeguard::FourEyes => {
-                    guards.four_eyes = true;
-                    if let Some(name) = safeguard.operand {
-                        let found = self.tables.name(Space::Unit, name.symbol).map(Hit::Thing);
-                        match found.or_else(|| self.unresolved.miss(Space::Unit, name.symbol, name.span)) {
-                            Some(Hit::Thing(id)) => guards.four_eyes_by = Some(UnitId(id)),
-                            Some(Hit::Word(_)) | None => self.broken = true,
-                        }
-                    }
-                }
-                Safeguard::AfterCheck => guards.after_check = true,
-                Safeguard::Logged => guards.logged = true,
-                Safeguard::InCase => guards.in_case = true,
-                Safeguard::Reversible => guards.reversible = true,
-                Safeguard::Notified => guards.notified = true,
-            }
+            self.guard(&mut guards, word, operand);
         }
         Some(Box::new(guards))
+    }
+
+    /// The safeguard that a name behind another is, because a comma was forgotten.
+    fn next_safeguard(&self, word: Safeguard, name: &Name) -> Option<Safeguard> {
+        let operand = match word {
+            Safeguard::Verified => self.tables.word(Space::Assurance, name.symbol).is_some(),
+            Safeguard::FourEyes => self.tables.name(Space::Unit, name.symbol).is_some(),
+            _ => false,
+        };
+        let next = self.tables.word(Space::Safeguard, name.symbol).filter(|_| !operand && !name.quoted)?;
+        Safeguard::ALL.get(usize::from(next)).copied()
+    }
+
+    fn guard(&mut self, guards: &mut Guards, word: Safeguard, operand: Option<Name>) {
+        match word {
+            Safeguard::Verified => {
+                let level = operand.and_then(|it| self.word(Space::Assurance, &it));
+                let level = level.and_then(|it| Assurance::ALL.get(it)).copied();
+                guards.verified = guards.verified.max(level.unwrap_or_default());
+            }
+            Safeguard::FourEyes => {
+                guards.four_eyes = true;
+                if let Some(name) = operand {
+                    let found = self.tables.name(Space::Unit, name.symbol).map(Hit::Thing);
+                    match found.or_else(|| self.unresolved.miss(Space::Unit, name.symbol, name.span)) {
+                        Some(Hit::Thing(id)) => guards.four_eyes_by = Some(UnitId(id)),
+                        Some(Hit::Word(_)) | None => self.broken = true,
+                    }
+                }
+            }
+            Safeguard::AfterCheck => guards.after_check = true,
+            Safeguard::Logged => guards.logged = true,
+            Safeguard::InCase => guards.in_case = true,
+            Safeguard::Reversible => guards.reversible = true,
+            Safeguard::Notified => guards.notified = true,
+        }
     }
 }
 

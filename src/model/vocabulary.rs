@@ -175,21 +175,22 @@ impl Vocabulary {
             return (*text).to_owned();
         }
         match Set::ALL.iter().find(|it| kebab(&format!("{it:?}")) == shape) {
-            Some(&set) => one_of(self.words(set)),
+            Some(&set) => one_of(self.words(set).iter().map(|it| it.word)),
             None => shape.to_owned(),
         }
     }
 }
 
 /// "`yes` or `no`", "`a`, `b` or `c`".
-fn one_of(entries: &[Entry]) -> String {
+pub(crate) fn one_of(words: impl Iterator<Item = &'static str>) -> String {
     let mut text = String::new();
-    for (at, entry) in entries.iter().enumerate() {
-        if at > 0 {
-            text.push_str(if at + 1 == entries.len() { " or " } else { ", " });
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        if !text.is_empty() {
+            text.push_str(if words.peek().is_none() { " or " } else { ", " });
         }
         text.push('`');
-        text.push_str(entry.word);
+        text.push_str(word);
         text.push('`');
     }
     text

@@ -56,6 +56,8 @@ pub enum Empty {
     Tasks,
     Operations,
     Data,
+    /// All of its data is more confidential than its `up-to`.
+    Level,
 }
 
 /// What all statements of a policy come to.
@@ -242,7 +244,7 @@ impl<'a> Compiler<'a> {
         if statement.data.is_some() {
             fields = or_empty(self.select(Dim::Fields, kept(statement.data), SetId::EMPTY), Empty::Data)?;
             if let Some(level) = resolved.up_to {
-                fields = or_empty(self.up_to(fields, level), Empty::Data)?;
+                fields = or_empty(self.up_to(fields, level), Empty::Level)?;
             }
         }
         Ok(Some(Sides { tasks, services, touchpoints, audiences, operations, fields }))

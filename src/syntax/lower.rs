@@ -10,7 +10,7 @@ use super::grammar::{self, Rule};
 use super::recover::Expected;
 use super::recover::say::shown;
 use super::text::unescape;
-use crate::finding::{Finding, Level};
+use crate::finding::{Applicability, Finding, Level};
 use crate::intern::{Interner, Symbol};
 use crate::source::{FileId, Span, offset};
 
@@ -27,6 +27,8 @@ pub(super) struct Lower<'a> {
     pub(super) text: &'a str,
     /// Where `text` begins in the file; wraps where a stretch was lengthened for a second reading.
     pub(super) base: u32,
+    /// Where more or less of `text` stands before a place than of the file.
+    pub(super) shifts: Vec<Shift>,
     pub(super) ast: &'a mut Ast,
     pub(super) names: &'a mut Interner,
     pub(super) findings: &'a mut Vec<Finding>,
@@ -44,6 +46,16 @@ pub(super) struct Lower<'a> {
 
 /// Where something begins and ends in [`Lower::text`].
 pub(super) type Stretch = (usize, usize);
+
+/// From a place in [`Lower::text`] on, how many more bytes stand before it in the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shift {
+    pub(super) at: usize,
+    /// Wraps where there are fewer.
+    pub(super) by: u32,
+    /// Nothing was written in the place of what is missing before it.
+    pub(super) cut: bool,
+}
 
 pub(super) fn stretch(pair: &Pair<'_, Rule>) -> Stretch {
     let span = pair.as_span();
@@ -65,7 +77,8 @@ impl<'a> Lower<'a> {
         (ast, names, findings): (&'a mut Ast, &'a mut Interner, &'a mut Vec<Finding>),
         waiting: Waiting,
     ) -> Self {
-        Self { file, text, base, ast, names, findings, waiting, last: 0, repairs: 0, mended: None, expected: None }
+        let (shifts, mended, expected) = (Vec::new(), None, None);
+        Self { file, text, base, shifts, ast, names, findings, waiting, last: 0, repairs: 0, mended, expected }
     }
 }
 
@@ -78,6 +91,7 @@ impl Lower<'_> {
             match block {
                 _ if self.is_expected(&pair) => {}
                 None if self.is_misnamed(&pair, &mut pairs, parent) => {}
+                None if self.is_interrupted(&pair, &mut pairs, parent) => {}
                 None => self.item(pair, parent),
                 Some(block) => self.before_block(pair, &block, parent),
             }
@@ -97,6 +111,29 @@ impl Lower<'_> {
         let mut behind = pairs.clone();
         let (next, block) = (behind.next(), behind.next_if(|next| next.as_rule() == Rule::odd_block));
         let read = self.odd_name(pair, next.as_ref(), block.as_ref(), parent).is_some();
+        if read {
+            *pairs = behind;
+        }
+        read
+    }
+
+    /// Reads a statement that a doc comment stands in the middle of, and what stands behind that, if this is one.
+    fn is_interrupted<'t>(
+        &mut self,
+        pair: &Pair<'t, Rule>,
+        pairs: &mut Peekable<Pairs<'t, Rule>>,
+        parent: Option<u32>,
+    ) -> bool {
+        if pair.as_rule() != Rule::statement {
+            return false;
+        }
+        let mut behind = pairs.clone();
+        let mut docs = Vec::new();
+        while let Some(doc) = behind.next_if(|next| next.as_rule() == Rule::doc) {
+            docs.push(doc.as_span().start());
+        }
+        let Some(loose) = behind.next().filter(|next| next.as_rule() == Rule::loose) else { return false };
+        let read = self.statement_around(pair, &docs, loose.as_span().end(), parent).is_some();
         if read {
             *pairs = behind;
         }
@@ -173,7 +210,8 @@ impl Lower<'_> {
         // What may come next: an argument at the start and after a comma, else a comma.
         let mut ready = true;
         let mut sound = true;
-        for pair in pair.into_inner() {
+        let mut pairs = pair.into_inner();
+        while let Some(pair) = pairs.next() {
             let span = pair.as_span();
             match pair.as_rule() {
                 Rule::argument_key => key = Some(self.name(stretch(&pair))),
@@ -190,6 +228,12 @@ impl Lower<'_> {
                 }
                 Rule::separator => ready = true,
                 Rule::close => closed = true,
+                Rule::stray if !ready && self.is_id(span.start(), pairs.peek()) => {
+                    let Some(rest) = pairs.next() else { continue };
+                    end = rest.as_span().end();
+                    self.unquoted_id(end);
+                    continue;
+                }
                 Rule::stray => {
                     if sound {
                         sound = false;
@@ -210,6 +254,29 @@ impl Lower<'_> {
             self.findings.push(error(place, "this `(` is not closed").help("write `)` after the last argument"));
         }
         end
+    }
+
+    /// Whether a slash stands between the last argument and a word, as in the id of a rule.
+    fn is_id(&self, slash: usize, next: Option<Pair<'_, Rule>>) -> bool {
+        let last = self.ast.arguments.last().map(|it| it.value);
+        last.is_some_and(|it| it.kind == AtomKind::Word && it.span.end == self.place(slash))
+            && self.text[slash..].starts_with('/')
+            && next.is_some_and(|it| it.as_rule() == Rule::atom && it.as_span().start() == slash + 1)
+    }
+
+    /// The last argument is the first word of the id of a rule that ends here, without its quotes.
+    fn unquoted_id(&mut self, end: usize) {
+        let Some(first) = self.ast.arguments.last().map(|it| it.value.span) else { return };
+        let start = self.unplace(first.start);
+        let id = self.piece(start, end).to_owned();
+        let (written, symbol) = (format!("\"{id}\""), self.names.intern(&id));
+        self.fault(start, end, "the id of a rule stands in quotes", format!("write `{written}`"));
+        let span = self.span(start, end);
+        let finding = self.findings.pop().map(|it| it.spelling(span, &written, Applicability::Safe));
+        self.findings.extend(finding);
+        if let Some(argument) = self.ast.arguments.last_mut() {
+            argument.value = Atom { kind: AtomKind::Text, symbol, span };
+        }
     }
 
     /// A word of a value or an argument.
@@ -285,14 +352,41 @@ impl Lower<'_> {
 
     /// A place in the file; of what is mended, the place of that.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| self.base.wrapping_add(offset(at));
+        let last = if start < end && !self.shifts.is_empty() { self.place_end(end) } else { self.place(end) };
         match self.mended {
             Some((written, mended)) if start < written => {
-                Span::new(self.file, mended.start, if end <= written { mended.end } else { place(end) })
+                Span::new(self.file, mended.start, if end <= written { mended.end } else { last })
             }
             Some((written, mended)) if end <= written => Span::new(self.file, mended.end, mended.end),
-            _ => Span::new(self.file, place(start), place(end)),
+            _ => Span::new(self.file, self.place(start), last),
         }
+    }
+
+    /// Where a byte of the text stands in the file.
+    pub(super) fn place(&self, at: usize) -> u32 {
+        let place = self.base.wrapping_add(offset(at));
+        if self.shifts.is_empty() {
+            return place;
+        }
+        let last = self.shifts.partition_point(|it| it.at <= at).checked_sub(1);
+        place.wrapping_add(last.map_or(0, |last| self.shifts[last].by))
+    }
+
+    /// Where what ends at a byte of the text ends in the file.
+    fn place_end(&self, at: usize) -> u32 {
+        let next = self.shifts.partition_point(|it| it.at < at);
+        if !self.shifts.get(next).is_some_and(|it| it.at == at && it.cut) {
+            return self.place(at);
+        }
+        let by = next.checked_sub(1).map_or(0, |last| self.shifts[last].by);
+        self.base.wrapping_add(offset(at)).wrapping_add(by)
+    }
+
+    /// Which byte of the text stands at a place in the file.
+    pub(super) fn unplace(&self, place: u32) -> usize {
+        let at = |shift: u32| place.wrapping_sub(self.base).wrapping_sub(shift) as usize;
+        let shifted = self.shifts.iter().rev().find(|it| at(it.by) >= it.at && at(it.by) <= self.text.len());
+        at(shifted.map_or(0, |it| it.by))
     }
 
     /// The text of a place that is only likely to be one.
@@ -317,4 +411,5 @@ pub(super) fn is_word(text: &str) -> bool {
     use pest::Parser;
     grammar::Grammar::parse(Rule::word_token, text)
         .is_ok_and(|mut pairs| pairs.next().is_some_and(|pair| pair.as_span().end() == text.len()))
+        && !super::unseen::is_in(text)
 }

@@ -1,23 +1,23 @@
 //! What fits nowhere: what it was meant to be, said once and in our own words.
 //! Where that is likely enough, the text is mended and read a second time, so that one mistake does not become many.
 
-use pest::Parser;
 use pest::iterators::Pair;
 
 use super::ast::{Head, Name};
 use super::clause::{fits, head_rule};
-use super::grammar::{self, Grammar, Rule};
-use super::lower::statement::Draft;
+use super::grammar::{self, Rule};
 use super::lower::{Lower, Stretch, is_word};
-use crate::finding::Finding;
-use crate::source::offset;
+use crate::finding::Applicability;
 
 mod block;
 mod expectation;
 mod foreign;
+mod mend;
 mod near;
 pub(super) mod say;
+mod signs;
 mod statement;
+mod value;
 
 pub(super) use block::header;
 pub(super) use expectation::Expected;
@@ -26,59 +26,6 @@ pub(super) use expectation::Expected;
 const REPAIRS: u8 = 4;
 
 impl Lower<'_> {
-    /// Reads `prefix` in the place of what is mended, and the text from `from` to `to` behind it, by a rule, and lowers what
-    /// comes of it.
-    fn reread(
-        &mut self,
-        rule: Rule,
-        (prefix, place): (&str, Stretch),
-        (from, to): Stretch,
-        lower: impl FnOnce(&mut Lower<'_>, Pair<'_, Rule>, usize),
-    ) {
-        let text = format!("{prefix}{}", &self.text[from..to]);
-        let base = self.base.wrapping_add(offset(from)).wrapping_sub(offset(prefix.len()));
-        if let Some(pair) = Grammar::parse(rule, &text).ok().and_then(|mut pairs| pairs.next()) {
-            let mended = self.span(place.0, place.1);
-            let behind = self.span(from, from).start;
-            let place = (self.file, base, text.as_str());
-            let mut again = Lower::new(place, (self.ast, self.names, self.findings), self.waiting);
-            again.repairs = self.repairs + 1;
-            again.mended = Some((prefix.len(), mended));
-            let told = again.findings.len();
-            lower(&mut again, pair, text.len());
-            self.waiting = again.waiting;
-            self.expected = again.expected;
-            // What is wrong with the mended word itself was told.
-            let new = self.findings.split_off(told);
-            let told_again = |finding: &Finding| (mended.start..behind).contains(&finding.span.start);
-            self.findings.extend(new.into_iter().filter(|finding| !told_again(finding)));
-        }
-        self.last = to;
-    }
-
-    /// Reads items a second time, the first of which is mended: its keyword is spelled in `prefix`, and was written at `place`.
-    fn reread_items(&mut self, prefix: &str, place: Stretch, to: usize, parent: Option<u32>) {
-        self.reread(Rule::file, (prefix, place), (place.1, to), |again, pair, _| {
-            again.items(pair.into_inner(), parent);
-        });
-    }
-
-    /// Reads the rest of a statement a second time.
-    fn reread_tail(&mut self, mut draft: Draft, rule: Rule, mended: (&str, Stretch), rest: Stretch) {
-        if rule == Rule::tail {
-            self.close(&mut draft);
-        }
-        let mut held = Some(draft);
-        self.reread(rule, mended, rest, |again, pair, end| {
-            if let Some(draft) = held.take() {
-                again.parts(draft, pair.into_inner(), end);
-            }
-        });
-        if let Some(draft) = held {
-            self.finish(draft);
-        }
-    }
-
     /// What fits nowhere at the top of a file or in a block.
     pub(super) fn loose(&mut self, pair: Pair<'_, Rule>, parent: Option<u32>) {
         let end = pair.as_span().end();
@@ -196,6 +143,33 @@ impl Lower<'_> {
         let span = self.span(start, end);
         let last = self.findings.pop().map(|it| it.spelling(span, keyword, sure));
         self.findings.extend(last);
+    }
+
+    /// Reads a statement that goes on behind doc comments up to `end`, if it waits for more where they begin.
+    pub(super) fn statement_around(
+        &mut self,
+        pair: &Pair<'_, Rule>,
+        docs: &[usize],
+        end: usize,
+        parent: Option<u32>,
+    ) -> Option<()> {
+        let &first = docs.first().filter(|_| self.repairs < REPAIRS)?;
+        let start = pair.as_span().start();
+        let before = self.text[start..first].trim_ascii_end();
+        let last = before.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+        let waits = grammar::keyword(last).is_some_and(|rule| !near::is_flag(rule));
+        (waits || divides(before)).then_some(())?;
+        let line = self.text[first..end].lines().next().unwrap_or_default().trim_ascii_end();
+        let help = "write `//`, or move it before the statement";
+        self.fault(first, first + line.len(), "a doc comment stands before an item, not inside it", help);
+        let place = self.span(first, first + 3);
+        let finding = self.findings.pop().map(|it| it.spelling(place, "//", Applicability::Safe));
+        self.findings.extend(finding);
+        let edits: Vec<_> = docs.iter().map(|&at| ((at, at + 3), "// ")).collect();
+        self.reread_edited(Rule::file, ("", (start, start)), (start, end), &edits, |again, pair, _| {
+            again.items(pair.into_inner(), parent);
+        });
+        Some(())
     }
 
     /// A block that belongs to nothing.

@@ -7,11 +7,13 @@ use pest::Parser;
 use super::ast::Mode;
 use super::clause::mode_rule;
 use super::grammar::{self, Grammar, Rule};
+use super::unseen;
 
 /// A name as a policy writes it: in backticks where it is no plain word, or a keyword. `None` for what no backticks can hold.
 pub fn name(name: &str) -> Option<Cow<'_, str>> {
     let whole =
         Grammar::parse(Rule::word_token, name).is_ok_and(|mut it| it.next().is_some_and(|it| it.as_str() == name));
+    let whole = whole && !unseen::is_in(name);
     if whole && grammar::keyword(name).is_none() { Some(Cow::Borrowed(name)) } else { quoted(name).map(Cow::Owned) }
 }
 

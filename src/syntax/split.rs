@@ -5,16 +5,19 @@ use std::borrow::Cow;
 
 use super::clause::head;
 use super::grammar::{self, Rule};
-use super::lower::error;
+use super::lower::{Shift, error};
 use super::plain::{Piece, Plain};
-use super::unseen::Unseen;
-use crate::finding::Finding;
+use super::recover::say;
+use super::unseen::{self, Unseen};
+use crate::finding::{Applicability, Finding};
 use crate::source::{FileId, Span, offset};
 
 /// A stretch that begins and ends between items.
 pub(super) struct Chunk<'a> {
     pub(super) start: usize,
     pub(super) text: Cow<'a, str>,
+    /// Where less of it stands before a place than of the file.
+    pub(super) shifts: Vec<Shift>,
 }
 
 /// The stretches of a file.
@@ -32,6 +35,8 @@ pub(super) struct Chunks<'a> {
     restarts: u32,
     /// Characters that nobody sees, outside texts and comments.
     unseen: Unseen,
+    /// Where the next `@` may stand of which nothing was told yet.
+    told: usize,
     /// Reads the items between the stretches.
     plain: Option<Plain<'a>>,
 }
@@ -48,6 +53,8 @@ struct Scan {
     noun: Option<usize>,
     /// What the parser must not see.
     holes: Vec<(usize, usize)>,
+    /// Where the holes begin that are not even blanks.
+    cuts: Vec<usize>,
     /// Where the block that is too deep begins, and how many braces are open in it.
     deep: Option<(usize, usize)>,
 }
@@ -64,6 +71,7 @@ impl<'a> Chunks<'a> {
             ended: 0,
             restarts: 8,
             unseen: Unseen::default(),
+            told: 0,
             plain,
         }
     }
@@ -96,7 +104,8 @@ impl<'a> Chunks<'a> {
             }
         }
         self.at = end;
-        Some(Chunk { start, text: hide(&self.text[start..end], start, &scan.holes) })
+        let (text, shifts) = hide(&self.text[start..end], start, &scan);
+        Some(Chunk { start, text, shifts })
     }
 
     /// The end of the stretch that begins at `start`.
@@ -120,6 +129,7 @@ impl<'a> Chunks<'a> {
                 b'}' => self.closed(at - 1, scan),
                 b'\n' if self.line(at, start, scan) => return at,
                 b'\n' => {}
+                b'@' => self.apart(at - 1, scan, findings),
                 _ => at = self.skip_unseen(at - 1, scan),
             }
         }
@@ -130,10 +140,40 @@ impl<'a> Chunks<'a> {
     fn skip_unseen(&mut self, at: usize, scan: &mut Scan) -> usize {
         let Some(sign) = self.text[at..].chars().next() else { return at + 1 };
         let end = at + sign.len_utf8();
-        if self.unseen.take(sign, at) && scan.deep.is_none() {
+        if self.unseen.take(self.text, at, sign) && scan.deep.is_none() {
+            if unseen::is_inside_word(self.text, (at, end), sign) {
+                scan.cuts.push(at);
+            }
             scan.holes.push((at, end));
         }
         end
+    }
+
+    /// An `@` at the start of a line that blanks divide from its name: they are told, and the parser does not see them.
+    fn apart(&mut self, at: usize, scan: &mut Scan, findings: &mut Vec<Finding>) {
+        let (before, behind) = (&self.text[..at], &self.text[at + 1..]);
+        let begins = before.trim_end_matches([' ', '\t']);
+        let name = behind.trim_start_matches([' ', '\t']);
+        let word = say::word(name);
+        let arguments = name[word.len()..].trim_start_matches([' ', '\t']).starts_with('(');
+        if name.len() == behind.len()
+            || word.is_empty()
+            || !arguments
+            || scan.deep.is_some()
+            || !(begins.is_empty() || begins.ends_with('\n'))
+        {
+            return;
+        }
+        let end = at + 1 + behind.len() - name.len();
+        scan.cuts.push(at + 1);
+        scan.holes.push((at + 1, end));
+        if at >= self.told {
+            self.told = at + 1;
+            let span = self.span(at, end + word.len());
+            let message = format!("`@` stands apart from `{word}`");
+            let finding = error(span, message).help(format!("write `@{word}`"));
+            findings.push(finding.spelling(self.span(at, end), "@", Applicability::Safe));
+        }
     }
 
     fn opened(&mut self, at: usize, scan: &mut Scan, findings: &mut Vec<Finding>) {
@@ -261,7 +301,7 @@ const SIGNS: [bool; 256] = {
 };
 
 /// The last ones begin the characters that cannot be seen.
-const SIGNIFICANT: &[u8] = b"\"`/{}\n\x0b\x0c\xc2\xd8\xe1\xe2\xe3\xef\xf3";
+const SIGNIFICANT: &[u8] = b"\"`/{}\n@\x0b\x0c\xc2\xcd\xd8\xe1\xe2\xe3\xef\xf0\xf3";
 
 pub(super) fn is_noun(rule: Rule) -> bool {
     matches!(
@@ -297,18 +337,23 @@ pub(super) fn name_end(bytes: &[u8], at: usize) -> usize {
         .map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`'))
 }
 
-/// The text with blanks in its holes; line ends stay.
-fn hide<'a>(text: &'a str, start: usize, holes: &[(usize, usize)]) -> Cow<'a, str> {
-    if holes.is_empty() {
-        return Cow::Borrowed(text);
+/// The text with blanks in its holes, but for those that are cut out; line ends stay.
+fn hide<'a>(text: &'a str, start: usize, scan: &Scan) -> (Cow<'a, str>, Vec<Shift>) {
+    if scan.holes.is_empty() {
+        return (Cow::Borrowed(text), Vec::new());
     }
     let mut shown = String::with_capacity(text.len());
+    let mut shifts = Vec::new();
     let mut at = 0;
-    for &(from, to) in holes {
+    for &(from, to) in &scan.holes {
         shown.push_str(&text[at..from - start]);
-        shown.extend(text[from - start..to - start].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
         at = to - start;
+        if scan.cuts.binary_search(&from).is_ok() {
+            shifts.push(Shift { at: shown.len(), by: offset(at - shown.len()), cut: true });
+        } else {
+            shown.extend(text[from - start..at].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        }
     }
     shown.push_str(&text[at..]);
-    Cow::Owned(shown)
+    (Cow::Owned(shown), shifts)
 }

@@ -6,6 +6,7 @@ use pest::unicode::{XID_CONTINUE, XID_START};
 use super::ast::Head;
 use super::grammar::{self, Rule};
 use super::split::{is_noun, name_end, string_end};
+use super::unseen;
 use crate::source::offset;
 
 /// A word, sign or comment: the bytes `start..end` of the text.
@@ -158,7 +159,7 @@ impl<'a> Tokens<'a> {
     fn starts_word(&self, at: usize) -> bool {
         match self.text.as_bytes().get(at) {
             Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic() || *byte == b'_',
-            Some(_) => self.text[at..].chars().next().is_some_and(XID_START),
+            Some(_) => self.text[at..].chars().next().is_some_and(|it| XID_START(it) && !unseen::is_unseen(it)),
             None => false,
         }
     }
@@ -167,7 +168,10 @@ impl<'a> Tokens<'a> {
     fn goes_on(&self, at: usize) -> usize {
         match self.text.as_bytes().get(at) {
             Some(byte) if byte.is_ascii() => usize::from(GOES_ON[usize::from(*byte)]),
-            Some(_) => self.text[at..].chars().next().filter(|it| XID_CONTINUE(*it)).map_or(0, char::len_utf8),
+            Some(_) => {
+                let sign = self.text[at..].chars().next();
+                sign.filter(|&it| XID_CONTINUE(it) && !unseen::hides(self.text, at, it)).map_or(0, char::len_utf8)
+            }
             None => 0,
         }
     }

@@ -242,11 +242,14 @@ fn the_work_is_linear() {
             .map(|it| format!("responsible Unit{it} for inform of Service{}\n", it % 977))
             .collect::<Vec<_>>()
             .concat();
-        let start = Instant::now();
-        form(&text);
-        start.elapsed()
+        let once = || {
+            let start = Instant::now();
+            form(&text);
+            start.elapsed()
+        };
+        // What else goes on can only make it longer.
+        (0..5).map(|_| once()).min().unwrap()
     };
-    time(1_000);
     let (small, large) = (time(4_000), time(32_000));
     assert!(large < small * 30, "{small:?} and {large:?}");
 }

@@ -328,6 +328,17 @@ fn the_handover_that_comes_nearest_is_named() {
 }
 
 #[test]
+fn a_level_that_leaves_nothing_is_told_at_its_place() {
+    let policy = "unit Bal { kind: front }\nrecord K { b: decision, confidential intern }\n\
+                  forbid Bal to write K.b up-to openbaar\n";
+    helps("name/empty-box", policy, &["name a higher level, or drop `up-to`"]);
+    let place = Place::new().file("loket.toml", "").file("a.org", policy);
+    let out = place.run(&["check", "--format", "json", "--as-of", "2026-01-01", "--select", "name/empty-box"]).out;
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["policies"][0]["findings"][0]["range"]["start"]["column"], 31);
+}
+
+#[test]
 fn what_a_class_should_do_is_not_mended_by_others() {
     let told = told(
         "expect/failed",

@@ -533,7 +533,7 @@ fn a_value_of_the_wrong_shape_says_the_right_one() {
     check(
         "service A { process: intake -> policy separate: decide }",
         &[
-            "name/unknown-property a.org:1:13 `process` cannot be so: `policy` is an aspect, not a step / a step is one of `inform`, `intake`, `handle`, `advise`, `decide` and 3 more",
+            "name/unknown-property a.org:1:13 `process` cannot be so: `policy` is an aspect, not a step / a step is one of `inform`, `intake`, `handle`, `advise`, `decide`, `deliver`, `aftercare` or `review`",
             "name/unknown-property a.org:1:39 `separate` cannot be so: one task alone cannot be separate / name the tasks that one unit may not hold together",
         ],
     );
@@ -545,6 +545,44 @@ fn a_value_of_the_wrong_shape_says_the_right_one() {
             "name/unknown-property a.org:3:11 field `c` says one thing twice / keep one",
         ],
     );
+}
+
+#[test]
+fn what_lacks_a_word_says_which() {
+    check(
+        "unit A { kind: back }\nrecord K { a: confidential\n b: source, personal\n c: assurance }",
+        &[
+            "name/unknown-property a.org:2:15 `confidential` needs a level of confidentiality / write `confidential` with `openbaar`, `beperkt_openbaar`, `intern`, `zaakvertrouwelijk`, `vertrouwelijk`, `confidentieel`, `geheim` or `zeer_geheim`",
+            "name/unknown-property a.org:3:5 `source` needs the name of a unit / write `source UNIT` with the unit that keeps it",
+            "name/unknown-property a.org:4:5 `assurance` needs a level of assurance / write `assurance` with `none`, `low`, `substantial` or `high`",
+        ],
+    );
+    check(
+        "service A { process: inform -> bezorg -> decde }",
+        &[
+            "name/unknown-property a.org:1:32 `bezorg` is no value for `process` / write `inform`, `intake`, `handle`, `advise`, `decide`, `deliver`, `aftercare` or `review`",
+            "name/unknown-property a.org:1:42 `decde` is no value for `process` / did you mean `decide`?",
+        ],
+    );
+}
+
+#[test]
+fn a_forgotten_comma_loses_no_safeguard() {
+    let (model, _, findings) = read(&format!(
+        "{GROUND}allow KCC to read Klant.* when verified logged\nallow KCC to read Klant.* when logged four-eyes\n\
+         allow KCC to read Klant.* when four-eyes logged\n"
+    ));
+    let messages: Vec<&str> = findings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "`verified` needs a level of assurance, and `logged` follows it",
+            "`logged` stands alone, but `four-eyes` follows it",
+            "expected `,` between `four-eyes` and `logged`",
+        ]
+    );
+    let guards = model.statements.iter().map(|it| it.guards.as_deref().map(|it| (it.logged, it.four_eyes)));
+    assert_eq!(guards.collect::<Vec<_>>(), [Some((true, false)), Some((true, true)), Some((true, true))]);
 }
 
 #[test]

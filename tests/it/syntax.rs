@@ -77,12 +77,30 @@ fn every_layout_reads_alike() {
     assert_eq!(report(&tight), "0 declarations, 2 statements\n");
     let windows = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
     assert_eq!(report(&windows), "0 declarations, 15 statements\n");
-    let spread = plain.replace(' ', " // a comment\n  ").replace("\"AVG // a comment\n  6(1)(e)\"", "\"x\"");
-    let spread = spread.lines().filter(|line| line.matches('"').count() % 2 == 0).count();
-    assert!(spread > 0);
+    let figures = "allow A to read B when verified low, four-eyes by C, logged up-to intern from 2026-01-01 because \"x\"\n\
+                   handover A -> B <-> C warm within 2 workdays share 20 % of D until 2026-01-01\n\
+                   handover A -> B within 2 workdays\nallow A to read B when verified low\n@id(\"x\")\nhandover A -> B within 2 h\n\
+                   /// said before\nunit A { kind: back }\n"
+        .replace(" %", "%");
+    let declarations = include_str!("syntax/declarations.org");
+    for gap in ["\n", "\r\n", "\t", "\r\n\t", " // a comment\n  ", "//\r\n// b\r\n", "\n\n"] {
+        let spread = |text: &str| text.lines().map(|line| spread(line, gap) + "\n").collect::<String>();
+        assert_eq!(report(&spread(plain)), "0 declarations, 15 statements\n", "{gap:?}");
+        assert_eq!(report(&spread(&figures)), "1 declarations, 5 statements\n", "{gap:?}");
+        assert_eq!(report(&spread(declarations)), "19 declarations, 0 statements\n", "{gap:?}");
+    }
     let commented =
         "offer // a\n A // b\n , // c\n B // d\n via // e\n C except // f\n D // g\n until // h\n 2026-01-01 // i\n";
     assert_eq!(report(commented), "0 declarations, 1 statements\n");
+}
+
+/// A line with something else in the place of its blanks, but for those in texts and comments.
+fn spread(line: &str, gap: &str) -> String {
+    if line.trim_start().starts_with("//") {
+        return line.to_owned();
+    }
+    let parts = line.split('"').enumerate();
+    parts.map(|(at, part)| if at % 2 == 0 { part.replace(' ', gap) } else { format!("\"{part}\"") }).collect()
 }
 
 #[test]
@@ -103,6 +121,15 @@ fn spans_and_facts_are_kept() {
     assert_eq!(hours.values.len(), 3);
     assert_eq!(&text[hours.span.start as usize..hours.span.end as usize], "hours: mon-fri 09:00-17:00, thu -> fri");
     assert!(read.ast.values[hours.values.range()][2].arrow);
+}
+
+#[test]
+fn what_was_to_be_expected_is_never_granted() {
+    for before in ["", "offer A\n", "handover A -> B within 2\n", "allow A to read B when logged\n"] {
+        let read = read(&format!("{before}expects no allow K to write R.a\n"));
+        let expected = read.ast.statements.last().and_then(|it| it.expect.as_ref());
+        assert!(expected.is_some_and(|it| it.no), "{before}");
+    }
 }
 
 #[test]
@@ -244,6 +271,22 @@ fn no_text_harms() {
         "\u{a0}".as_bytes(),
         "\u{ad}".as_bytes(),
         "\u{2028}".as_bytes(),
+        "\u{200d}".as_bytes(),
+        "\u{3164}".as_bytes(),
+        "\u{e0100}".as_bytes(),
+        "–".as_bytes(),
+        b" - ",
+        b" / ",
+        b" %",
+        b"=",
+        b">",
+        b"\"A\"",
+        b"\"unit\", \"b\"",
+        b"@ id (",
+        b"when ",
+        b" or ",
+        b"/// doc\n",
+        b"\nexpects ",
     ];
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let rounds = std::env::var("FUZZ_ROUNDS").ok().and_then(|it| it.parse().ok()).unwrap_or(3_000);

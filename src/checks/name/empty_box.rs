@@ -56,7 +56,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             Empty::Operations => statement.operations,
             Empty::Data => statement.data,
             Empty::Units => statement.subject,
-            Empty::Dates | Empty::Existence(_) => None,
+            Empty::Dates | Empty::Existence(_) | Empty::Level => None,
         };
         let (message, help) = match why {
             Empty::Dates => ("this holds on no day: it ends before it begins", "swap the dates"),
@@ -68,9 +68,14 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             Empty::Tasks => ("this is about no task", "name at least one task"),
             Empty::Operations => ("this is about no operation", "name at least one operation"),
             Empty::Data => ("this is about no data", "name at least one field"),
+            Empty::Level => {
+                ("all of its data is more confidential than `up-to` says", "name a higher level, or drop `up-to`")
+            }
             Empty::Units => ("this is about no unit", "name at least one unit"),
         };
-        let span = selector.map_or(statement.span, |selector| space.model.ast.selector(selector).span);
+        let level = statement.extras.as_ref().and_then(|it| it.up_to).filter(|_| why == Empty::Level);
+        let whole = level.map_or(statement.span, |it| it.span);
+        let span = selector.map_or(whole, |selector| space.model.ast.selector(selector).span);
         report.add(span, message, |finding| finding.note("selects nothing").help(help));
     }
     for at in space.idle_expectations() {

@@ -2,7 +2,7 @@
 
 use super::super::suggest;
 use super::super::tables::{Hit, Space, Tables};
-use super::super::unresolved::{Unresolved, article, list};
+use super::super::unresolved::{Unresolved, article};
 use super::super::value::{self, Hours};
 use super::super::vocabulary::{self, kebab};
 use super::super::words::{Answer, Key, Word};
@@ -234,6 +234,17 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(crate) fn word_of<W: Word>(&mut self, given: &Given, atoms: &[Atom], span: Span) -> Option<W> {
+        self.word_of_some(given, atoms, span, |_| true)
+    }
+
+    /// The same, where only some words of the list are meant: others are not told to be written.
+    pub(crate) fn word_of_some<W: Word>(
+        &mut self,
+        given: &Given,
+        atoms: &[Atom],
+        span: Span,
+        meant: impl Fn(W) -> bool,
+    ) -> Option<W> {
         let [Atom { kind: AtomKind::Word, symbol, .. }] = atoms else {
             self.wrong(given, span);
             return None;
@@ -242,9 +253,15 @@ impl<'a> Reader<'a, '_> {
             Ok(it) => Some(it),
             Err(likely) => {
                 self.wrong(given, span);
+                let likely = likely.filter(|&it| meant(it));
+                let all = W::ALL.iter().all(|&it| meant(it));
                 let help = match likely {
                     Some(it) => format!("did you mean `{}`?", it.word()),
-                    None => format!("write {}", vocabulary::get().shape(&kebab(&format!("{:?}", W::SET)))),
+                    None if all => format!("write {}", vocabulary::get().shape(&kebab(&format!("{:?}", W::SET)))),
+                    None => {
+                        let words = W::ALL.iter().filter(|&&it| meant(it)).map(|it| it.word());
+                        format!("write {}", vocabulary::one_of(words))
+                    }
                 };
                 if let Some(mut finding) = self.findings.pop() {
                     finding = finding.help(help);
@@ -393,10 +410,5 @@ impl<'a> Reader<'a, '_> {
         leaves.sort_unstable();
         leaves.dedup();
         leaves
-    }
-
-    /// "`A` or `B`".
-    pub(crate) fn quoted(words: impl Iterator<Item = &'static str>) -> String {
-        list(&words.map(|it| format!("`{it}`")).collect::<Vec<_>>(), "or")
     }
 }

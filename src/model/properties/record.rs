@@ -27,6 +27,9 @@ fn part(reader: &mut Reader<'_, '_>, property: &Property, value: &Value, field: 
     let text = |atom: &Atom| names.name(atom.symbol);
     let again = match reader.atoms(value) {
         _ if value.arrow => return wrong(reader, property, value, None),
+        [word] if word.kind == AtomKind::Word && FieldWord::find(text(word)).is_some() => {
+            return lacks(reader, text(word), value);
+        }
         [word] if word.kind == AtomKind::Word => {
             let Some(found) = Trait::find(text(word)) else {
                 let words = vocabulary::get().words(Set::Trait).iter().chain(vocabulary::get().words(Set::FieldWord));
@@ -77,6 +80,22 @@ fn level<W: Word>(reader: &mut Reader<'_, '_>, space: Space, atom: &Atom) -> Opt
         },
     };
     W::ALL.get(usize::from(number)).copied()
+}
+
+/// A word without what it is about.
+fn lacks(reader: &mut Reader<'_, '_>, word: &str, value: &Value) {
+    let (what, help) = match FieldWord::find(word) {
+        Some(FieldWord::Source) => ("the name of a unit", format!("write `{word} UNIT` with the unit that keeps it")),
+        Some(FieldWord::Assurance) => {
+            ("a level of assurance", format!("write `{word}` with {}", vocabulary::get().shape("assurance")))
+        }
+        Some(FieldWord::Confidential) | None => (
+            "a level of confidentiality",
+            format!("write `{word}` with {}", vocabulary::get().shape("confidentiality")),
+        ),
+    };
+    let finding = Finding::new(RULE, Level::Error, value.span, format!("`{word}` needs {what}"));
+    reader.findings.push(finding.note("nothing follows").help(help));
 }
 
 fn wrong(reader: &mut Reader<'_, '_>, property: &Property, value: &Value, near: Option<&str>) {

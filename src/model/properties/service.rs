@@ -2,6 +2,7 @@
 
 use super::super::tables::Space;
 use super::super::value;
+use super::super::vocabulary;
 use super::super::words::{Key, Task, Tasks};
 use super::super::{Service, UnitId};
 use super::{Given, Reader};
@@ -47,10 +48,11 @@ fn process(reader: &mut Reader<'_, '_>, property: &Given) -> Vec<Tasks> {
     let mut seen = Tasks::NONE;
     for value in reader.listed(property) {
         let atoms = reader.atoms(value);
-        let Some(task) = reader.word_of::<Task>(property, atoms, value.span) else { continue };
+        let known = |it: Task| Tasks::PROCESS.has(it);
+        let Some(task) = reader.word_of_some::<Task>(property, atoms, value.span, known) else { continue };
         let word = task.word();
         if !Tasks::PROCESS.has(task) {
-            let words = Reader::quoted(Tasks::PROCESS.iter().map(Task::word));
+            let words = vocabulary::one_of(Tasks::PROCESS.iter().map(Task::word));
             reader.out_of_range(
                 property,
                 &format!("`{word}` is an aspect, not a step"),

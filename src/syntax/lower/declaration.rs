@@ -63,7 +63,7 @@ impl Lower<'_> {
         let Some(name) = name.or_else(|| self.name_for_nameless(noun, header.label.as_deref(), block.is_none())) else {
             self.ast.tags.truncate(header.tags as usize);
             if let Some(block) = block {
-                self.nested(block.into_inner(), parent);
+                self.nested(block.into_inner(), &[], parent);
             }
             return;
         };
@@ -113,22 +113,33 @@ impl Lower<'_> {
         let end = block.as_span().end();
         let pairs = block.into_inner();
         let from = offset(self.ast.properties.len());
-        let more = self.properties(pairs.clone());
+        let mut read = Vec::new();
+        let more = self.properties(pairs.clone(), &mut read);
         let properties = Slice { start: from, end: offset(self.ast.properties.len()) };
         if more {
-            self.nested(pairs, Some(place));
+            self.nested(pairs, &read, Some(place));
         }
         self.end_block(place, properties, end);
     }
 
-    /// The properties of a block; whether it holds anything else.
-    fn properties(&mut self, pairs: Pairs<'_, Rule>) -> bool {
+    /// The properties of a block; whether it holds anything else. Where something begins that was read with a property, goes
+    /// into `read`.
+    fn properties(&mut self, pairs: Pairs<'_, Rule>, read: &mut Vec<usize>) -> bool {
         let mut more = false;
         let mut pairs = pairs.peekable();
         while let Some(pair) = pairs.next() {
             if pair.as_rule() == Rule::property {
                 let block = |next: &Pair<'_, Rule>| next.as_rule() == Rule::odd_block;
                 if self.noun_as_key(&pair).is_some() && pairs.peek().is_some_and(block) {
+                    continue;
+                }
+                let mut behind = pairs.clone();
+                if let Some(loose) = behind.next().filter(|next| next.as_rule() == Rule::loose_member)
+                    && !behind.next().as_ref().is_some_and(block)
+                    && self.odd_value(&pair, &loose)
+                {
+                    read.push(loose.as_span().start());
+                    pairs.next();
                     continue;
                 }
                 let header = pairs.peek().filter(|next| next.as_rule() == Rule::odd_block);
@@ -141,13 +152,14 @@ impl Lower<'_> {
         more
     }
 
-    /// All of a block but its properties.
-    fn nested(&mut self, pairs: Pairs<'_, Rule>, parent: Option<u32>) {
+    /// All of a block but its properties and what was read with them.
+    fn nested(&mut self, pairs: Pairs<'_, Rule>, read: &[usize], parent: Option<u32>) {
         let mut pairs = pairs.peekable();
         while let Some(pair) = pairs.next() {
             let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
             let colon = block.as_ref().and_then(|_| self.noun_as_key(&pair));
             match (pair.as_rule(), block) {
+                _ if read.contains(&pair.as_span().start()) => {}
                 _ if self.is_expected(&pair) => {}
                 (_, None) if self.is_misnamed(&pair, &mut pairs, parent) => {}
                 (_, Some(block)) if colon.is_some() => {
@@ -163,7 +175,7 @@ impl Lower<'_> {
     }
 
     /// A property; its atoms from `limit` on belong to something else.
-    fn property(&mut self, pair: Pair<'_, Rule>, limit: usize) {
+    pub(in crate::syntax) fn property(&mut self, pair: Pair<'_, Rule>, limit: usize) {
         let mut key = None;
         let values_from = offset(self.ast.values.len());
         let mut value = self.open_value();

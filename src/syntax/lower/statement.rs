@@ -9,7 +9,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Lower, Stretch, stretch};
 use crate::source::{Span, offset};
-use crate::syntax::ast::{Arrow, Expect, Head, Hop, SelectorId, Slice, Statement};
+use crate::syntax::ast::{Arrow, Expect, Head, Hop, Selector, SelectorId, Slice, Statement, TermKind};
 use crate::syntax::clause::{Clause, clause_of, head_of, head_rule, is_chain};
 use crate::syntax::grammar::{self, Rule};
 
@@ -23,17 +23,19 @@ pub(in crate::syntax) struct Draft {
     /// What is being read.
     pub(in crate::syntax) place: Place,
     /// Its keyword, or its head.
-    keyword: (usize, usize),
+    pub(in crate::syntax) keyword: Stretch,
     /// Its terms begin here.
     terms: u32,
     /// It begins and ends here.
-    span: Option<Span>,
+    pub(in crate::syntax) span: Option<Span>,
     /// Its terms end here, and its exceptions begin.
     except: Option<u32>,
     /// The figure, day or text that was read for it.
-    operand: Option<(usize, usize)>,
+    pub(in crate::syntax) operand: Option<(usize, usize)>,
     /// `to` was read.
     to: bool,
+    /// The head was read.
+    begun: bool,
 }
 
 /// What the next terms are.
@@ -59,6 +61,25 @@ impl Draft {
     /// Whether a clause was read.
     pub(in crate::syntax) fn has(&self, clause: Clause) -> bool {
         self.seen & (1 << clause as u16) != 0
+    }
+
+    /// A safeguard was read last.
+    pub(in crate::syntax) fn reads_safeguards(&self) -> bool {
+        self.place == Place::Clause(Clause::When) && !self.statement.safeguards.is_empty()
+    }
+
+    /// Names must follow, and none did.
+    pub(in crate::syntax) fn awaits_names(&self) -> bool {
+        use Clause::{At, For, Of, Serving, UpTo, Via};
+        let names = matches!(self.place, Place::Hop(_) | Place::Clause(For | Of | Via | Serving | At | UpTo));
+        let subject = self.place == Place::Subject && self.statement.head != Head::Need && self.begun;
+        (names || subject || self.place == Place::Data) && !self.is_reading() && self.operand.is_none()
+    }
+
+    /// A clause is to be read anew.
+    pub(in crate::syntax) fn forget(&mut self, clause: Clause) {
+        self.seen &= !(1 << clause as u16);
+        self.place = Place::Between;
     }
 
     /// A list is being read, and has a term.
@@ -129,6 +150,7 @@ impl<'t> Lower<'t> {
             except: None,
             operand: None,
             to: false,
+            begun: false,
         }
     }
 
@@ -146,6 +168,7 @@ impl<'t> Lower<'t> {
                 Rule::head | Rule::need_head => {
                     let (word, keyword) = self.keyword(stretch(&pair));
                     draft.statement.head = head_of(word);
+                    draft.begun = true;
                     draft.statement.keyword = self.span(keyword.0, keyword.1);
                     draft.keyword = keyword;
                     None
@@ -153,20 +176,42 @@ impl<'t> Lower<'t> {
                 Rule::exceptions => self.exceptions(&mut draft, pair),
                 Rule::forth => self.hop(&mut draft, pair, Arrow::Forth),
                 Rule::back_and_forth => self.hop(&mut draft, pair, Arrow::Both),
-                Rule::operations => self.operations(&mut draft, pair),
+                Rule::operations if is_chain(draft.statement.head) => self.hop_by_word(&mut draft, pair),
+                Rule::operations => {
+                    let forgotten = self.operations(&mut draft, pair);
+                    let next = self.next_token().min(end);
+                    if let Some(comma) = self.comma(&draft, next, end).filter(|_| forgotten.is_none()) {
+                        return self.mend(draft, &comma, end);
+                    }
+                    if forgotten.is_none() {
+                        self.begin_data(&mut draft);
+                    }
+                    forgotten
+                }
                 Rule::safeguards => {
-                    self.close(&mut draft);
-                    let keyword = self.skip(grammar::spelling(Rule::kw_when).len());
-                    self.begin(&mut draft, Clause::When, keyword);
-                    self.safeguards(&mut draft, pair);
+                    // Where reading begins with them, there are others before.
+                    if pair.as_span().start() > 0 {
+                        self.close(&mut draft);
+                        let keyword = self.skip(grammar::spelling(Rule::kw_when).len());
+                        self.begin(&mut draft, Clause::When, keyword);
+                    }
+                    if let Some(at) = self.safeguards(&mut draft, pair, end) {
+                        return self.behind_safeguard(draft, at, end);
+                    }
                     None
                 }
+                Rule::plain_name if self.begins_expectation(stretch(&pair)) => Some(pair.as_span().start()),
                 Rule::flag => {
                     self.close(&mut draft);
                     self.flag(&mut draft, stretch(&pair));
                     None
                 }
                 Rule::quantity | Rule::plain_name | Rule::text => {
+                    let start = pair.as_span().start();
+                    let names = if draft.awaits_names() { self.names_in_quotes(start, end) } else { None };
+                    if let Some(names) = names {
+                        return self.mend_names(draft, &names, Rule::more, end);
+                    }
                     self.operand(&mut draft, stretch(&pair), pair.as_rule() == Rule::text);
                     None
                 }
@@ -223,6 +268,8 @@ impl<'t> Lower<'t> {
     pub(in crate::syntax) fn close(&mut self, draft: &mut Draft) {
         match std::mem::replace(&mut draft.place, Place::Between) {
             Place::Between => {}
+            // More safeguards may follow in what is read a second time.
+            place @ Place::Clause(Clause::When) => draft.place = place,
             Place::Subject if is_chain(draft.statement.head) => {
                 if let Some(units) = self.selector_read(draft) {
                     self.ast.hops.push(Hop { units, arrow: Arrow::Start });
@@ -265,6 +312,16 @@ impl<'t> Lower<'t> {
         self.read_selector(draft, pair)
     }
 
+    /// A further unit of a chain, behind a `to` that was meant as an arrow.
+    fn hop_by_word(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
+        let to = grammar::spelling(Rule::kw_to);
+        let sign = self.skip(to.len());
+        self.fault(sign.0, sign.1, format!("expected `->`, found `{to}`"), "did you mean `->`?");
+        self.likely(sign, Some("->"));
+        self.begin_hop(draft, sign, Arrow::Forth);
+        self.read_selector(draft, pair)
+    }
+
     fn begin_hop(&mut self, draft: &mut Draft, sign: Stretch, mut arrow: Arrow) {
         self.close(draft);
         draft.keyword = sign;
@@ -282,14 +339,13 @@ impl<'t> Lower<'t> {
 
     /// The operations of a right or need.
     fn operations(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) -> Option<usize> {
-        let need = draft.statement.head == Head::Need;
-        let to = if need { draft.keyword } else { self.skip(grammar::spelling(Rule::kw_to).len()) };
-        self.begin_operations(draft, to);
-        let forgotten = self.read_selector(draft, pair);
-        if forgotten.is_none() {
-            self.begin_data(draft);
+        // Where reading begins with them, there are others before.
+        if pair.as_span().start() > 0 {
+            let need = draft.statement.head == Head::Need;
+            let to = if need { draft.keyword } else { self.skip(grammar::spelling(Rule::kw_to).len()) };
+            self.begin_operations(draft, to);
         }
-        forgotten
+        self.read_selector(draft, pair)
     }
 
     fn begin_operations(&mut self, draft: &mut Draft, to: Stretch) {
@@ -321,9 +377,10 @@ impl<'t> Lower<'t> {
         self.close(&mut draft);
         let start = draft.statement.hops.start;
         draft.statement.hops.end = offset(self.ast.hops.len());
-        if let Some((message, help)) = missing(&draft) {
+        let no_operation = self.no_operation(&draft);
+        let head = draft.statement.keyword;
+        if let Some((span, message, help)) = no_operation.or_else(|| missing(&draft).map(|it| (head, it.0, it.1))) {
             if !draft.broken {
-                let span = draft.statement.keyword;
                 self.findings.push(super::error(span, message).help(help));
             }
             self.ast.hops.truncate(start as usize);
@@ -331,6 +388,37 @@ impl<'t> Lower<'t> {
         }
         draft.statement.span.end = self.span(self.last, self.last).end;
         self.ast.statements.push(draft.statement);
+    }
+
+    /// What a right or need lacks whose data stand where its operations belong.
+    fn no_operation(&self, draft: &Draft) -> Option<(Span, String, String)> {
+        let statement = &draft.statement;
+        let data = self.ast.selector(statement.operations.filter(|_| statement.data.is_none())?);
+        let first = self.ast.terms[data.terms.range()].first()?;
+        let capital = self.names.name(first.symbol).starts_with(char::is_uppercase);
+        if !capital && !matches!(first.kind, TermKind::Field(_) | TermKind::Fields) {
+            return None;
+        }
+        let what = self.first_term(data);
+        let subject = statement.subject.map(|it| self.first_term(self.ast.selector(it)) + " ");
+        let (word, to) = (grammar::spelling(head_rule(statement.head)), grammar::spelling(Rule::kw_to));
+        let before = subject.map_or_else(String::new, |it| format!("{it}{to} "));
+        let help = format!(
+            "write `read`, `create`, `update`, `delete` or another one, for example `{word} {before}read {what}`"
+        );
+        Some((data.span, format!("expected an operation before `{what}`"), help))
+    }
+
+    /// The first term of a selector as it is written without backticks; what was read may be no part of this text.
+    fn first_term(&self, selector: Selector) -> String {
+        let Some(term) = self.ast.terms[selector.terms.range()].first() else { return String::new() };
+        let name = self.names.name(term.symbol);
+        match term.kind {
+            TermKind::Field(field) => format!("{name}.{}", self.names.name(field)),
+            TermKind::Fields => format!("{name}.*"),
+            TermKind::Tag => format!("#{name}"),
+            TermKind::Star | TermKind::Word | TermKind::Quoted => name.to_owned(),
+        }
     }
 }
 

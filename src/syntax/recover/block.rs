@@ -122,6 +122,12 @@ impl Lower<'_> {
             if let Some(declaration) = self.ast.declarations.get_mut(place) {
                 declaration.name = name;
             }
+        } else if sign.starts_with('-') && say::begins_word(&self.text[after..end]) {
+            let name = say::word(&self.text[after..end]);
+            let shown = say::shown(self.piece(at, after + name.len()));
+            let help = format!("a name begins with a letter or `_`: write `{name}`");
+            self.fault(at, after + name.len(), format!("{shown} is no name"), help);
+            self.reread_items(&format!("{word} "), (start, after), end, parent);
         } else {
             return None;
         }

@@ -145,6 +145,10 @@ impl Lower<'_> {
 
     /// Reads what an expectation lacked, if this is it.
     pub(in crate::syntax) fn is_expected(&mut self, pair: &Pair<'_, Rule>) -> bool {
+        // The end of what was read a second time is not that of the text around it.
+        if matches!(pair.as_rule(), Rule::EOI | Rule::comment) {
+            return false;
+        }
         let Some(expected) = self.expected.take() else { return false };
         let start = pair.as_span().start();
         let near = !self.begins_line(start);

@@ -1,6 +1,6 @@
 //! Signs and words of other notations, and what is written here instead.
 
-use super::{say, skip_gap};
+use super::{REPAIRS, say, skip_gap};
 use crate::finding::Applicability;
 use crate::syntax::ast::Head;
 use crate::syntax::clause::{Clause, fits, is_chain};
@@ -26,6 +26,7 @@ const CLAUSES: &[(&str, Rule)] = &[
     ("through", Rule::kw_via),
     ("over", Rule::kw_via),
     ("using", Rule::kw_via),
+    ("on", Rule::kw_via),
     ("in", Rule::kw_at),
     ("since", Rule::kw_from),
     ("starting", Rule::kw_from),
@@ -50,7 +51,7 @@ const QUOTES: &[(char, &[char])] = &[
 ];
 
 /// What was written, and what was meant by it.
-pub(super) struct Foreign {
+pub(in crate::syntax) struct Foreign {
     pub(super) place: Stretch,
     /// Where reading goes on.
     pub(super) from: usize,
@@ -90,19 +91,35 @@ impl Lower<'_> {
                 return Some(of(sign.len(), "->", Rule::tail, "-> "));
             }
         }
-        let word = say::word(text);
-        if draft.reads_list() {
-            let len = COMMAS.iter().find(|it| text.starts_with(**it)).map(|it| it.len());
-            let len = len.or_else(|| AND.contains(&word).then_some(word.len()));
-            if let Some(len) = len.filter(|len| self.name_follows(at + len, end)) {
-                return Some(of(len, ",", Rule::more, ""));
-            }
+        if let Some(found) = self.comma(draft, at, end) {
+            return Some(found);
         }
+        let word = say::word(text);
         let (len, rule) = self.clause_meant(draft, word, at, end)?;
         let keyword = grammar::spelling(rule);
         let mut found = of(len, keyword, Rule::tail, keyword);
         found.from = at + len;
         Some(found)
+    }
+
+    /// What stands for the comma between two names, operations or safeguards.
+    pub(in crate::syntax) fn comma(&self, draft: &Draft, at: usize, end: usize) -> Option<Foreign> {
+        let rule = match draft.place {
+            _ if draft.reads_safeguards() => Rule::guarded,
+            _ if !draft.reads_list() => return None,
+            Place::Operations => Rule::deeds,
+            _ => Rule::more,
+        };
+        let text = &self.text[at..end];
+        let word = say::word(text);
+        let sign = comma_sign(text);
+        let and = AND.contains(&word) || word == "with" && rule == Rule::guarded;
+        let len = sign.or_else(|| and.then_some(word.len()))?;
+        if !self.name_follows(at + len, end) || self.repairs >= REPAIRS {
+            return None;
+        }
+        let from = skip_gap(self.text, at + len).min(end);
+        Some(Foreign { place: (at, at + len), from, meant: ",", rule, prefix: "", quoted: None })
     }
 
     /// A comment of another notation: how long its sign is, and the whole of it.
@@ -158,7 +175,12 @@ impl Lower<'_> {
         if let Some((from, to)) = found.quoted {
             return self.say_quotes(place, (from, to));
         }
-        let shown = say::shown(&self.text[place.0..place.1]);
+        let word = &self.text[place.0..place.1];
+        let shown = say::shown(word);
+        if found.rule == Rule::guarded && matches!(word, "or" | "|" | "||" | "/") {
+            let help = "all of them are asked for: write a statement for each choice";
+            return self.fault(place.0, place.1, format!("{shown} cannot stand between safeguards"), help);
+        }
         self.fault(place.0, place.1, format!("expected `{meant}`, found {shown}"), help(meant));
         // What a comment goes on with is for its writer to mend.
         if meant != "//" {
@@ -192,6 +214,16 @@ pub(super) fn quotation(text: &str) -> Option<(usize, usize, usize)> {
     let open = first.len_utf8();
     let (inner, close) = line[open..].char_indices().find(|(_, it)| closers.contains(it))?;
     Some((open, inner, open + inner + close.len_utf8()))
+}
+
+/// The arrow that a text begins with, as other notations write it.
+pub(super) fn arrow(text: &str) -> Option<usize> {
+    FORTH.iter().find(|it| text.starts_with(**it)).map(|it| it.len())
+}
+
+/// What stands for a comma at the start of a text.
+pub(super) fn comma_sign(text: &str) -> Option<usize> {
+    COMMAS.iter().find(|it| text.starts_with(**it)).map(|it| it.len())
 }
 
 fn help(meant: &str) -> String {

@@ -9,6 +9,11 @@ pub(super) fn item(word: &str) -> Option<Rule> {
     nearest(word, begins)
 }
 
+/// Whether a word was meant to make a statement a test.
+pub(super) fn is_expect(word: &str) -> bool {
+    nearest(word, |rule| rule == Rule::kw_expect).is_some()
+}
+
 /// Whether an item begins with this keyword.
 pub(super) fn begins(rule: Rule) -> bool {
     head(rule).is_some() || is_noun(rule) || rule == Rule::kw_expect

@@ -2,13 +2,14 @@
 
 use pest::iterators::{Pair, Pairs};
 
+use super::foreign::Foreign;
 use super::{REPAIRS, divides, near, say, skip_gap};
 use crate::source::Span;
 use crate::syntax::ast::Head;
 use crate::syntax::clause::{Clause, fits, head_rule};
 use crate::syntax::grammar::{self, Rule};
 use crate::syntax::lower::statement::{Draft, Place};
-use crate::syntax::lower::{Lower, error};
+use crate::syntax::lower::{Lower, Stretch, error};
 
 impl Lower<'_> {
     /// What does not belong in a statement, from its first such word on. The draft comes back if reading may go on.
@@ -31,19 +32,23 @@ impl Lower<'_> {
         let word = span.as_str();
         let silent = std::mem::replace(&mut draft.broken, true) && self.repairs > 0;
         let repair = self.repairs < REPAIRS;
+        if draft.place == Place::Clause(Clause::Because) && draft.is_reading() {
+            // A reason without quotes may have more words.
+            self.last = stop;
+            self.swallow(rest);
+            let whole = self.span(start, self.last);
+            draft.span = draft.span.map(|first| first.to(whole));
+            return Some(draft);
+        }
+        draft = self.without_sign(draft, start, end, silent)?;
         if repair && let Some(found) = self.foreign(&draft, start, end) {
-            if !silent {
-                self.say_foreign(&found);
-            }
-            draft.broken = false;
-            if let Some((from, to)) = found.quoted {
-                draft.statement.because = Some(self.names.intern(&self.text[from..to]));
-                draft.place = Place::Between;
-            }
-            self.reread_tail(draft, found.rule, (found.prefix, found.place), (found.from, end));
+            draft.broken = silent;
+            self.mend(draft, &found, end);
             return None;
         }
-        let lacking = word.starts_with(',') && matches!(draft.place, Place::Clause(_)) && !draft.is_reading();
+        let guarded = draft.reads_safeguards();
+        let lacking =
+            word.starts_with(',') && matches!(draft.place, Place::Clause(_)) && !draft.is_reading() && !guarded;
         if lacking {
             self.close(&mut draft);
         }
@@ -88,7 +93,7 @@ impl Lower<'_> {
             draft.broken = false;
             self.reread_tail(draft, Rule::tail, (&prefix, (start, start)), (start, end));
             return None;
-        } else if draft.reads_list() && !word.starts_with(|it: char| it.is_ascii_digit()) {
+        } else if (draft.reads_list() || guarded) && !word.starts_with(|it: char| it.is_ascii_digit()) {
             if !silent {
                 let shown = say::shown(word);
                 self.fault(
@@ -100,7 +105,8 @@ impl Lower<'_> {
             }
             if repair {
                 draft.broken = false;
-                self.reread_tail(draft, Rule::more, ("", (start, start)), (start, end));
+                let rule = if guarded { Rule::guarded } else { Rule::more };
+                self.reread_tail(draft, rule, ("", (start, start)), (start, end));
                 return None;
             }
         } else if !silent {
@@ -109,6 +115,49 @@ impl Lower<'_> {
         self.last = stop;
         self.swallow(rest);
         Some(draft)
+    }
+
+    /// Says what is written here instead of what was found, and reads on; a draft that is broken says no more.
+    pub(in crate::syntax) fn mend(&mut self, mut draft: Draft, found: &Foreign, end: usize) {
+        if !std::mem::take(&mut draft.broken) {
+            self.say_foreign(found);
+        }
+        if let Some((from, to)) = found.quoted {
+            draft.statement.because = Some(self.names.intern(&self.text[from..to]));
+            draft.place = Place::Between;
+        }
+        self.reread_tail(draft, found.rule, (found.prefix, found.place), (found.from, end));
+    }
+
+    /// Whether a word behind a safeguard is no level, because it was meant for something else.
+    pub(in crate::syntax) fn is_other(&self, draft: &Draft, place: Stretch, end: usize) -> bool {
+        let word = &self.text[place.0..place.1];
+        let goes_on = || {
+            let next = &self.text[skip_gap(self.text, place.1).min(end)..end];
+            say::begins_name(next) && grammar::keyword(say::word(next)).is_none()
+        };
+        self.repairs < REPAIRS
+            && !word.starts_with('`')
+            && (self.begins_expectation(place)
+                || self.foreign(draft, place.0, end).is_some()
+                || near::clause(word).is_some() && goes_on())
+    }
+
+    /// Reads on where something else stands behind a safeguard.
+    pub(in crate::syntax) fn behind_safeguard(&mut self, draft: Draft, at: usize, end: usize) {
+        if let Some(found) = self.foreign(&draft, at, end) {
+            return self.mend(draft, &found, end);
+        }
+        let word = say::word(&self.text[at..end]);
+        if self.begins_line(at) && near::is_expect(word) {
+            return self.forgotten(draft, at, end);
+        }
+        self.reread_tail(draft, Rule::tail, ("", (at, at)), (at, end));
+    }
+
+    /// Whether a word on a line of its own was meant to begin an expectation.
+    pub(in crate::syntax) fn begins_expectation(&self, (start, end): Stretch) -> bool {
+        self.begins_line(start) && near::is_expect(&self.text[start..end])
     }
 
     /// Passes over what belongs to the same mistake; where in it a name begins.
@@ -177,6 +226,11 @@ impl Lower<'_> {
             }
             "." => self.fault(start, stop, "expected a field after `.`", "write `Record.field` or `Record.*`"),
             _ => {
+                if text.starts_with('"') && draft.awaits_names() && say::is_closed(text) {
+                    let help = "a name is a letter or `_`, then letters, digits, `_`, and single `-` between them";
+                    self.fault(start, stop, "a name stands without quotes", help);
+                    return true;
+                }
                 if text.starts_with('"') && draft.place == Place::Clause(Clause::Because) {
                     draft.place = Place::Between;
                 }
@@ -197,7 +251,8 @@ impl Lower<'_> {
         self.close(&mut draft);
         let word = say::word(&self.text[at..end]);
         let rule = grammar::keyword(word);
-        let item = rule.is_some_and(near::begins);
+        // Only an expectation that is misspelt is no keyword.
+        let item = rule.is_none_or(near::begins);
         if self.repairs >= REPAIRS {
             self.finish(draft);
         } else if item {
@@ -258,9 +313,7 @@ impl Lower<'_> {
         let (what, help) = say::operand(clause);
         match wrong {
             Some(span) => {
-                let found = say::shown(
-                    self.piece(span.start.wrapping_sub(self.base) as usize, span.end.wrapping_sub(self.base) as usize),
-                );
+                let found = say::shown(self.piece(self.unplace(span.start), self.unplace(span.end)));
                 let message = format!("expected {what} after `{word}`, found {found}");
                 self.findings.push(error(span, message).help(help));
             }

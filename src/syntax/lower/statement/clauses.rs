@@ -24,6 +24,10 @@ impl Lower<'_> {
                 let wrong = self.selector_read(draft).map(|it| it.span);
                 if operand.is_none() {
                     draft.broken = true;
+                    if let Some(reason) = wrong.filter(|_| clause == Clause::Because) {
+                        let reason = self.piece(self.unplace(reason.start), self.unplace(reason.end)).to_owned();
+                        draft.statement.because = Some(self.names.intern(&reason));
+                    }
                     self.operand_missing(clause, draft.keyword, wrong);
                 } else if matches!(clause, Clause::Within | Clause::Share) {
                     self.close_figure(draft, clause, operand);
@@ -73,6 +77,7 @@ impl Lower<'_> {
         let words: Box<str> = if self.text[start..end].bytes().any(|it| it.is_ascii_whitespace()) {
             let unit = self.text[start..end].split_whitespace().next_back().unwrap_or_default();
             let figure = self.text[start..end].split_whitespace().next().unwrap_or_default();
+            let figure = figure.split("//").next().unwrap_or_default();
             format!("{figure} {unit}").into()
         } else {
             self.text[start..end].into()
@@ -144,46 +149,66 @@ impl Lower<'_> {
         draft.place = Place::Between;
     }
 
-    pub(super) fn safeguards(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>) {
-        let start = self.ast.safeguards.len();
+    /// Reads safeguards; the answer is where something else stands that seemed to belong to the last of them.
+    pub(super) fn safeguards(&mut self, draft: &mut Draft, pair: Pair<'_, Rule>, end: usize) -> Option<usize> {
+        let mark = self.ast.safeguards.len();
         let kept = draft.place == Place::Clause(Clause::When);
+        let before = draft.statement.safeguards;
+        let start = if before.is_empty() { offset(mark) } else { before.start };
+        let mut other = None;
         for pair in pair.into_inner() {
             if pair.as_rule() == Rule::safeguard {
-                self.safeguard(pair);
+                let operand = self.safeguard(pair);
+                if kept {
+                    draft.statement.safeguards = Slice { start, end: offset(self.ast.safeguards.len()) };
+                }
+                match operand {
+                    Some(place) if self.is_other(draft, place, end) => other = Some(place.0),
+                    Some((_, stop)) => self.last = stop,
+                    None => {}
+                }
             }
         }
+        if let Some(last) = self.ast.safeguards.last_mut().filter(|_| other.is_some()) {
+            *last = Safeguard { operand: None, span: last.word.span, ..*last };
+        }
         if !kept {
-            self.ast.safeguards.truncate(start);
-        } else if self.ast.safeguards.len() == start {
+            self.ast.safeguards.truncate(mark);
+            draft.place = Place::Between;
+        } else if draft.statement.safeguards.is_empty() && !self.text[self.next_token()..].starts_with(':') {
             draft.broken = true;
             self.operand_missing(Clause::When, draft.keyword, None);
+            draft.place = Place::Between;
         }
-        if kept {
-            draft.statement.safeguards = Slice { start: offset(start), end: offset(self.ast.safeguards.len()) };
-        }
-        draft.place = Place::Between;
+        other
     }
 
-    pub(super) fn safeguard(&mut self, pair: Pair<'_, Rule>) {
+    /// Reads a safeguard up to its level; the answer is where that stands.
+    fn safeguard(&mut self, pair: Pair<'_, Rule>) -> Option<Stretch> {
         let mut names = [None, None];
+        let mut place = None;
         let mut by = None;
         for pair in pair.into_inner() {
             match pair.as_rule() {
                 Rule::plain_name => {
                     let name = self.name(stretch(&pair));
+                    place = names[0].map(|_| stretch(&pair));
+                    if place.is_none() || by.is_some() {
+                        self.last = pair.as_span().end();
+                    }
                     names[usize::from(names[0].is_some())] = Some(name);
-                    self.last = pair.as_span().end();
                 }
                 Rule::by => by = Some(self.keyword(stretch(&pair))),
                 _ => {}
             }
         }
-        let [Some(word), operand] = names else { return };
+        let [Some(word), operand] = names else { return None };
         if let (Some((by, (start, end))), None) = (by, operand) {
             self.fault(start, end, format!("expected a unit after `{by}`"), "name the unit that does it");
         }
         let span = operand.map_or(word.span, |operand| word.span.to(operand.span));
         self.ast.safeguards.push(Safeguard { word, operand, span });
+        place.filter(|_| by.is_none())
     }
 
     pub(super) fn date(&mut self, (start, end): Stretch) -> Option<Date> {
