@@ -125,7 +125,7 @@ impl Settings {
     }
 
     /// Folders with levels of their own in which none of the policy's files (their paths from its root) lies.
-    pub fn idle_folders<'f>(&self, files: impl Iterator<Item = &'f str> + Clone) -> Vec<SettingsError> {
+    pub fn idle_folders<'f>(&self, files: &(impl Iterator<Item = &'f str> + Clone)) -> Vec<SettingsError> {
         let idle = self.folders.iter().filter(|folder| !files.clone().any(|file| folder.holds(file)));
         idle.map(|folder| folder.idle(files.clone())).collect()
     }

@@ -108,7 +108,9 @@ pub(super) fn once(arguments: &Check) -> Result<Exit, Failure> {
         }
     }
     if !arguments.quiet {
-        firm.iter().for_each(|it| output::note(it));
+        for it in &firm {
+            output::note(it);
+        }
     }
     if let Some(baseline) = baseline.filter(|_| !arguments.quiet) {
         if arguments.write_baseline && failures.is_empty() {

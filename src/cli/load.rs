@@ -70,7 +70,7 @@ fn idle_folders<'f>(found: &Found, files: impl Iterator<Item = &'f PathBuf>, pat
     let Some(text) = &found.stated else { return Ok(()) };
     let below = files.filter_map(|file| file.strip_prefix(&found.root).ok());
     let files: Vec<String> = below.map(failure::shown).collect();
-    let errors = found.settings.idle_folders(files.iter().map(String::as_str));
+    let errors = found.settings.idle_folders(&files.iter().map(String::as_str));
     if errors.is_empty() {
         return Ok(());
     }

@@ -116,10 +116,10 @@ fn the_order_of_statements_and_files_changes_no_acceptance() {
 #[test]
 fn any_statement_that_makes_a_finding_may_carry_its_acceptance() {
     let base = "unit A { kind: kcc }\nservice S\n".to_owned()
-        + &(0..9).map(|at| format!("channel C{at} {{ medium: web }}\n")).collect::<String>();
+        + &(0..9).map(|at| format!("channel C{at} {{ medium: web }}\n")).collect::<Vec<_>>().concat();
     let offers = |accepting: usize| -> String {
         let accept = |at| if at == accepting { format!("@accept(\"gap/unserved\", {AGREED}") } else { String::new() };
-        (0..9).map(|at| format!("{}offer S via C{at}\n", accept(at))).collect()
+        (0..9).map(|at| format!("{}offer S via C{at}\n", accept(at))).collect::<Vec<_>>().concat()
     };
     // The last is not drawn any more.
     for at in [0, 3, 8] {

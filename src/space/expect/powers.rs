@@ -31,6 +31,9 @@ struct Asked {
     no: bool,
 }
 
+/// A link, and how many hops the chain to it has passed.
+type Node = (usize, u32);
+
 impl Oracle<'_> {
     /// Cells without a chain from each hop to the next, or (`no`) with one.
     pub(super) fn powers(&mut self, expected: &Expected, statement: &Statement, no: bool) -> Vec<Unmet> {
@@ -225,14 +228,14 @@ impl Oracle<'_> {
             giving(unit).filter(move |&at| fits(at) && !self.begun(powers, unit, at, cell, asked).is_empty())
         };
         // By hops passed and link, the links before it on the shortest chains.
-        let mut known: BTreeMap<(usize, u32), (u32, Vec<(usize, u32)>)> = BTreeMap::new();
-        let mut todo: VecDeque<(usize, u32)> = VecDeque::new();
+        let mut known: BTreeMap<Node, (u32, Vec<Node>)> = BTreeMap::new();
+        let mut todo: VecDeque<Node> = VecDeque::new();
         for at in space.sets.members(first).flat_map(begun) {
             if known.insert((0, at), (0, Vec::new())).is_none() {
                 todo.push_back((0, at));
             }
         }
-        let mut ends: Vec<(usize, u32)> = Vec::new();
+        let mut ends: Vec<Node> = Vec::new();
         let mut shortest = u32::MAX;
         while let Some((passed, at)) = todo.pop_front() {
             let length = known[&(passed, at)].0;
@@ -240,7 +243,7 @@ impl Oracle<'_> {
                 break;
             }
             let receivers = powers.links[at as usize].receiver;
-            let mut next: Vec<(usize, u32)> = Vec::new();
+            let mut next: Vec<Node> = Vec::new();
             let arrived = space.sets.intersection(receivers, rest.get(passed).copied().unwrap_or(SetId::EMPTY));
             if !arrived.is_empty() {
                 if passed + 1 < rest.len() {
@@ -267,7 +270,7 @@ impl Oracle<'_> {
                 }
             }
         }
-        let mut seen: BTreeSet<(usize, u32)> = ends.iter().copied().collect();
+        let mut seen: BTreeSet<Node> = ends.iter().copied().collect();
         while let Some(node) = ends.pop() {
             ends.extend(known[&node].1.iter().filter(|&&before| seen.insert(before)));
         }
