@@ -246,7 +246,7 @@ fn competence(space: &Space<'_>) -> (BTreeMap<u32, Vec<Chunk>>, SetId) {
 /// Moves powers along delegations: who delegates a power no longer has it, also when it is given back.
 fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<Chunk>>) -> BTreeMap<u32, Vec<Chunk>> {
     // By who gives: the receivers and what they get.
-    let mut given: FxHashMap<u32, Vec<(SetId, Chunk)>> = FxHashMap::default();
+    let mut given: BTreeMap<u32, Vec<(SetId, Chunk)>> = BTreeMap::new();
     for chain in chains.iter().filter(|chain| chain.delegates) {
         for pair in chain.hops.windows(2) {
             for giver in space.sets.members(pair[0]) {

@@ -79,7 +79,7 @@ fn a_rule_that_a_missing_fact_silences_says_so() {
                 facts.insert((None, word(&sources, it).to_owned()));
             }
         }
-        let left_out = |what: &str| ESSENCE.contains(&what) || ELSEWISE.iter().any(|it| *it == (rule.id, what));
+        let left_out = |what: &str| ESSENCE.contains(&what) || ELSEWISE.contains(&(rule.id, what));
         for (noun, what) in facts.into_iter().filter(|(_, what)| !left_out(what)) {
             let mut edits = Vec::new();
             for declaration in ast.declarations.iter().filter(|it| Some(it.noun) == noun) {

@@ -13,7 +13,8 @@ rule! {
     /// Where `loket.toml` says `ignorable = false`, no acceptance silences the rule, and one that tries
     /// accepts nothing.
     ///
-    /// Basis: the language itself: `@accept` accepts a finding that is anchored at the item behind it.
+    /// Basis: the language itself: `@accept` accepts a finding that is anchored at the item behind it, or
+    /// that this statement makes with others.
     ///
     /// ## Bad
     ///
