@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use loket::describe::Description;
+use loket::describe::arrangement::By;
 use loket::describe::topics::{NEEDLESS, topics};
+use loket::describe::{Description, Named};
 use loket::policy::{self, FileInput, Input};
 use loket::render::describe::{human, json, markdown};
 use loket::render::human::Look;
@@ -279,4 +280,73 @@ fn what_is_told_is_true_of_small_policies() {
     assert!(said.contains("3 services, two of them in one theme, and 1 channel"), "{said}");
     assert!(said.contains("No way leads to whoever handles it everywhere for"), "{said}");
     assert!(said.contains("0 % of what is asked for is simple") && !said.contains("-0 %"), "{said}");
+}
+
+/// A small policy with a front office, a telephone and some services.
+fn small(services: &str, rest: &str) -> Description {
+    described(&format!(
+        "organisation O {{ as-of: 2026-01-10 }}\nchannel Tel {{ medium: phone }}\nunit KCC {{ kind: kcc }}\n{services}\n\
+         offer * via Tel\nresponsible KCC for inform, intake, handle, deliver\n{rest}"
+    ))
+}
+
+/// Who is responsible for what nobody is offered meets nobody.
+#[test]
+fn what_is_not_offered_arranges_nothing() {
+    let it = described(
+        "channel Tel { medium: phone }\nchannel Chat { medium: chat }\nunit KCC { kind: kcc }\n\
+         unit ChatFront { kind: front }\nunit LaterFront { kind: front }\nunit B { kind: back }\nunit C { kind: back }\n\
+         service S1\nservice S2\noffer S1 via Tel\n\
+         responsible KCC for inform, intake of S1\nresponsible B for handle, deliver of S1\n\
+         responsible C for handle, deliver of S2\n\
+         responsible ChatFront for inform, intake of S1 via Chat\nresponsible LaterFront for inform, intake of S2\n\
+         handover KCC -> B of S1\nhandover KCC -> C of S2",
+    );
+    let names = |all: &[Named]| all.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!((names(&it.arrangement.fronts), names(&it.arrangement.behind)), (vec!["KCC".into()], vec!["B".into()]));
+    let lines: Vec<Vec<String>> = it.lines.iter().map(|it| names(&it.units)).collect();
+    assert_eq!(lines, [["KCC"], ["B"]]);
+    let said = page(it);
+    assert!(said.contains("People meet a front office first: KCC. Behind it B does the work."), "{said}");
+    assert!(!said.contains("divided"), "{said}");
+    let said = page(described("unit KCC { kind: kcc }\nservice S\nresponsible KCC for inform, intake"));
+    assert!(said.contains("Nothing is offered, so that nobody meets people yet."), "{said}");
+}
+
+/// What is no more is not counted, and what is only expected of a day changes nothing on it.
+#[test]
+fn what_is_no_more_is_not_counted() {
+    let it = small("theme Nu { service S }\ntheme Weg { until: 2025-12-31 service Oud }\ntheme Leeg", "");
+    assert_eq!((it.size.themes, it.size.services), (1, 1));
+    assert_eq!(it.changes, Vec::<String>::new());
+    assert!(page(it).contains("1 service in one theme and 1 channel"));
+    let expected = small("service S", "expect responsible KCC for inform from 2027-01-01");
+    assert_eq!(expected.changes, Vec::<String>::new());
+    assert!(!page(expected).contains("something in it changes"));
+    let changed = small(
+        "service S\nchannel Chat { medium: chat from: 2027-03-01 }",
+        "expect responsible KCC for inform from 2027-01-01\naccountable KCC for steering until 2027-01-31",
+    );
+    assert_eq!(changed.changes, ["2027-02-01", "2027-03-01"]);
+}
+
+/// A counter that two units hold at different places is divided by location, whatever else they hold.
+#[test]
+fn counters_are_divided_by_location() {
+    let by = |one: &str, two: &str| {
+        let it = described(&format!(
+            "location N\nlocation Z\nchannel C {{ medium: counter }}\nchannel D {{ medium: counter }}\n\
+             channel M {{ medium: email }}\nunit W1 {{ kind: front }}\nunit W2 {{ kind: front }}\nservice S\noffer S via *\n\
+             responsible W1 for inform, intake {one}\nresponsible W2 for inform, intake {two}"
+        ));
+        let by = it.arrangement.divisions[0].by.clone();
+        (by, page(it))
+    };
+    let (found, said) = by("via C, M at N", "via C at Z");
+    assert_eq!(found, [By::Channel, By::Location]);
+    assert!(said.contains("In front the work is divided by channel and by location."), "{said}");
+    assert_eq!(by("via C at N", "via C at Z").0, [By::Location]);
+    assert_eq!(by("via C, M", "via C, M").0, []);
+    // Each has a counter of its own: the places are those of the channels.
+    assert_eq!(by("via C at N", "via D at Z").0, [By::Channel]);
 }

@@ -139,6 +139,9 @@ fn arrangement(it: &Description) -> Vec<Part> {
             "There is no common front office: {} hold their own contacts.",
             names(&arranged.departments)
         )),
+        Form::Nothing if arranged.offered == 0 => {
+            sentences.push("Nothing is offered, so that nobody meets people yet.".to_owned());
+        }
         Form::Nothing => sentences.push("Nobody is responsible for the contact with people.".to_owned()),
     }
     match &arranged.contact_centres[..] {
