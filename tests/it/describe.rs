@@ -290,6 +290,45 @@ fn small(services: &str, rest: &str) -> Description {
     ))
 }
 
+/// A right is told with the entrances and audiences that it is limited to, in all formats.
+#[test]
+fn rights_of_front_offices_are_told_with_their_limits() {
+    let with = |right: &str| {
+        described(&format!(
+            "location Huis\nlocation Oost\naudience A\naudience B {{ audience B1  audience B2 }}\n\
+             channel Balie {{ medium: counter }}\nchannel Tel {{ medium: phone }}\nchannel Fax {{ medium: phone until: 2025-12-31 }}\n\
+             unit KCC {{ kind: kcc }}\nservice S\nrecord Klant {{ tel: contact }}\n\
+             allow KCC to update Klant.tel {right} when verified low, logged"
+        ))
+    };
+    let told = |it: &Description| -> Value {
+        document(std::slice::from_ref(it))["policies"][0]["front_writing"][1]["rights"].clone()
+    };
+    let names = |it: &Value| -> Vec<String> {
+        it.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let it = with("via Balie at Oost serving A");
+    let rights = told(&it);
+    assert_eq!(rights.as_array().unwrap().len(), 1);
+    assert_eq!(rights[0]["via"][0]["channel"]["name"], "Balie");
+    assert_eq!(names(&rights[0]["via"][0]["at"]), ["Oost"]);
+    assert_eq!(names(&rights[0]["audiences"]), ["A"]);
+    let mut markdown = Vec::new();
+    markdown::write(&mut markdown, std::slice::from_ref(&it)).unwrap();
+    for said in [page(it), String::from_utf8(markdown).unwrap()] {
+        assert!(said.contains("KCC may update tel of Klant, via Balie at Oost, serving A; once"), "{said}");
+    }
+    let said = page(with("via Tel, Balie at Huis serving B"));
+    assert!(said.contains("via Tel and Balie at Huis, serving B; once"), "{said}");
+    // What is gone limits nothing.
+    let it = with("via *");
+    assert_eq!((&told(&it)[0]["via"], &told(&it)[0]["audiences"]), (&Value::Null, &Value::Null));
+    assert!(page(it).contains("KCC may update tel of Klant; once"));
+    let it = with("via Balie serving B1");
+    assert_eq!(told(&it)[0]["via"][0]["at"], Value::Null);
+    assert_eq!(names(&told(&it)[0]["audiences"]), ["B1"]);
+}
+
 /// Who is responsible for what nobody is offered meets nobody.
 #[test]
 fn what_is_not_offered_arranges_nothing() {

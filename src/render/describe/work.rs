@@ -143,7 +143,8 @@ fn right(it: &Right) -> String {
     let operations = list(&it.operations, it.operations.len());
     let mut said = vec![format!("{} may {operations} {}", names(&it.units), fields(&it.fields))];
     said.extend(it.services.as_ref().map(|services| format!("for {}", names(services))));
-    said.extend(it.channels.as_ref().map(|channels| format!("via {}", entrances(channels))));
+    said.extend(it.via.as_ref().map(|via| format!("via {}", entrances(via))));
+    said.extend(it.audiences.as_ref().map(|audiences| format!("serving {}", names(audiences))));
     let safeguards: Vec<String> = it.safeguards.iter().map(|it| safeguard(it)).collect();
     let safeguards = match &safeguards[..] {
         [] => "there is no safeguard".to_owned(),
