@@ -7,11 +7,14 @@ pub mod arrangement;
 pub mod contact;
 pub mod distance;
 pub mod lines;
+mod offered;
 pub mod silence;
 pub mod size;
 pub mod steering;
 pub mod topics;
 pub mod writing;
+
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -77,15 +80,15 @@ impl Named {
 /// Tells what a policy says of its organisation.
 pub fn describe(space: &Space<'_>, root: String) -> Description {
     let size = size::size(space);
-    let periods = &space.dimensions.periods;
+    let offered = offered::Offered::new(space);
     Description {
         root,
-        as_of: date::iso(periods[0].first),
-        changes: periods[1..].iter().map(|period| date::iso(period.first)).collect(),
+        as_of: date::iso(space.dimensions.periods[0].first),
+        changes: changes(space),
         organisation: organisation(space),
-        arrangement: arrangement::arrangement(space),
+        arrangement: arrangement::arrangement(space, &offered),
         steering: steering::steering(space),
-        lines: lines::lines(space),
+        lines: lines::lines(space, &offered),
         handovers: distance::handovers(space),
         front_writing: writing::by_tier(space),
         first_contact: contact::first_contact(space),
@@ -93,6 +96,16 @@ pub fn describe(space: &Space<'_>, root: String) -> Description {
         silences: silence::silences(space),
         size,
     }
+}
+
+/// The days after the first on which something begins to be, or is no more. What is only expected of a day changes nothing.
+fn changes(space: &Space<'_>) -> Vec<String> {
+    let statements = space.claims.iter().map(|it| space.model.statements[it.statement.at()].days);
+    let things = space.model.things().map(|it| it.exists);
+    let days = statements.chain(things).filter(|days| !days.is_empty());
+    let cuts: BTreeSet<i32> = days.flat_map(|it| [it.first, it.last.saturating_add(1)]).collect();
+    let later = space.dimensions.periods[1..].iter().map(|period| period.first);
+    later.filter(|day| cuts.contains(day)).map(date::iso).collect()
 }
 
 fn organisation(space: &Space<'_>) -> Organisation {

@@ -6,13 +6,14 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Named, today_region, unit};
+use super::offered::Offered;
+use super::{Named, unit};
 use crate::model::words::{Task, Tasks, UnitKind};
 use crate::space::Space;
 use crate::space::arrangement::{CONTACT, Derived, Role, WORK};
-use crate::space::dimensions::Dimensions;
+use crate::space::dimensions::{Dimensions, Touchpoint};
 use crate::space::region::RegionId;
-use crate::space::set::SetId;
+use crate::space::set::{SetId, Sets};
 use crate::syntax::ast::Head;
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -26,7 +27,7 @@ pub struct Arrangement {
     pub fronted: u32,
     pub teamed: u32,
     pub by_departments: u32,
-    /// Contact centres that take matters in.
+    /// Contact centres that take in matters that are offered.
     pub contact_centres: Vec<Named>,
     /// All front offices that do, contact centres included.
     pub fronts: Vec<Named>,
@@ -83,22 +84,22 @@ pub enum By {
 /// Work is divided by something when the parts of the units there add up to hardly more than the whole: to this many halves.
 const HALVES: u32 = 3;
 
-/// What a unit does, along each dimension.
+/// What a unit does of what is offered, along each dimension.
 #[derive(Clone, Copy)]
 struct Part {
     services: SetId,
     audiences: SetId,
-    channels: SetId,
-    locations: SetId,
+    touchpoints: SetId,
     tasks: SetId,
 }
 
-pub fn arrangement(space: &Space<'_>) -> Arrangement {
+pub(super) fn arrangement(space: &Space<'_>, offered: &Offered) -> Arrangement {
     let arranged = space.arranged();
     let counts = space.counts(&arranged).first().copied().unwrap_or_default();
     let roles = space.roles();
     let of = |role: Role, tasks: &[Task]| -> Vec<(u32, Part)> {
-        parts(space, tasks.iter().copied().collect()).into_iter().filter(|it| roles[it.0 as usize] == role).collect()
+        let parts = parts(space, offered, tasks.iter().copied().collect());
+        parts.into_iter().filter(|it| roles[it.0 as usize] == role).collect()
     };
     let fronts = of(Role::Front, &CONTACT);
     let teams = of(Role::Team, &[CONTACT, WORK].concat());
@@ -129,19 +130,19 @@ pub fn arrangement(space: &Space<'_>) -> Arrangement {
 }
 
 /// What every unit that holds one of some tasks on the day does, by unit.
-fn parts(space: &Space<'_>, tasks: Tasks) -> Vec<(u32, Part)> {
+fn parts(space: &Space<'_>, offered: &Offered, tasks: Tasks) -> Vec<(u32, Part)> {
     let sets = &space.sets;
-    let mut places: FxHashMap<RegionId, Option<[SetId; 3]>> = FxHashMap::default();
+    let mut places: FxHashMap<RegionId, [SetId; 2]> = FxHashMap::default();
     let mut found: BTreeMap<u32, Sums> = BTreeMap::new();
     for (_, claim) in space.claims_with(Head::Responsible).filter(|(_, it)| it.tasks.overlaps(tasks)) {
-        let Some(there) = *places.entry(claim.region).or_insert_with(|| whom_and_where(space, claim.region)) else {
-            continue;
-        };
-        for unit in sets.members(claim.units) {
-            let sums = found.entry(unit).or_default();
-            sums.services.insert(claim.services);
-            sums.places.insert(there);
-            sums.tasks = sums.tasks.or(claim.tasks.and(tasks));
+        for (services, region) in offered.part_of(space, claim) {
+            let there = *places.entry(region).or_insert_with(|| whom_and_where(space, region));
+            for unit in sets.members(claim.units) {
+                let sums = found.entry(unit).or_default();
+                sums.services.insert(services);
+                sums.places.insert(there);
+                sums.tasks = sums.tasks.or(claim.tasks.and(tasks));
+            }
         }
     }
     let union = |all: &mut dyn Iterator<Item = SetId>| {
@@ -149,10 +150,10 @@ fn parts(space: &Space<'_>, tasks: Tasks) -> Vec<(u32, Part)> {
         sets.from_runs(runs.collect())
     };
     let part = |(unit, sums): (u32, Sums)| {
-        let [audiences, channels, locations] =
-            [0, 1, 2].map(|side| union(&mut sums.places.iter().map(|it: &[SetId; 3]| it[side])));
+        let [audiences, touchpoints] =
+            [0, 1].map(|side| union(&mut sums.places.iter().map(|it: &[SetId; 2]| it[side])));
         let services = union(&mut sums.services.iter().copied());
-        (unit, Part { services, audiences, channels, locations, tasks: Dimensions::tasks(sets, sums.tasks) })
+        (unit, Part { services, audiences, touchpoints, tasks: Dimensions::tasks(sets, sums.tasks) })
     };
     found.into_iter().map(part).collect()
 }
@@ -161,15 +162,14 @@ fn parts(space: &Space<'_>, tasks: Tasks) -> Vec<(u32, Part)> {
 #[derive(Default)]
 struct Sums {
     services: BTreeSet<SetId>,
-    /// Audiences, channels and locations.
-    places: BTreeSet<[SetId; 3]>,
+    /// Audiences and touchpoints.
+    places: BTreeSet<[SetId; 2]>,
     tasks: Tasks,
 }
 
-/// The audiences, channels and locations of a region on the day; `None` where it has none then.
-fn whom_and_where(space: &Space<'_>, region: RegionId) -> Option<[SetId; 3]> {
+/// The audiences and touchpoints of a region.
+fn whom_and_where(space: &Space<'_>, region: RegionId) -> [SetId; 2] {
     let sets = &space.sets;
-    let region = space.regions.intersection(sets, region, today_region(space));
     let (mut touchpoints, mut audiences) = (SetId::EMPTY, SetId::EMPTY);
     for part in space.regions.parts(region).iter() {
         touchpoints = sets.union(touchpoints, part.touchpoints);
@@ -177,29 +177,44 @@ fn whom_and_where(space: &Space<'_>, region: RegionId) -> Option<[SetId; 3]> {
             audiences = sets.union(audiences, some);
         }
     }
-    let there = sets.members(touchpoints);
-    let there: Vec<_> = there.filter_map(|it| space.dimensions.touchpoints[it as usize]).collect();
-    let channels = sets.from_members(there.iter().map(|it| it.channel.0));
-    let locations = sets.from_members(there.iter().filter_map(|it| it.location).map(|it| it.0));
-    (!touchpoints.is_empty()).then_some([audiences, channels, locations])
+    [audiences, touchpoints]
 }
 
 fn divided(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<By> {
     let sets = &space.sets;
-    let splits = |of: fn(&Part) -> SetId| {
-        let parts: Vec<SetId> = units.iter().map(|it| of(&it.1)).collect();
-        let all = parts.iter().fold(SetId::EMPTY, |all, &it| sets.union(all, it));
-        let sum: u32 = parts.iter().map(|&it| sets.len(it)).sum();
-        parts.iter().any(|&it| it != parts[0]) && sum * 2 <= sets.len(all) * HALVES
+    let splits = |of: &dyn Fn(&Part) -> SetId| is_split(sets, &units.iter().map(|it| of(&it.1)).collect::<Vec<_>>());
+    let touchpoints = |it: &Part| -> Vec<Touchpoint> {
+        sets.members(it.touchpoints).filter_map(|at| space.dimensions.touchpoints[at as usize]).collect()
     };
-    let channel = splits(|it| it.channels);
+    let channel = splits(&|it| sets.from_members(touchpoints(it).iter().map(|it| it.channel.0)));
+    let locations = |it: &Part| sets.from_members(touchpoints(it).iter().filter_map(|it| it.location).map(|it| it.0));
+    // Where each unit has channels of its own, its places are but those of its channels.
+    let location = is_split(sets, &at_shared_channels(space, units)) || (!channel && splits(&locations));
     let found = [
-        (By::Product, splits(|it| it.services)),
-        (By::Audience, splits(|it| it.audiences)),
+        (By::Product, splits(&|it| it.services)),
+        (By::Audience, splits(&|it| it.audiences)),
         (By::Channel, channel),
-        // Channels at different places are divided by channel first.
-        (By::Location, !channel && splits(|it| it.locations)),
-        (By::Process, splits(|it| it.tasks)),
+        (By::Location, location),
+        (By::Process, splits(&|it| it.tasks)),
     ];
     found.into_iter().filter(|it| it.1).map(|it| it.0).collect()
+}
+
+/// Whether some parts are not all the same and hardly overlap.
+fn is_split(sets: &Sets, parts: &[SetId]) -> bool {
+    let all = parts.iter().fold(SetId::EMPTY, |all, &it| sets.union(all, it));
+    let sum: u32 = parts.iter().map(|&it| sets.len(it)).sum();
+    parts.iter().any(|&it| it != parts[0]) && sum * 2 <= sets.len(all) * HALVES
+}
+
+/// Of the channels that several units hold, the touchpoints at a place: unit by unit, those that have any.
+fn at_shared_channels(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<SetId> {
+    let sets = &space.sets;
+    let own = space.dimensions.own_channel_sets.iter();
+    let shared = own.filter(|&&own| units.iter().filter(|it| !sets.disjoint(it.1.touchpoints, own)).count() > 1);
+    let shared = shared.fold(SetId::EMPTY, |all, &own| sets.union(all, own));
+    let is_placed = |at: &u32| space.dimensions.touchpoints[*at as usize].is_some_and(|it| it.location.is_some());
+    let placed = sets.from_members(sets.members(shared).filter(is_placed));
+    let parts = units.iter().map(|it| sets.intersection(it.1.touchpoints, placed));
+    parts.filter(|it| !it.is_empty()).collect()
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Named, exists, today_region, unit};
+use super::offered::Offered;
+use super::{Named, exists, unit};
 use crate::model::words::{Task, Tasks};
 use crate::space::Space;
 use crate::space::set::SetId;
@@ -23,14 +24,14 @@ pub struct Line {
 const CONTACT: [Task; 2] = [Task::Inform, Task::Intake];
 
 /// The lines as stated; where no unit states one, as the statements make them: who takes matters in, to whom these hand over,
-/// and to whom those do.
-pub fn lines(space: &Space<'_>) -> Vec<Line> {
+/// and to whom those do, of what is offered on the day.
+pub(super) fn lines(space: &Space<'_>, offered: &Offered) -> Vec<Line> {
     let units = || (0..).zip(&space.model.units).filter(|(_, it)| exists(space, it.thing.exists));
     let stated = units().any(|(_, it)| it.line.is_some());
     let found: Vec<Vec<u32>> = if stated {
         (1..=3).map(|line| units().filter(|(_, it)| it.line == Some(line)).map(|(id, _)| id).collect()).collect()
     } else {
-        derived(space)
+        derived(space, offered)
     };
     // A first line alone, with nothing behind it, is no line.
     if !stated && found.iter().filter(|units| !units.is_empty()).count() < 2 {
@@ -42,11 +43,10 @@ pub fn lines(space: &Space<'_>) -> Vec<Line> {
         .collect()
 }
 
-fn derived(space: &Space<'_>) -> Vec<Vec<u32>> {
-    let today = today_region(space);
+fn derived(space: &Space<'_>, offered: &Offered) -> Vec<Vec<u32>> {
     let holders = |tasks: Tasks| {
         let claims = space.claims_with(Head::Responsible).map(|(_, it)| it).filter(|it| it.tasks.overlaps(tasks));
-        let now = claims.filter(|it| !space.regions.disjoint(&space.sets, it.region, today));
+        let now = claims.filter(|it| offered.overlaps(space, it));
         now.fold(SetId::EMPTY, |all, it| space.sets.union(all, it.units))
     };
     let first = holders(CONTACT.into_iter().collect());
@@ -56,7 +56,7 @@ fn derived(space: &Space<'_>) -> Vec<Vec<u32>> {
     for _ in 2..=3 {
         let from = *lines.last().unwrap_or(&SetId::EMPTY);
         let links = space.links().all.iter().filter(|link| !link.back && !space.sets.disjoint(link.from, from));
-        let now = links.filter(|link| !space.regions.disjoint(&space.sets, space.claim(link.claim).region, today));
+        let now = links.filter(|link| offered.overlaps(space, space.claim(link.claim)));
         let reached = now.fold(SetId::EMPTY, |all, link| space.sets.union(all, link.to));
         let next = space.sets.difference(space.sets.intersection(reached, working), told);
         told = space.sets.union(told, next);

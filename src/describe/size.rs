@@ -1,6 +1,6 @@
 //! How large the organisation is, as far as the policy states it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,6 +30,7 @@ pub struct Size {
     pub locations: usize,
     pub channels: usize,
     pub audiences: Vec<Audience>,
+    /// Outermost themes with a service in them.
     pub themes: usize,
     pub services: usize,
     /// Services that lie in no theme.
@@ -80,16 +81,9 @@ pub fn size(space: &Space<'_>) -> Size {
     let model = space.model;
     let organisation = model.organisation.as_ref();
     let there = |thing: &Thing| exists(space, thing.exists);
-    let is_leaf = |id: usize, thing: &Thing| thing.end as usize == id + 1;
     let channels = model.channels.iter().filter(|it| there(&it.thing));
     let yearly: Vec<f64> = channels.clone().filter_map(|it| it.yearly).map(Rate::per_year).collect();
-    let services: Vec<_> = model
-        .services
-        .iter()
-        .enumerate()
-        .filter(|(id, it)| it.noun == Noun::Service && is_leaf(*id, &it.thing) && there(&it.thing))
-        .map(|(_, it)| it)
-        .collect();
+    let services = services(space);
     let mut busiest: Vec<Busy> = services
         .iter()
         .filter_map(|it| Some(Busy { service: named(space, &it.thing), per_year: it.volume?.per_year().round() }))
@@ -98,7 +92,9 @@ pub fn size(space: &Space<'_>) -> Size {
     let volume = (!busiest.is_empty()).then_some(Stated { sum: asked, stated: busiest.len(), of: services.len() });
     busiest.sort_by(|a, b| b.per_year.total_cmp(&a.per_year).then_with(|| a.service.cmp(&b.service)));
     busiest.truncate(BUSIEST);
-    let audiences = model.audiences.iter().filter(|it| it.thing.parent.is_none());
+    let audiences = model.audiences.iter().filter(|it| it.thing.parent.is_none() && there(&it.thing));
+    let locations = model.locations.iter().enumerate();
+    let themes: BTreeSet<u32> = services.iter().filter_map(|it| theme(space, it)).collect();
     Size {
         residents: organisation.and_then(|it| it.residents),
         contacts: organisation.and_then(|it| it.contacts).map(|it| it.per_year().round()),
@@ -107,12 +103,12 @@ pub fn size(space: &Space<'_>) -> Size {
         people: people(space, |it| it.people.map(f64::from)),
         staff: people(space, |it| it.staff),
         units: kinds(space),
-        locations: model.locations.iter().enumerate().filter(|(id, it)| is_leaf(*id, &it.thing)).count(),
+        locations: locations.filter(|(id, it)| is_leaf(*id, &it.thing) && there(&it.thing)).count(),
         channels: channels.count(),
         audiences: audiences.map(|it| Audience { audience: named(space, &it.thing), size: it.size }).collect(),
-        themes: model.services.iter().filter(|it| it.noun == Noun::Theme && it.thing.parent.is_none()).count(),
+        themes: themes.len(),
         services: services.len(),
-        outside_themes: services.iter().filter(|it| !is_in_theme(space, it)).count(),
+        outside_themes: services.iter().filter(|it| theme(space, it).is_none()).count(),
         volume,
         busiest,
     }
@@ -163,9 +159,20 @@ fn kinds(space: &Space<'_>) -> Vec<Kind> {
     counts.into_iter().map(|((_, _, kind), count)| Kind { kind, count }).collect()
 }
 
-/// Whether a service, or one around it, lies in a theme.
-fn is_in_theme(space: &Space<'_>, service: &Service) -> bool {
+fn is_leaf(id: usize, thing: &Thing) -> bool {
+    thing.end as usize == id + 1
+}
+
+/// The services that exist on the day, without those that are divided into others.
+pub(super) fn services<'m>(space: &Space<'m>) -> Vec<&'m Service> {
+    let all = space.model.services.iter().enumerate();
+    let services = all.filter(|(id, it)| it.noun == Noun::Service && is_leaf(*id, &it.thing));
+    services.map(|it| it.1).filter(|it| exists(space, it.thing.exists)).collect()
+}
+
+/// The outermost theme that a service lies in.
+fn theme(space: &Space<'_>, service: &Service) -> Option<u32> {
     let services = &space.model.services;
-    let around = |it: &&Service| it.thing.parent.map(|id| &services[id as usize]);
-    std::iter::successors(Some(service), around).any(|it| it.noun == Noun::Theme)
+    let around = std::iter::successors(service.thing.parent, |&id| services[id as usize].thing.parent);
+    around.filter(|&id| services[id as usize].noun == Noun::Theme).last()
 }

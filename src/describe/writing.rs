@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Named, named, today, unit};
+use super::{Named, exists, named, today, unit};
 use crate::model::words::{Assurance, Operation, Safeguard, UnitKind};
-use crate::model::{ChannelId, FieldId, Guards};
+use crate::model::{FieldId, Guards, Thing};
 use crate::space::Space;
 use crate::space::block::Axis;
-use crate::space::chunk::Chunk;
 use crate::space::claim::ClaimId;
 use crate::space::risks::tier;
 use crate::space::set::SetId;
@@ -24,7 +23,8 @@ pub struct Tier {
     pub rights: Vec<Right>,
 }
 
-/// A right on the day: every unit may do every operation on every field, of these services via these channels.
+/// A right on the day: every unit may do every operation on every field, for each of these services, via each of these
+/// entrances, and for each of these audiences. What is absent does not limit the right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Right {
@@ -33,11 +33,22 @@ pub struct Right {
     pub fields: Vec<Field>,
     /// Absent for all services.
     pub services: Option<Vec<Named>>,
-    /// Absent for all channels.
-    pub channels: Option<Vec<Named>>,
+    /// Absent for all channels everywhere.
+    pub via: Option<Vec<Entrance>>,
+    /// Absent for all audiences.
+    pub audiences: Option<Vec<Named>>,
     /// As they are written: `verified low`, `logged`.
     pub safeguards: Vec<String>,
     pub because: Option<String>,
+}
+
+/// A channel, at some of its places or everywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entrance {
+    pub channel: Named,
+    /// Absent for everywhere that the channel is.
+    pub at: Option<Vec<Named>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -56,8 +67,14 @@ struct Given {
     operations: SetId,
     fields: SetId,
     services: SetId,
-    /// Absent for all touchpoints.
-    channels: Option<Vec<ChannelId>>,
+    touchpoints: SetId,
+    audiences: SetId,
+}
+
+/// What there is on the day: a right that has all of it is not limited.
+struct There {
+    services: SetId,
+    touchpoints: SetId,
 }
 
 /// The four tiers, from the lowest, with or without rights; empty where there is no front office.
@@ -68,37 +85,38 @@ pub fn by_tier(space: &Space<'_>) -> Vec<Tier> {
     if fronts.is_empty() || space.model.fields.is_empty() {
         return Vec::new();
     }
+    let there = there(space);
     let tier = |(tier, keys): (u8, SetId)| {
         let allows = space.rights().allows.iter().copied();
-        let given = allows.flat_map(|allow| given(space, allow, fronts, keys));
-        Tier { tier, rights: joined(space, given).into_iter().map(|it| right(space, it)).collect() }
+        let given = allows.flat_map(|allow| given(space, &there, allow, fronts, keys));
+        Tier { tier, rights: joined(space, given).into_iter().map(|it| right(space, &there, it)).collect() }
     };
     (1..).zip(keys_by_tier(space)).map(tier).collect()
 }
 
+fn there(space: &Space<'_>) -> There {
+    let dimensions = &space.dimensions;
+    let services = space.service_leaves();
+    let services = services.filter(|&it| !space.sets.disjoint(dimensions.service_periods[it as usize], today(space)));
+    let touchpoints = space.sets.members(dimensions.all_touchpoints);
+    let touchpoints = touchpoints.filter(|&it| exists(space, dimensions.touchpoint_days(space.model, it)));
+    There { services: space.sets.from_members(services), touchpoints: space.sets.from_members(touchpoints) }
+}
+
 /// What an `allow` gives some units of some keys on the day.
-fn given(space: &Space<'_>, allow: ClaimId, fronts: SetId, keys: SetId) -> Vec<Given> {
-    let moments = space.dimensions.moments(&space.sets, space.dimensions.all_audiences, today(space));
-    let today = super::today_region(space);
-    let chunks = space.part(allow, fronts, keys, Some(today)).into_iter().map(|chunk| {
-        // Whom it is for is left out: a right for anybody is one that a front office has.
-        let parts = space.regions.parts(chunk.region);
-        let touchpoints = parts.iter().fold(SetId::EMPTY, |all, part| space.sets.union(all, part.touchpoints));
-        Chunk { region: space.regions.product(touchpoints, moments), ..chunk }
-    });
-    let chunks: Vec<Chunk> = chunks.collect();
+fn given(space: &Space<'_>, there: &There, allow: ClaimId, fronts: SetId, keys: SetId) -> Vec<Given> {
+    let chunks = space.part(allow, fronts, keys, Some(super::today_region(space)));
     let blocks = space.right_blocks(&chunks).into_iter().map(|block| Given {
         allow,
         units: space.sets.list(block.get(Axis::Unit)),
         all_units: block.get(Axis::Unit),
         operations: block.get(Axis::Operation),
         fields: block.get(Axis::Field),
-        services: block.get(Axis::Service),
-        channels: Some(block.get(Axis::Touchpoint))
-            .filter(|&it| it != space.dimensions.all_touchpoints)
-            .map(|it| space.channels_of(it)),
+        services: space.sets.intersection(block.get(Axis::Service), there.services),
+        touchpoints: space.sets.intersection(block.get(Axis::Touchpoint), there.touchpoints),
+        audiences: block.get(Axis::Audience),
     });
-    blocks.collect()
+    blocks.filter(|it| !it.services.is_empty() && !it.touchpoints.is_empty()).collect()
 }
 
 /// Rights that differ in their units alone as one; a statement whose units exist at different times gives several.
@@ -111,7 +129,8 @@ fn joined(space: &Space<'_>, rights: impl Iterator<Item = Given>) -> Vec<Given> 
             known.operations == right.operations
                 && known.fields == right.fields
                 && known.services == right.services
-                && known.channels == right.channels
+                && known.touchpoints == right.touchpoints
+                && known.audiences == right.audiences
                 && because(known.allow) == because(right.allow)
                 && space.stated_guards(known.allow) == space.stated_guards(right.allow)
         };
@@ -141,7 +160,7 @@ fn keys_by_tier(space: &Space<'_>) -> [SetId; 4] {
     keys.map(|keys| space.sets.from_members(keys))
 }
 
-fn right(space: &Space<'_>, given: Given) -> Right {
+fn right(space: &Space<'_>, there: &There, given: Given) -> Right {
     let (model, dimensions) = (space.model, &space.dimensions);
     let fields = space.sets.members(given.fields).map(|id| {
         let field = &model.fields[FieldId(id).at()];
@@ -149,35 +168,66 @@ fn right(space: &Space<'_>, given: Given) -> Right {
         Field { record, field: model.names.name(field.symbol).to_owned() }
     });
     let operations = space.sets.members(given.operations);
-    let channel = |id: ChannelId| named(space, &model.channels[id.at()].thing);
     let statement = &model.ast.statements[space.claim(given.allow).statement.at()];
     Right {
         units: given.units.into_iter().map(|id| unit(space, id)).collect(),
         operations: operations.map(|it| Operation::ALL[it as usize].word().to_owned()).collect(),
         fields: fields.collect(),
-        services: (given.services != dimensions.all_services).then(|| widest(space, given.services)),
-        channels: given.channels.map(|channels| channels.into_iter().map(channel).collect()),
+        services: (given.services != there.services).then(|| {
+            let things = model.services.iter().map(|it| &it.thing);
+            let own = dimensions.service_sets.iter().map(|&own| space.sets.intersection(own, there.services));
+            widest(space, &things.zip(own).collect::<Vec<_>>(), given.services)
+        }),
+        via: (given.touchpoints != there.touchpoints).then(|| entrances(space, there, given.touchpoints)),
+        audiences: (given.audiences != dimensions.all_audiences).then(|| {
+            let things = model.audiences.iter().map(|it| &it.thing);
+            let own = dimensions.audience_sets.iter().copied();
+            widest(space, &things.zip(own).collect::<Vec<_>>(), given.audiences)
+        }),
         safeguards: space.stated_guards(given.allow).map_or_else(Vec::new, |guards| safeguards(space, guards)),
         because: statement.because.map(|it| model.names.name(it).to_owned()),
     }
 }
 
-/// The widest themes and services that lie in a set.
-fn widest(space: &Space<'_>, services: SetId) -> Vec<Named> {
+/// The widest things that lie in a set, of a kind with what each holds.
+fn widest(space: &Space<'_>, things: &[(&Thing, SetId)], set: SetId) -> Vec<Named> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(it) = space.model.services.get(at) {
-        let own = space.dimensions.service_sets[at];
-        if space.sets.is_subset(own, services) && !own.is_empty() {
-            out.push(named(space, &it.thing));
-            at = it.thing.end as usize;
-        } else if space.sets.disjoint(own, services) {
-            at = it.thing.end as usize;
+    while let Some(&(thing, own)) = things.get(at) {
+        if space.sets.disjoint(own, set) {
+            at = thing.end as usize;
+        } else if space.sets.is_subset(own, set) {
+            out.push(named(space, thing));
+            at = thing.end as usize;
         } else {
             at += 1;
         }
     }
     out
+}
+
+/// The channels that some touchpoints belong to: those that are meant everywhere, then those at some of their places, so that
+/// places belong to what they follow.
+fn entrances(space: &Space<'_>, there: &There, touchpoints: SetId) -> Vec<Entrance> {
+    let (sets, dimensions) = (&space.sets, &space.dimensions);
+    let (mut everywhere, mut placed) = (Vec::new(), Vec::new());
+    for (channel, &own) in space.model.channels.iter().zip(&dimensions.own_channel_sets) {
+        let here = sets.intersection(own, touchpoints);
+        if here.is_empty() {
+            continue;
+        }
+        let channel = named(space, &channel.thing);
+        if here == sets.intersection(own, there.touchpoints) {
+            everywhere.push(Entrance { channel, at: None });
+        } else {
+            let places =
+                sets.members(here).filter_map(|at| dimensions.touchpoints[at as usize].and_then(|it| it.location));
+            let places = places.map(|id| named(space, &space.model.locations[id.at()].thing));
+            placed.push(Entrance { channel, at: Some(places.collect()) });
+        }
+    }
+    everywhere.append(&mut placed);
+    everywhere
 }
 
 fn safeguards(space: &Space<'_>, guards: &Guards) -> Vec<String> {

@@ -4,6 +4,7 @@ pub mod human;
 pub mod json;
 pub mod markdown;
 
+mod advice;
 mod prose;
 mod sections;
 mod words;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use loket::describe::Description;
+use loket::describe::advice::{Reason, Towards, What};
+use loket::describe::arrangement::By;
 use loket::describe::topics::{NEEDLESS, topics};
+use loket::describe::{Description, Named};
 use loket::policy::{self, FileInput, Input};
 use loket::render::describe::{human, json, markdown};
 use loket::render::human::Look;
@@ -170,7 +172,7 @@ fn one_of_everything_is_told_as_one() {
     assert!(said.contains("has 1 service and 1 channel."), "{said}");
     assert!(said.contains("The one service that is offered comes in at the front office."), "{said}");
     assert!(said.contains("one contact centre."), "{said}");
-    assert!(said.contains("there is no handover, in any of the 1 combination"), "{said}");
+    assert!(said.contains("there is no handover, in the one combination of a service,"), "{said}");
 }
 
 /// The figures of a policy that is small enough to count by hand.
@@ -271,12 +273,228 @@ fn rules_that_are_told_to_be_silent_find_nothing() {
 /// Services outside all themes are not told to be in one, nothing is -0, and work that ends without a decision is not decided.
 #[test]
 fn what_is_told_is_true_of_small_policies() {
-    let said = page(described(
+    let it = described(
         "channel Tel { medium: phone }\nunit A { kind: kcc }\nunit B { kind: back }\n\
          theme T { service S1 { complexity: composite volume: 100/y } service S2 }\nservice S3\n\
          offer * via Tel\nresponsible A for inform, intake\nresponsible B for handle, deliver",
-    ));
+    );
+    assert!(it.advice.reasons.iter().all(|it| it.figure.is_sign_positive()), "{:?}", it.advice);
+    let said = page(it);
     assert!(said.contains("3 services, two of them in one theme, and 1 channel"), "{said}");
     assert!(said.contains("No way leads to whoever handles it everywhere for"), "{said}");
-    assert!(said.contains("0 % of what is asked for is simple") && !said.contains("-0 %"), "{said}");
+    assert!(said.contains("The one service of 3 that states its complexity is not simple"), "{said}");
+}
+
+/// A small policy with a front office, a telephone and some services.
+fn small(services: &str, rest: &str) -> Description {
+    described(&format!(
+        "organisation O {{ as-of: 2026-01-10 }}\nchannel Tel {{ medium: phone }}\nunit KCC {{ kind: kcc }}\n{services}\n\
+         offer * via Tel\nresponsible KCC for inform, intake, handle, deliver\n{rest}"
+    ))
+}
+
+fn reason(it: &Description, what: What) -> Option<Reason> {
+    it.advice.reasons.iter().copied().find(|it| it.what == what)
+}
+
+/// What is advised is what more of the reasons below it speak for, and the sentence says how many do.
+#[test]
+fn advice_agrees_with_its_reasons() {
+    let bank = policy::describe(input("bank"));
+    assert_eq!(bank.advice.towards, Towards::ContactCentre);
+    let said = page(bank);
+    let three = "Three of these four figures speak for a contact centre, and none for service teams. That is how";
+    assert!(said.contains(three), "{said}");
+    let simple = "service S { complexity: simple }";
+    let complex = "service S { complexity: specialist }";
+    let few = "organisation P { contacts: 100/y }";
+    let alone = small(complex, "");
+    assert_eq!(alone.advice.towards, Towards::Unknown, "one figure is too little");
+    assert!(page(alone).contains("The policy states too little to advise either."));
+    let with_few = |services: &str, channel: &str| {
+        described(&format!("{few}\n{services}\nchannel Tel {{ medium: phone {channel} }}\nunit KCC {{ kind: kcc }}"))
+    };
+    let few_and_complex = with_few(complex, "peak: 60/h");
+    assert_eq!(few_and_complex.advice.towards, Towards::ServiceTeams);
+    let said = page(few_and_complex);
+    let two = "Two of these four figures speak for service teams, where who listens also decides, and one for a contact centre.";
+    assert!(said.contains(two), "{said}");
+    let torn = with_few(simple, "");
+    assert_eq!(torn.advice.towards, Towards::Either);
+    assert!(page(torn).contains("As many of these figures speak for a contact centre as for service teams."));
+    // A channel that has gone has no peak.
+    let gone = described(&format!(
+        "organisation P {{ as-of: 2026-01-10 }}\n{simple}\nchannel Tel {{ medium: phone  peak: 60/h  until: 2025-12-31 }}"
+    ));
+    assert_eq!(reason(&gone, What::Peaks), None);
+}
+
+/// What part is simple is told of the services that state it, and too few of them speak for nothing.
+#[test]
+fn simple_services_are_a_part_of_what_is_known() {
+    let it = small("service S1 { complexity: simple }\nservice S2\nservice S3", "");
+    let simple = reason(&it, What::SimpleServices).unwrap();
+    assert_eq!((simple.stated, simple.of, simple.towards), (1, 3, Towards::Unknown));
+    let said = page(it);
+    let one = "The one service of 3 that states its complexity is simple: too little is stated to speak for either.";
+    assert!(said.contains(one) && !said.contains("what is asked for"), "{said}");
+
+    let services = "service S1 { complexity: simple volume: 300/y }\nservice S2 { complexity: composite }\nservice S3";
+    let it = small(services, "");
+    let simple = reason(&it, What::SimpleServices).unwrap();
+    assert_eq!((simple.stated, simple.of, simple.towards), (2, 3, Towards::ContactCentre));
+    let said = page(it);
+    assert!(
+        said.contains("Of the 2 services (of 3) that state their complexity, 50 % are simple: speaks for"),
+        "{said}"
+    );
+
+    // By volume, two thirds of the services are a small part of what is asked for.
+    let services = "service S1 { complexity: simple volume: 3/y }\nservice S2 { complexity: composite volume: 1/y }\n\
+                    service S3 { volume: 1000/y }";
+    let it = small(services, "");
+    let simple = reason(&it, What::SimpleVolume).unwrap();
+    assert_eq!((simple.stated, simple.of, simple.towards), (2, 3, Towards::Unknown));
+    let said = page(it);
+    let part = "Of the 2 services (of 3) that state their complexity, 75 % of what is asked for is simple: too little";
+    assert!(said.contains(part), "{said}");
+
+    let said = page(small("service S1 { complexity: simple }\nservice S2 { complexity: composite }", ""));
+    assert!(said.contains("50 % of the 2 services are simple: speaks for a contact centre."), "{said}");
+    let said = page(small("service S { complexity: composite }", ""));
+    assert!(said.contains("The one service is not simple: speaks for service teams."), "{said}");
+}
+
+/// A sum of what some channels count shows that contacts are many, and not that they are few.
+#[test]
+fn contacts_that_are_counted_in_part_are_not_few() {
+    let with = |yearly: &str| small("service S", &format!("channel Mail {{ medium: email yearly: {yearly} }}"));
+    let few = reason(&with("1_000/y"), What::ChannelContacts).unwrap();
+    assert_eq!((few.stated, few.of, few.towards), (1, 2, Towards::Unknown));
+    let many = reason(&with("90_000/y"), What::ChannelContacts).unwrap();
+    assert_eq!(many.towards, Towards::ContactCentre);
+    let said = page(with("1_000/y"));
+    assert!(said.contains("1 000 contacts a year with the channels that count theirs (1 of 2), where many"), "{said}");
+}
+
+/// A right is told with the entrances and audiences that it is limited to, in all formats.
+#[test]
+fn rights_of_front_offices_are_told_with_their_limits() {
+    let with = |right: &str| {
+        described(&format!(
+            "location Huis\nlocation Oost\naudience A\naudience B {{ audience B1  audience B2 }}\n\
+             channel Balie {{ medium: counter }}\nchannel Tel {{ medium: phone }}\nchannel Fax {{ medium: phone until: 2025-12-31 }}\n\
+             unit KCC {{ kind: kcc }}\nservice S\nrecord Klant {{ tel: contact }}\n\
+             allow KCC to update Klant.tel {right} when verified low, logged"
+        ))
+    };
+    let told = |it: &Description| -> Value {
+        document(std::slice::from_ref(it))["policies"][0]["front_writing"][1]["rights"].clone()
+    };
+    let names = |it: &Value| -> Vec<String> {
+        it.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let it = with("via Balie at Oost serving A");
+    let rights = told(&it);
+    assert_eq!(rights.as_array().unwrap().len(), 1);
+    assert_eq!(rights[0]["via"][0]["channel"]["name"], "Balie");
+    assert_eq!(names(&rights[0]["via"][0]["at"]), ["Oost"]);
+    assert_eq!(names(&rights[0]["audiences"]), ["A"]);
+    let mut markdown = Vec::new();
+    markdown::write(&mut markdown, std::slice::from_ref(&it)).unwrap();
+    for said in [page(it), String::from_utf8(markdown).unwrap()] {
+        assert!(said.contains("KCC may update tel of Klant, via Balie at Oost, serving A; once"), "{said}");
+    }
+    let said = page(with("via Tel, Balie at Huis serving B"));
+    assert!(said.contains("via Tel and Balie at Huis, serving B; once"), "{said}");
+    // What is gone limits nothing.
+    let it = with("via *");
+    assert_eq!((&told(&it)[0]["via"], &told(&it)[0]["audiences"]), (&Value::Null, &Value::Null));
+    assert!(page(it).contains("KCC may update tel of Klant; once"));
+    let it = with("via Balie serving B1");
+    assert_eq!(told(&it)[0]["via"][0]["at"], Value::Null);
+    assert_eq!(names(&told(&it)[0]["audiences"]), ["B1"]);
+}
+
+/// Who is responsible for what nobody is offered meets nobody.
+#[test]
+fn what_is_not_offered_arranges_nothing() {
+    let it = described(
+        "channel Tel { medium: phone }\nchannel Chat { medium: chat }\nunit KCC { kind: kcc }\n\
+         unit ChatFront { kind: front }\nunit LaterFront { kind: front }\nunit B { kind: back }\nunit C { kind: back }\n\
+         service S1\nservice S2\noffer S1 via Tel\n\
+         responsible KCC for inform, intake of S1\nresponsible B for handle, deliver of S1\n\
+         responsible C for handle, deliver of S2\n\
+         responsible ChatFront for inform, intake of S1 via Chat\nresponsible LaterFront for inform, intake of S2\n\
+         handover KCC -> B of S1\nhandover KCC -> C of S2",
+    );
+    let names = |all: &[Named]| all.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!((names(&it.arrangement.fronts), names(&it.arrangement.behind)), (vec!["KCC".into()], vec!["B".into()]));
+    let lines: Vec<Vec<String>> = it.lines.iter().map(|it| names(&it.units)).collect();
+    assert_eq!(lines, [["KCC"], ["B"]]);
+    let said = page(it);
+    assert!(said.contains("People meet a front office first: KCC. Behind it B does the work."), "{said}");
+    assert!(!said.contains("divided"), "{said}");
+    let said = page(described("unit KCC { kind: kcc }\nservice S\nresponsible KCC for inform, intake"));
+    assert!(said.contains("Nothing is offered, so that nobody meets people yet."), "{said}");
+}
+
+/// What is no more is not counted, and what is only expected of a day changes nothing on it.
+#[test]
+fn what_is_no_more_is_not_counted() {
+    let it = small("theme Nu { service S }\ntheme Weg { until: 2025-12-31 service Oud }\ntheme Leeg", "");
+    assert_eq!((it.size.themes, it.size.services), (1, 1));
+    assert_eq!(it.changes, Vec::<String>::new());
+    assert!(page(it).contains("1 service in one theme and 1 channel"));
+    let expected = small("service S", "expect responsible KCC for inform from 2027-01-01");
+    assert_eq!(expected.changes, Vec::<String>::new());
+    assert!(!page(expected).contains("something in it changes"));
+    let changed = small(
+        "service S\nchannel Chat { medium: chat from: 2027-03-01 }",
+        "expect responsible KCC for inform from 2027-01-01\naccountable KCC for steering until 2027-01-31",
+    );
+    assert_eq!(changed.changes, ["2027-02-01", "2027-03-01"]);
+}
+
+/// A counter that two units hold at different places is divided by location, whatever else they hold.
+#[test]
+fn counters_are_divided_by_location() {
+    let by = |one: &str, two: &str| {
+        let it = described(&format!(
+            "location N\nlocation Z\nchannel C {{ medium: counter }}\nchannel D {{ medium: counter }}\n\
+             channel M {{ medium: email }}\nunit W1 {{ kind: front }}\nunit W2 {{ kind: front }}\nservice S\noffer S via *\n\
+             responsible W1 for inform, intake {one}\nresponsible W2 for inform, intake {two}"
+        ));
+        let by = it.arrangement.divisions[0].by.clone();
+        (by, page(it))
+    };
+    let (found, said) = by("via C, M at N", "via C at Z");
+    assert_eq!(found, [By::Channel, By::Location]);
+    assert!(said.contains("In front the work is divided by channel and by location."), "{said}");
+    assert_eq!(by("via C at N", "via C at Z").0, [By::Location]);
+    assert_eq!(by("via C, M", "via C, M").0, []);
+    // Each has a counter of its own: the places are those of the channels.
+    assert_eq!(by("via C at N", "via D at Z").0, [By::Channel]);
+}
+
+/// One person and one of everything else are told as one.
+#[test]
+fn figures_of_one_are_told_as_one() {
+    let said = page(described(
+        "organisation O \"Eén\" { kind: municipality residents: 1 contacts: 1/y }\nchannel Tel { medium: phone }\n\
+         unit A { kind: back people: 1 staff: 1 fte }\nservice S { volume: 1/y }\noffer S via Tel\n\
+         responsible A for inform, intake, handle, deliver",
+    ));
+    for one in [
+        "that serves 1 resident.",
+        "1 person works in it.",
+        "1 full-time equivalent is filled.",
+        "It has 1 contact a year.",
+        "asked for 1 time a year",
+        "A holds its own contacts.",
+        "in the one combination of",
+        "1 contact a year, where",
+    ] {
+        assert!(said.contains(one), "{one}: {said}");
+    }
 }

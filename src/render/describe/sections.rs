@@ -1,8 +1,8 @@
 //! The sections of the page: what the organisation is. What it does stands in `work`.
 
 use super::prose::{Part, list, name};
-use super::words::{article, counted, day, decimal, figure, money, names, sentence, small};
-use super::work;
+use super::words::{article, counted, counted_figure, day, decimal, figure, money, names, sentence, small};
+use super::{advice, work};
 use crate::describe::arrangement::{Arrangement, By, Form, Group};
 use crate::describe::size::{Kind, Size, Stated};
 use crate::describe::{Description, Named};
@@ -19,7 +19,7 @@ pub(super) fn page(it: &Description) -> Vec<Part> {
         section(&mut parts, "How far it is to whoever decides", work::handovers(&it.handovers));
         section(&mut parts, "What the front office may change", work::writing(it));
         section(&mut parts, "What is settled at the first contact", work::first_contact(it));
-        section(&mut parts, "A contact centre or service teams", work::advice(it));
+        section(&mut parts, "A contact centre or service teams", advice::advice(it));
     }
     section(&mut parts, "What the policy does not say", work::silences(&it.silences));
     parts
@@ -50,17 +50,14 @@ fn title(it: &Description) -> String {
 fn introduction(it: &Description) -> Vec<Part> {
     let size = &it.size;
     let who = it.organisation.named.as_ref().map_or_else(|| "The organisation".to_owned(), |it| name(it.said()));
+    let said = |residents: u32| counted_figure(f64::from(residents), "resident", "residents");
     let mut sentences = Vec::new();
     match (&it.organisation.kind, size.residents) {
         (Some(kind), Some(residents)) => {
-            sentences.push(format!(
-                "{who} is {} that serves {} residents.",
-                article(kind),
-                figure(f64::from(residents))
-            ));
+            sentences.push(format!("{who} is {} that serves {}.", article(kind), said(residents)));
         }
         (Some(kind), None) => sentences.push(format!("{who} is {}.", article(kind))),
-        (None, Some(residents)) => sentences.push(format!("{who} serves {} residents.", figure(f64::from(residents)))),
+        (None, Some(residents)) => sentences.push(format!("{who} serves {}.", said(residents))),
         (None, None) => {}
     }
     if is_empty(it) {
@@ -135,10 +132,13 @@ fn arrangement(it: &Description) -> Vec<Part> {
             sentences.push(behind(arranged));
             sentences.extend(beside(arranged, "take in questions of their own as well"));
         }
-        Form::Departments => sentences.push(format!(
-            "There is no common front office: {} hold their own contacts.",
-            names(&arranged.departments)
-        )),
+        Form::Departments => sentences.push(match &arranged.departments[..] {
+            [one] => format!("There is no common front office: {} holds its own contacts.", name(one.said())),
+            several => format!("There is no common front office: {} hold their own contacts.", names(several)),
+        }),
+        Form::Nothing if arranged.offered == 0 => {
+            sentences.push("Nothing is offered, so that nobody meets people yet.".to_owned());
+        }
         Form::Nothing => sentences.push("Nobody is responsible for the contact with people.".to_owned()),
     }
     match &arranged.contact_centres[..] {
@@ -277,17 +277,19 @@ fn size(it: &Size) -> Vec<Part> {
         }));
     }
     if let Some(people) = it.people {
-        items.push(stated(people, &format!("{} people work in it", figure(people.sum)), "how many they are"));
+        let what = counted_figure(people.sum, "person works", "people work");
+        items.push(stated(people, &format!("{what} in it"), "how many they are"));
     }
     if let Some(staff) = it.staff {
-        let what = format!("{} full-time equivalents are filled", decimal(staff.sum));
-        items.push(stated(staff, &what, "how many they have"));
+        let staff_said = decimal(staff.sum);
+        let are = if staff_said == "1" { "equivalent is" } else { "equivalents are" };
+        items.push(stated(staff, &format!("{staff_said} full-time {are} filled"), "how many they have"));
     }
     if let Some(budget) = it.budget {
         items.push(format!("It may spend {} in all.", money(budget)));
     }
     if let Some(contacts) = it.contacts {
-        items.push(format!("It has {} contacts a year.", figure(contacts)));
+        items.push(format!("It has {} a year.", counted_figure(contacts, "contact", "contacts")));
     }
     if let Some(contacts) = it.channel_contacts {
         items.push(format!("The channels that count theirs have {} a year.", figure(contacts)));
@@ -297,8 +299,8 @@ fn size(it: &Size) -> Vec<Part> {
             it.busiest.iter().map(|it| format!("{} ({})", name(it.service.said()), figure(it.per_year))).collect();
         let most = if volume.stated > busiest.len() { "most for" } else { "for" };
         items.push(format!(
-            "Services are asked for {} times a year, {most} {}.",
-            figure(volume.sum),
+            "Services are asked for {} a year, {most} {}.",
+            counted_figure(volume.sum, "time", "times"),
             list(&busiest, busiest.len())
         ));
     }

@@ -3,6 +3,7 @@
 use super::super::number;
 use super::prose::{list, name};
 use crate::describe::Named;
+use crate::describe::writing::Entrance;
 
 /// A space at which no line ends.
 const HARD: &str = "\u{a0}";
@@ -14,14 +15,25 @@ pub(super) fn names(all: &[Named]) -> String {
     list(&all.iter().map(|it| name(it.said())).collect::<Vec<_>>(), NAMES)
 }
 
-/// The names of channels: the label is often a number or an address.
-pub(super) fn entrances(all: &[Named]) -> String {
-    list(&all.iter().map(|it| name(&it.name)).collect::<Vec<_>>(), NAMES)
+/// Channels with their places: "Telefoon and Balie at Oost". They go by their names: the label is often a number or an address.
+pub(super) fn entrances(all: &[Entrance]) -> String {
+    let entrance = |it: &Entrance| {
+        let places = it.at.as_ref().map_or_else(String::new, |at| format!(" at {}", names(at)));
+        format!("{}{places}", name(&it.channel.name))
+    };
+    list(&all.iter().map(entrance).collect::<Vec<_>>(), NAMES)
 }
 
 /// "1 board", "4 boards"
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", figure(f64::from(u32::try_from(count).unwrap_or(u32::MAX))), if count == 1 { one } else { many })
+    counted_figure(f64::from(u32::try_from(count).unwrap_or(u32::MAX)), one, many)
+}
+
+/// Likewise, of a figure that is said as a whole number.
+pub(super) fn counted_figure(number: f64, one: &str, many: &str) -> String {
+    let said = figure(number);
+    let what = if said == "1" { one } else { many };
+    format!("{said} {what}")
 }
 
 /// A whole number in groups of three, which stay on one line.

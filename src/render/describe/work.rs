@@ -1,9 +1,7 @@
-//! The sections of the page about what happens: handovers, changes of data, first contact, advice, and what is not said.
+//! The sections of the page about what happens: handovers, changes of data, first contact, and what is not said.
 
 use super::prose::{Part, list, name};
 use super::words::{entrances, figure, names, percent, sentence, small};
-use crate::describe::advice::{Reason, Towards, What};
-use crate::describe::arrangement::Form;
 use crate::describe::distance::{Handovers, OfService};
 use crate::describe::silence::Silence;
 use crate::describe::writing::{Field, Right, Tier};
@@ -42,13 +40,15 @@ pub(super) fn handovers(it: &Handovers) -> Vec<Part> {
             _ => format!("no way at all in {share}"),
         });
     }
-    let of = if shares.len() == 1 { ", in any of the" } else { " of the" };
+    let of = match (shares.len(), all) {
+        (_, 1) => ", in the one combination".to_owned(),
+        (1, _) => format!(", in any of the {} combinations", figure(as_figure(all))),
+        _ => format!(" of the {} combinations", figure(as_figure(all))),
+    };
     let mut parts = vec![Part::Text(format!(
-        "Between whoever takes a question in and whoever {} {}{of} {} combinations of a service, an entrance and an \
-         audience.",
+        "Between whoever takes a question in and whoever {} {}{of} of a service, an entrance and an audience.",
         what_ends_it(it.services.iter().map(|it| it.until.as_str())),
         list(&shares, shares.len()),
-        figure(as_figure(all))
     ))];
     let worst = it.distribution.last().map_or(0, |it| it.handovers);
     if worst > 0 {
@@ -143,7 +143,8 @@ fn right(it: &Right) -> String {
     let operations = list(&it.operations, it.operations.len());
     let mut said = vec![format!("{} may {operations} {}", names(&it.units), fields(&it.fields))];
     said.extend(it.services.as_ref().map(|services| format!("for {}", names(services))));
-    said.extend(it.channels.as_ref().map(|channels| format!("via {}", entrances(channels))));
+    said.extend(it.via.as_ref().map(|via| format!("via {}", entrances(via))));
+    said.extend(it.audiences.as_ref().map(|audiences| format!("serving {}", names(audiences))));
     let safeguards: Vec<String> = it.safeguards.iter().map(|it| safeguard(it)).collect();
     let safeguards = match &safeguards[..] {
         [] => "there is no safeguard".to_owned(),
@@ -188,78 +189,26 @@ pub(super) fn first_contact(it: &Description) -> Vec<Part> {
         percent(it.share),
         percent(it.target)
     );
-    let all = if it.services == it.of {
-        "All services that are offered state such a share".to_owned()
-    } else {
-        format!("Of the {} services that are offered {} state such a share", it.of, it.services)
+    let all = match (it.services, it.of) {
+        (1, 1) => "The one service that is offered states such a share".to_owned(),
+        (services, of) if services == of => "All services that are offered state such a share".to_owned(),
+        (services, of) => {
+            let state = if services == 1 { "states" } else { "state" };
+            format!("Of the {of} services that are offered {services} {state} such a share")
+        }
     };
-    let how = if it.weighted { "and each counts by how often it is asked for" } else { "and each counts alike" };
-    let mut parts = vec![Part::Text(format!("{said} {all}, {how}."))];
+    let how = match (it.services, it.weighted) {
+        (1, _) => "",
+        (_, true) => ", and each counts by how often it is asked for",
+        (_, false) => ", and each counts alike",
+    };
+    let mut parts = vec![Part::Text(format!("{said} {all}{how}."))];
     if !it.below.is_empty() {
         let below: Vec<String> =
             it.below.iter().map(|it| format!("{} ({})", name(it.service.said()), percent(it.share))).collect();
         parts.push(Part::Text(format!("Below the aim: {}.", list(&below, BELOW))));
     }
     parts
-}
-
-pub(super) fn advice(it: &Description) -> Vec<Part> {
-    let advice = &it.advice;
-    let reasons: Vec<String> = advice.reasons.iter().map(reason).collect();
-    let conclusion = match advice.towards {
-        Towards::ContactCentre => {
-            "So many services and so many contacts ask for one place to begin: the figures speak for a contact centre."
-        }
-        Towards::ServiceTeams => {
-            "Few contacts and mostly complex questions: the figures speak for service teams, where who listens also decides."
-        }
-        Towards::Either => "The figures speak for neither above the other.",
-        Towards::Unknown => "The policy states too little to advise either.",
-    };
-    let has = match (advice.towards, it.arrangement.derived) {
-        (Towards::ContactCentre, Form::Front | Form::Mixed) | (Towards::ServiceTeams, Form::Teams | Form::Mixed) => {
-            " That is how it is arranged."
-        }
-        (Towards::ContactCentre | Towards::ServiceTeams, Form::Nothing) | (Towards::Either | Towards::Unknown, _) => "",
-        _ => " It is arranged otherwise.",
-    };
-    let mut parts = vec![Part::Text(format!("{conclusion}{has} It is advice; the choice is the organisation's own."))];
-    if !reasons.is_empty() {
-        parts.push(Part::Items(reasons));
-    }
-    parts
-}
-
-fn reason(it: &Reason) -> String {
-    let for_whom = match it.towards {
-        Towards::ContactCentre => "speaks for a contact centre",
-        Towards::ServiceTeams => "speaks for service teams",
-        Towards::Either | Towards::Unknown => "speaks for neither",
-    };
-    let (figure, against) = (it.figure, it.against);
-    match it.what {
-        What::Services => {
-            let services = if figure < 2.0 { "service" } else { "services" };
-            format!("{} {services}, where many begins at {}: {for_whom}.", self::figure(figure), self::figure(against))
-        }
-        What::Contacts => {
-            format!(
-                "{} contacts a year, where many begins at {}: {for_whom}.",
-                self::figure(figure),
-                self::figure(against)
-            )
-        }
-        What::Simple => format!("{} of what is asked for is simple: {for_whom}.", sentence(&percent(figure))),
-        What::Peaks if figure < 2.0 => {
-            format!(
-                "One channel on which people wait has a peak, which a large pool meets with fewer people: {for_whom}."
-            )
-        }
-        What::Peaks => format!(
-            "{} channels on which people wait have a peak, which a large pool meets with fewer people: {for_whom}.",
-            sentence(&self::figure(figure))
-        ),
-    }
 }
 
 pub(super) fn silences(all: &[Silence]) -> Vec<Part> {
