@@ -121,7 +121,7 @@ mod tests {
                 for ((from, until), days) in times(&open) {
                     for day in days {
                         for minute in from..until {
-                            told[(u32::try_from(day).unwrap() * DAY + minute) as usize] += 1;
+                            told[(u32::try_from(day).expect("a day of the week") * DAY + minute) as usize] += 1;
                         }
                     }
                 }

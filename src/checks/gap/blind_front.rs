@@ -88,7 +88,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             _ => "neither customer nor case data",
         };
         let units = space.names(Axis::Unit, block.get(Axis::Unit));
-        let message = format!("{} may read {what}{}", crate::phrase::list(&units), space.place_phrase(block));
+        let services = space.some_services_phrase(block.get(Axis::Service), "any service");
+        let of = if services.is_empty() { String::new() } else { format!(" of {services}") };
+        let message = format!("{} may read {what}{of}{}", crate::phrase::list(&units), space.where_phrase(block));
         let Some(&first) = blind.claims.first() else { continue };
         report.add_block(space, space.span(first), message, (block, AXES), |mut finding| {
             for &claim in &blind.claims[1..] {
