@@ -123,11 +123,14 @@ impl Space<'_> {
         let mut left = Vec::new();
         for sight in 0..2 {
             let services = self.sets.intersection(services, views.services[sight as usize]);
+            if services.is_empty() {
+                continue;
+            }
             let fields = views.fields[sight as usize];
             let there = self.periods_of_fields(self.within_ceiling(unit, fields));
             let seen = self.periods_of_fields(self.sets.intersection(looks, fields));
             let region = self.during(region, self.sets.difference(there, seen));
-            if !services.is_empty() && !region.is_empty() {
+            if !region.is_empty() {
                 left.push(Chunk { units, keys: self.sets.run(sight, sight + 1), services, region });
             }
         }

@@ -6,6 +6,7 @@ use crate::model::words::Operations;
 
 use super::Space;
 use super::dimensions::products;
+use super::region::RegionId;
 use super::set::SetId;
 
 impl Space<'_> {
@@ -52,18 +53,19 @@ impl Space<'_> {
     pub fn unwritable_fields(&self) -> Vec<(SetId, SetId)> {
         let rights = self.rights();
         let writing = self.keys_of(Operations::WRITE, self.dimensions.all_fields);
+        let mut known: FxHashMap<(SetId, RegionId), SetId> = FxHashMap::default();
         let mut by_periods: FxHashMap<SetId, SetId> = FxHashMap::default();
         let mut seen = FxHashSet::default();
         for chunk in rights.allows.iter().flat_map(|&allow| rights.effective(allow)) {
-            let services = if self.dimensions.passing.is_empty() { SetId::EMPTY } else { chunk.services };
-            if !seen.insert((chunk.keys, services, chunk.region)) {
+            let lasts = !self.sets.is_subset(chunk.services, self.dimensions.passing);
+            let services = if lasts { SetId::EMPTY } else { chunk.services };
+            let then = || self.periods_in(chunk.services, chunk.region);
+            let periods = *known.entry((services, chunk.region)).or_insert_with(then);
+            if !seen.insert((chunk.keys, periods)) {
                 continue;
             }
             let keys = self.sets.intersection(chunk.keys, writing);
-            if keys.is_empty() {
-                continue;
-            }
-            let written = by_periods.entry(self.periods_in(chunk.services, chunk.region)).or_insert(SetId::EMPTY);
+            let written = by_periods.entry(periods).or_insert(SetId::EMPTY);
             for (_, fields) in self.dimensions.operations_and_fields(&self.sets, keys) {
                 *written = self.sets.union(*written, fields);
             }

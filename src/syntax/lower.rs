@@ -124,7 +124,8 @@ impl Lower<'_> {
         pairs: &mut Peekable<Pairs<'t, Rule>>,
         parent: Option<u32>,
     ) -> bool {
-        if pair.as_rule() != Rule::statement {
+        let follows = |next: &Pair<'_, Rule>| matches!(next.as_rule(), Rule::doc | Rule::loose);
+        if pair.as_rule() != Rule::statement || !pairs.peek().is_some_and(follows) {
             return false;
         }
         let mut behind = pairs.clone();
