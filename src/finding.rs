@@ -160,7 +160,7 @@ pub struct Acceptance {
 pub const LABEL_LIMIT: usize = 5;
 
 /// How many of the places that make a finding are remembered.
-const PARTY_LIMIT: usize = 4096;
+pub const PARTY_LIMIT: usize = 4096;
 
 impl Finding {
     pub fn new(rule: &'static str, level: Level, span: Span, message: impl Into<String>) -> Self {
