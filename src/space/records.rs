@@ -72,7 +72,8 @@ impl Space<'_> {
         }
         let written = by_periods
             .into_iter()
-            .fold(SetId::EMPTY, |all, (periods, fields)| self.sets.union(all, self.field_periods(fields, periods)));
+            .flat_map(|(periods, fields)| self.sets.runs(self.field_periods(fields, periods)).to_vec());
+        let written = self.sets.from_runs(written.collect());
         let width = crate::source::offset(self.dimensions.periods.len());
         let mut out = Vec::new();
         for record in self.model.records.iter().filter(|it| !it.thing.catalog) {

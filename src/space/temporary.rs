@@ -138,8 +138,9 @@ impl Space<'_> {
                     for &(task, gap) in gaps.iter() {
                         let region = self.regions.intersection(&self.sets, held, gap);
                         if claim.tasks.has(task) && !region.is_empty() {
-                            let region = self
-                                .as_long_as(region, at + 1, |next| self.regions.intersection(&self.sets, next, gap));
+                            let later = self.from_then_on(region, at + 1);
+                            let lacking = self.regions.intersection(&self.sets, later, gap);
+                            let region = self.without_break(lacking, at + 1);
                             let chunk = self.task_chunk(task, service, region);
                             for (cause, units) in self.causes(claim, last) {
                                 lost.entry((cause, last, head)).or_default().push(Chunk { units, ..chunk });
@@ -192,30 +193,37 @@ impl Space<'_> {
 
     /// The cells of a period, told of the next one.
     fn next_period(&self, region: RegionId, at: usize) -> RegionId {
-        let (dimensions, at) = (&self.dimensions, crate::source::offset(at));
+        let at = crate::source::offset(at);
         let next = self.sets.run(at + 1, at + 2);
+        self.retimed(region, |periods| self.sets.has(periods, at).then_some(next))
+    }
+
+    /// The cells of a period, in all periods from it on.
+    fn from_then_on(&self, region: RegionId, at: usize) -> RegionId {
+        let at = crate::source::offset(at);
+        let later = self.sets.run(at, crate::source::offset(self.dimensions.periods.len()));
+        self.retimed(region, |periods| self.sets.has(periods, at).then_some(later))
+    }
+
+    /// The cells of a region in a period, and in those after it up to the first in which they are not in it.
+    fn without_break(&self, region: RegionId, at: usize) -> RegionId {
+        let at = crate::source::offset(at);
+        self.retimed(region, |periods| {
+            let runs = self.sets.runs(periods);
+            runs.iter().find(|run| (run.0..run.1).contains(&at)).map(|run| self.sets.run(at, run.1))
+        })
+    }
+
+    /// The same touchpoints and audiences in other periods.
+    fn retimed(&self, region: RegionId, other: impl Fn(SetId) -> Option<SetId>) -> RegionId {
         let mut out = RegionId::EMPTY;
         for part in self.regions.parts(region).iter() {
             for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
-                if self.sets.has(periods, at) {
-                    let moments = dimensions.moments(&self.sets, audiences, next);
-                    let there = self.regions.product(part.touchpoints, moments);
-                    out = self.regions.union(&self.sets, out, there);
+                if let Some(periods) = other(periods) {
+                    let moments = self.dimensions.moments(&self.sets, audiences, periods);
+                    out = self.regions.union(&self.sets, out, self.regions.product(part.touchpoints, moments));
                 }
             }
-        }
-        out
-    }
-
-    /// The cells of a period, and of those after it as long as something is still left of them.
-    fn as_long_as(&self, region: RegionId, at: usize, left: impl Fn(RegionId) -> RegionId) -> RegionId {
-        let (mut out, mut now) = (region, region);
-        for at in at..self.dimensions.periods.len() - 1 {
-            now = left(self.next_period(now, at));
-            if now.is_empty() {
-                break;
-            }
-            out = self.regions.union(&self.sets, out, now);
         }
         out
     }
@@ -259,9 +267,9 @@ impl Space<'_> {
             for (&offered, services) in &by_offer {
                 let here = self.regions.intersection(&self.sets, offered, gone);
                 let before = self.everywhere(self.next_period(here, at));
-                let still = self.everywhere(offered);
-                let without = |next| self.regions.difference(&self.sets, next, still);
-                let left = self.as_long_as(without(before), at + 1, without);
+                let later = self.from_then_on(before, at + 1);
+                let left = self.regions.difference(&self.sets, later, self.everywhere(offered));
+                let left = self.without_break(left, at + 1);
                 for part in self.regions.parts(left).iter() {
                     for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
                         let block = self.empty_block().with(Axis::Audience, audiences);
