@@ -172,18 +172,31 @@ impl Space<'_> {
     /// How many agents are at work at the minute of the week at which most are, of those at which the channel is open. Who
     /// states no hours may always be there.
     fn at_once(&self, channel: ChannelId, agents: &[Agents]) -> u32 {
-        let hours = |it: &Agents| self.model.units[it.unit.at()].hours.as_ref();
         let open = self.model.channels[channel.at()].hours.as_ref();
-        let starts = agents.iter().filter_map(hours).chain(open).flat_map(|it| it.0.iter().map(|it| it.0));
-        let at_work = |minute: u16| {
-            let there = agents.iter().filter(|it| hours(it).is_none_or(|hours| hours.at(minute)));
-            there.fold(0, |all: u32, it| all.saturating_add(it.count))
-        };
-        let minutes = starts.filter(|&minute| open.is_none_or(|open| open.at(minute)));
-        if agents.iter().all(|it| hours(it).is_none()) {
-            return at_work(0);
+        let (mut always, mut changes) = (0_u64, Vec::new());
+        for it in agents {
+            let count = u64::from(it.count);
+            match &self.model.units[it.unit.at()].hours {
+                None => always += count,
+                Some(hours) => {
+                    changes.extend(hours.0.iter().flat_map(|&(from, to)| [(to, 0, count), (from, count, 0)]))
+                }
+            }
         }
-        minutes.map(at_work).max().unwrap_or(0)
+        if changes.is_empty() {
+            return u32::try_from(always).unwrap_or(u32::MAX);
+        }
+        // At the minutes at which it opens nobody need come or go.
+        changes.extend(open.into_iter().flat_map(|it| it.0.iter().map(|&(from, _)| (from, 0, 0))));
+        changes.sort_unstable();
+        let (mut now, mut most) = (always, 0);
+        for then in changes.chunk_by(|one, other| one.0 == other.0) {
+            now = then.iter().fold(now, |now, it| now + it.1) - then.iter().map(|it| it.2).sum::<u64>();
+            if open.is_none_or(|open| open.at(then[0].0)) {
+                most = most.max(now);
+            }
+        }
+        u32::try_from(most).unwrap_or(u32::MAX)
     }
 
     /// The number of every outermost unit: its own, or what those in it add up to when that is more.
