@@ -179,7 +179,7 @@ impl Space<'_> {
             match &self.model.units[it.unit.at()].hours {
                 None => always += count,
                 Some(hours) => {
-                    changes.extend(hours.0.iter().flat_map(|&(from, to)| [(to, 0, count), (from, count, 0)]))
+                    changes.extend(hours.0.iter().flat_map(|&(from, to)| [(to, 0, count), (from, count, 0)]));
                 }
             }
         }

@@ -138,7 +138,7 @@ impl Space<'_> {
                     for &(task, gap) in gaps.iter() {
                         let region = self.regions.intersection(&self.sets, held, gap);
                         if claim.tasks.has(task) && !region.is_empty() {
-                            let later = self.from_then_on(region, at + 1);
+                            let later = self.in_all_from(region, at + 1);
                             let lacking = self.regions.intersection(&self.sets, later, gap);
                             let region = self.without_break(lacking, at + 1);
                             let chunk = self.task_chunk(task, service, region);
@@ -199,7 +199,7 @@ impl Space<'_> {
     }
 
     /// The cells of a period, in all periods from it on.
-    fn from_then_on(&self, region: RegionId, at: usize) -> RegionId {
+    fn in_all_from(&self, region: RegionId, at: usize) -> RegionId {
         let at = crate::source::offset(at);
         let later = self.sets.run(at, crate::source::offset(self.dimensions.periods.len()));
         self.retimed(region, |periods| self.sets.has(periods, at).then_some(later))
@@ -267,7 +267,7 @@ impl Space<'_> {
             for (&offered, services) in &by_offer {
                 let here = self.regions.intersection(&self.sets, offered, gone);
                 let before = self.everywhere(self.next_period(here, at));
-                let later = self.from_then_on(before, at + 1);
+                let later = self.in_all_from(before, at + 1);
                 let left = self.regions.difference(&self.sets, later, self.everywhere(offered));
                 let left = self.without_break(left, at + 1);
                 for part in self.regions.parts(left).iter() {
