@@ -13,6 +13,7 @@ pub mod circles;
 pub mod claim;
 pub mod content;
 pub mod coverage;
+pub mod data;
 pub mod delegations;
 pub mod dimensions;
 pub mod distance;
@@ -118,6 +119,7 @@ pub struct Space<'a> {
     nears: RefCell<near::Nears>,
     known_products: RefCell<FxHashMap<SetId, Products>>,
     stakes: risks::Stakes,
+    by_data: data::ByData,
     rights: OnceCell<Rights>,
     links: OnceCell<Links>,
     powers: OnceCell<Powers>,
@@ -153,6 +155,7 @@ impl<'a> Space<'a> {
             nears: RefCell::default(),
             known_products: RefCell::default(),
             stakes: risks::Stakes::default(),
+            by_data: data::ByData::default(),
             rights: OnceCell::new(),
             links: OnceCell::new(),
             powers: OnceCell::new(),

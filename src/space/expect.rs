@@ -17,7 +17,6 @@ use super::Space;
 use super::block::{Axis, Block};
 use super::chunk::Chunk;
 use super::claim::{ClaimId, Expected};
-use super::groups::GroupId;
 use super::region::RegionId;
 use super::set::SetId;
 use crate::model::{Days, Meaning, UnitId};
@@ -79,20 +78,15 @@ struct Who {
     reach: SetId,
 }
 
-/// Claims, each with its group, in the order of the groups.
-type Grouped = Vec<(GroupId, ClaimId)>;
-
 /// Claims by their heads and units.
 #[derive(Debug, Default)]
 struct Index {
     by_unit: FxHashMap<(Head, u32), Vec<ClaimId>>,
     /// Those of more units than are worth listing.
     wide: FxHashMap<Head, Vec<ClaimId>>,
-    /// Rights and needs by field, those of many fields without one.
-    by_field: FxHashMap<(Head, Option<u32>), Grouped>,
 }
 
-/// A claim of more units or fields than this is listed apart.
+/// A claim of more units than this is listed apart.
 const NARROW: u32 = 32;
 
 impl Index {
@@ -106,18 +100,6 @@ impl Index {
                     out.by_unit.entry((claim.head, unit)).or_default().push(id);
                 }
             }
-            let of_fields = (space.groups.group(claim.services).expect("every claim has a group"), id);
-            if space.sets.len(claim.fields) > NARROW {
-                out.by_field.entry((claim.head, None)).or_default().push(of_fields);
-            } else {
-                for field in space.sets.members(claim.fields) {
-                    out.by_field.entry((claim.head, Some(field))).or_default().push(of_fields);
-                }
-            }
-        }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
-        for claims in out.by_field.values_mut() {
-            claims.sort_unstable();
         }
         out
     }

@@ -25,16 +25,24 @@ struct Index(FxHashMap<(Head, Option<u32>), Claims>);
 /// So few claims are looked through; of more only those of the groups in question.
 const FEW: usize = 8;
 
+/// Of more rights of a unit only those about the data in question are looked through.
+const MANY: usize = 32;
+
 impl Index {
-    /// Calls back for every claim of the unit, and of many units, that may be about a service, until one is taken.
+    /// Calls back for every claim of the unit, and of many units, that may be about a service and a field, until one is
+    /// taken.
     fn find(
         &self,
         space: &Space<'_>,
-        head: Head,
-        unit: u32,
-        service: u32,
+        (head, unit): (Head, u32),
+        (service, field): (u32, Option<u32>),
         mut taken: impl FnMut(ClaimId) -> bool,
     ) -> Option<ClaimId> {
+        let many = self.0.get(&(head, Some(unit))).is_some_and(|claims| claims.len() > MANY);
+        if let Some(field) = field.filter(|_| many) {
+            let one = |it: u32| space.sets.run(it, it + 1);
+            return space.about(head, one(field), one(service)).into_iter().find(|&id| taken(id));
+        }
         for key in [Some(unit), None] {
             let Some(claims) = self.0.get(&(head, key)) else { continue };
             let found = if claims.len() <= FEW {
@@ -103,7 +111,8 @@ impl Space<'_> {
         let first = self.alive(own).next()?;
         let unit = self.sets.first(first.units)?;
         let service = self.first_present(first.services, first.region)?;
-        index.find(self, first.head, unit, service, |candidate| {
+        let field = self.sets.first(first.fields);
+        index.find(self, (first.head, unit), (service, field), |candidate| {
             let other = self.claim(candidate);
             if other.statement == first.statement || !self.inside(first, other) || !self.as_free(first, other) {
                 return false;
@@ -229,11 +238,8 @@ impl Space<'_> {
             if !covers || ids.clone().any(|id| !self.rights().effective(id).is_empty()) {
                 continue;
             }
-            let forbids = self.claims_with(Head::Forbid);
-            let meets = |forbid: ClaimId| {
-                ids.clone().any(|id| self.both(self.right_chunk(id), self.right_chunk(forbid)).is_some())
-            };
-            let mut forbids: Vec<ClaimId> = forbids.map(|(id, _)| id).filter(|&id| meets(id)).collect();
+            let mut forbids: Vec<ClaimId> = ids.flat_map(|id| self.forbids_of(self.right_chunk(id))).collect();
+            forbids.sort_unstable();
             forbids.dedup_by_key(|id| self.claim(*id).statement);
             out.push((allow, forbids));
         }

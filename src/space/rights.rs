@@ -17,8 +17,8 @@ use super::set::SetId;
 /// Up to this many units an `allow` is found at each of them; a wider one is tried for every unit.
 const NARROW: u32 = 32;
 
-/// Up to this many `forbid`s are tried on every `allow`; of more only those about its services.
-const FEW: usize = 16;
+/// Of more `allow`s of a unit only those about the data in question are tried.
+const MANY: usize = 16;
 
 /// The effective rights of a policy.
 #[derive(Debug)]
@@ -45,7 +45,6 @@ pub struct Missing {
 
 impl Rights {
     pub(super) fn new(space: &Space<'_>) -> Self {
-        let forbids: Vec<ClaimId> = space.groups.with_head(Head::Forbid).to_vec();
         let allows: Vec<ClaimId> = space.groups.with_head(Head::Allow).to_vec();
         let mut out = Self {
             effective: FxHashMap::default(),
@@ -58,16 +57,8 @@ impl Rights {
         for &id in &out.allows {
             let chunk = space.right_chunk(id);
             let mut left = vec![chunk];
-            if forbids.len() > FEW && space.sets.len(chunk.services) <= 4 {
-                for group in space.groups.meeting(&space.sets, chunk.services) {
-                    for &forbid in space.groups.forbids(group) {
-                        space.subtract(&mut left, space.right_chunk(forbid));
-                    }
-                }
-            } else {
-                for &forbid in &forbids {
-                    space.subtract(&mut left, space.right_chunk(forbid));
-                }
+            for forbid in space.about(Head::Forbid, space.claim(id).fields, chunk.services) {
+                space.subtract(&mut left, space.right_chunk(forbid));
             }
             left.retain(|chunk| space.has_cells(chunk.services, chunk.region));
             out.effective.insert(id, left);
@@ -141,6 +132,22 @@ impl Space<'_> {
         out
     }
 
+    /// Those that may give it something about these fields.
+    fn allows_about(&self, unit: u32, fields: SetId, services: SetId) -> Vec<ClaimId> {
+        let mut out = self.allows_of(unit, services);
+        if out.len() > MANY {
+            out = self.about(Head::Allow, fields, services);
+            out.retain(|&id| self.sets.has(self.claim(id).reach, unit));
+        }
+        out
+    }
+
+    /// The fields of some rights.
+    fn fields_of(&self, keys: SetId) -> SetId {
+        let parts = self.dimensions.operations_and_fields(&self.sets, keys);
+        parts.into_iter().fold(SetId::EMPTY, |all, (_, fields)| self.sets.union(all, fields))
+    }
+
     /// Needs that a responsible unit cannot meet, in offered cells.
     pub fn missing_rights(&self) -> Vec<Missing> {
         let mut out = Vec::new();
@@ -174,7 +181,7 @@ impl Space<'_> {
         let region = self.regions.intersection(&self.sets, claim.region, held.region);
         for unit in self.sets.members(held.units) {
             let mut left = vec![Chunk { units: self.dimensions.unit_sets[unit as usize], keys, services, region }];
-            for allow in self.allows_of(unit, services) {
+            for allow in self.allows_about(unit, claim.fields, services) {
                 for &given in self.rights().effective(allow) {
                     self.subtract(&mut left, given);
                 }
@@ -197,22 +204,14 @@ impl Space<'_> {
 
     /// The statements that forbid some of these cells, in order.
     pub fn forbids_of(&self, cells: Chunk) -> Vec<ClaimId> {
-        let groups = self.groups.meeting(&self.sets, cells.services).into_iter();
-        let meets = |id: &ClaimId| self.both(self.right_chunk(*id), cells).is_some();
-        let mut out: Vec<ClaimId> =
-            groups.flat_map(|group| self.groups.forbids(group)).copied().filter(meets).collect();
-        out.sort_unstable();
+        let mut out = self.about(Head::Forbid, self.fields_of(cells.keys), cells.services);
+        out.retain(|&id| self.both(self.right_chunk(id), cells).is_some());
         out
     }
 
     /// Whether all these cells would be allowed if nothing were forbidden.
     pub fn is_allowed_at_first(&self, cells: Chunk) -> bool {
-        let allows = if let Some(unit) = self.sets.only(cells.units) {
-            self.allows_of(unit, cells.services)
-        } else {
-            let groups = self.groups.meeting(&self.sets, cells.services).into_iter();
-            groups.flat_map(|group| self.groups.allows(group)).copied().collect()
-        };
+        let allows = self.about(Head::Allow, self.fields_of(cells.keys), cells.services);
         let mut left = vec![cells];
         for allow in allows {
             self.subtract(&mut left, self.right_chunk(allow));

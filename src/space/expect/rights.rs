@@ -4,7 +4,7 @@ use super::super::block::{Axis, Block, normalise};
 use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
 use super::super::set::SetId;
-use super::{Behind, NARROW, Oracle, Unmet, Who, unmet};
+use super::{Behind, Oracle, Unmet, Who, unmet};
 use crate::model::Guards;
 use crate::syntax::ast::Head;
 
@@ -36,7 +36,7 @@ impl Oracle<'_> {
         let fields = expected.parts.iter().fold(SetId::EMPTY, |all, part| space.sets.union(all, part.0));
         let mut all = match sets.only(units) {
             Some(unit) if head == Head::Allow => space.allows_of(unit, expected.services),
-            _ => self.listed(head, fields, expected.services),
+            _ => space.about(head, fields, expected.services),
         };
         let meets = |id: &ClaimId| {
             let claim = space.claim(*id);
@@ -46,38 +46,7 @@ impl Oracle<'_> {
         };
         all.retain(meets);
         all.sort_unstable();
-        all.dedup();
         all
-    }
-
-    /// The claims of a head that may be about some fields and services: of each field those of the groups in question.
-    fn listed(&self, head: Head, fields: SetId, services: SetId) -> Vec<ClaimId> {
-        let (sets, index) = (&self.space.sets, &self.index);
-        let groups = (sets.len(services) <= NARROW).then(|| self.space.groups.meeting(sets, services));
-        if sets.len(fields) > NARROW {
-            let of = |group| match head {
-                Head::Allow => Some(self.space.groups.allows(group)),
-                Head::Forbid => Some(self.space.groups.forbids(group)),
-                _ => None,
-            };
-            let by_service: Option<Vec<&[ClaimId]>> = groups.and_then(|groups| groups.into_iter().map(of).collect());
-            return by_service.map_or_else(|| self.space.groups.with_head(head).to_vec(), |lists| lists.concat());
-        }
-        let mut out = Vec::new();
-        for field in sets.members(fields).map(Some).chain([None]) {
-            let Some(list) = index.by_field.get(&(head, field)) else { continue };
-            match &groups {
-                Some(groups) if list.len() > groups.len() => {
-                    for &group in groups {
-                        let start = list.partition_point(|&(other, _)| other < group);
-                        let of_group = list[start..].iter().take_while(|&&(other, _)| other == group);
-                        out.extend(of_group.map(|&(_, id)| id));
-                    }
-                }
-                _ => out.extend(list.iter().map(|&(_, id)| id)),
-            }
-        }
-        out
     }
 
     fn guards(&self, allow: ClaimId) -> Guards {
