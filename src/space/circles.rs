@@ -12,6 +12,7 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::handovers::{Link, held_by};
+use super::near::ByMembers;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -102,14 +103,26 @@ impl Space<'_> {
                 continue;
             }
             let handlers = self.holders_of(service, handling);
-            let reached: BTreeMap<u32, BTreeMap<u32, RegionId>> =
-                units.iter().map(|&unit| (unit, self.reach_by(service, unit, offered, &onward))).collect();
-            // By unit: the cells of circles that were told of a unit before it.
-            let mut told: BTreeMap<u32, RegionId> = BTreeMap::new();
+            let about = self.links_about(service).filter(|link| !link.back);
+            let arriving = ByMembers::new(&self.sets, about.map(|link| (link.to, link)).collect());
+            // By unit: the cells in which its circle was found from a unit before it.
+            let mut known: BTreeMap<u32, RegionId> = BTreeMap::new();
             for &unit in units {
-                let Some(&circle) = reached[&unit].get(&unit) else { continue };
-                let known = told.get(&unit).copied().unwrap_or(RegionId::EMPTY);
-                let mut region = self.regions.difference(&self.sets, circle, known);
+                let known_here = known.get(&unit).copied().unwrap_or(RegionId::EMPTY);
+                let within = self.regions.difference(&self.sets, offered, known_here);
+                let there = self.reach_by(service, unit, within, &onward);
+                let Some(&circle) = there.get(&unit) else { continue };
+                let back = self.reach_back(unit, circle, &arriving);
+                let both = there.into_iter().filter_map(|(other, over)| {
+                    let both = self.regions.intersection(&self.sets, over, *back.get(&other)?);
+                    (!both.is_empty()).then_some((other, both))
+                });
+                let on_circle: Vec<(u32, RegionId)> = both.collect();
+                for &(other, over) in &on_circle {
+                    let known = known.entry(other).or_default();
+                    *known = self.regions.union(&self.sets, *known, over);
+                }
+                let mut region = circle;
                 if let Some(own) = held_by(&handlers, unit) {
                     region = self.regions.difference(&self.sets, region, own);
                 }
@@ -122,11 +135,7 @@ impl Space<'_> {
                 if region.is_empty() {
                     continue;
                 }
-                for (circle, region) in self.companions(unit, region, &reached) {
-                    for &it in &circle {
-                        let known = told.entry(it).or_default();
-                        *known = self.regions.union(&self.sets, *known, region);
-                    }
+                for (circle, region) in self.companions(region, &on_circle) {
                     let set = self.sets.from_members(circle.iter().copied());
                     let service = self.sets.run(service, service + 1);
                     let cells = self.cells(service, region);
@@ -146,36 +155,54 @@ impl Space<'_> {
         }
     }
 
-    /// The units that stand on a circle with one, itself among them, each circle with the cells in which it is made of exactly
-    /// those; only where the one is the first of them.
-    fn companions(
-        &self,
-        unit: u32,
-        region: RegionId,
-        reached: &BTreeMap<u32, BTreeMap<u32, RegionId>>,
-    ) -> Vec<(Vec<u32>, RegionId)> {
+    /// The units from which one is reached by handovers that lead forth, each with the cells of `within` in which it is; given
+    /// the links by who receives.
+    fn reach_back(&self, to: u32, within: RegionId, arriving: &ByMembers<&Link>) -> BTreeMap<u32, RegionId> {
+        let (sets, regions) = (&self.sets, &self.regions);
+        let mut reached: BTreeMap<u32, RegionId> = BTreeMap::new();
+        let mut todo = vec![(to, within)];
+        while let Some((unit, mut over)) = todo.pop() {
+            if let Some(exists) = self.unit_existence(unit) {
+                over = regions.intersection(sets, over, exists);
+            }
+            for link in arriving.with_some_of(sets, sets.run(unit, unit + 1)) {
+                let handed = regions.intersection(sets, self.claim(link.claim).region, over);
+                if handed.is_empty() {
+                    continue;
+                }
+                for giver in sets.members(link.from).filter(|&giver| sets.has(self.handed_on(link, giver), unit)) {
+                    let known = reached.get(&giver).copied().unwrap_or(RegionId::EMPTY);
+                    let fresh = regions.difference(sets, handed, known);
+                    if !fresh.is_empty() {
+                        reached.insert(giver, regions.union(sets, known, fresh));
+                        todo.push((giver, fresh));
+                    }
+                }
+            }
+        }
+        reached
+    }
+
+    /// The circles in some cells, each with those in which it is made of exactly these units; given the cells in which each
+    /// stands on one.
+    fn companions(&self, region: RegionId, on_circle: &[(u32, RegionId)]) -> Vec<(Vec<u32>, RegionId)> {
         let (sets, regions) = (&self.sets, &self.regions);
         let mut out: Vec<(Vec<u32>, RegionId)> = vec![(Vec::new(), region)];
-        for (&other, from_there) in reached {
-            let ways = (reached[&unit].get(&other), from_there.get(&unit));
-            let (Some(&there), Some(&back)) = ways else { continue };
-            let both = regions.intersection(sets, there, back);
+        for &(unit, there) in on_circle {
             let mut parts = Vec::with_capacity(out.len());
             for (mut circle, over) in out {
-                let with = regions.intersection(sets, over, both);
-                let without = regions.difference(sets, over, both);
+                let with = regions.intersection(sets, over, there);
+                let without = regions.difference(sets, over, there);
                 if !without.is_empty() {
                     parts.push((circle.clone(), without));
                 }
-                // One that has another first is told of that one.
-                if !with.is_empty() && (!circle.is_empty() || other == unit) {
-                    circle.push(other);
+                if !with.is_empty() {
+                    circle.push(unit);
                     parts.push((circle, with));
                 }
             }
             out = parts;
         }
-        out.retain(|(circle, _)| !circle.is_empty());
         out
     }
 }
