@@ -92,7 +92,8 @@ pub struct Finding {
     pub parties: Vec<Span>,
     /// The box: the product of the lists. `["*"]` alone is the whole dimension.
     pub subjects: Vec<(Dimension, Vec<String>)>,
-    /// What it is about beyond its box, where two findings may have the same box for different causes.
+    /// What it is about beyond its box, where two findings may have the same box for different causes; in place of its
+    /// message, where it has no box and its message does not say so, or names other things as well.
     pub key: Option<Box<str>>,
     pub standing: Standing,
     /// The edits that would mend it, where there is one right answer.
@@ -238,6 +239,13 @@ impl Finding {
         self.fix(format!("write `{word}`"), applicability, vec![Edit { span, replacement: word.into() }])
     }
 
+    /// Says what it is about beyond its box: its [`Finding::key`].
+    #[must_use]
+    pub fn about(mut self, key: impl Into<Box<str>>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
     #[must_use]
     pub fn subject(mut self, dimension: Dimension, names: Vec<String>) -> Self {
         self.subjects.push((dimension, names));
@@ -245,7 +253,7 @@ impl Finding {
     }
 
     /// What stays the same when lines move, files are renamed, declarations and statements reordered or days pass: the rule
-    /// and the box, whose names have no order, or the message where a finding has no box. `as_of` is the first day that was
+    /// with the box, whose names have no order, and the key; or the message where a finding has neither. `as_of` is the first day that was
     /// checked, which a box of every day may show as its start. 16 hexadecimal digits (FNV-1a, 64 bits).
     pub fn fingerprint(&self, as_of: &str) -> String {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
@@ -255,7 +263,7 @@ impl Finding {
             }
         };
         eat(self.id());
-        if self.subjects.is_empty() {
+        if self.subjects.is_empty() && self.key.is_none() {
             eat(&self.message);
         }
         if let Some(key) = &self.key {

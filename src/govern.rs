@@ -25,10 +25,42 @@ pub struct Governor<'a> {
 impl Governor<'_> {
     /// Gives every finding its level and its standing, and adds those about acceptances. What is off is taken away.
     pub fn govern(&self, findings: &mut Vec<Finding>) {
+        self.identify(findings);
         self.set_levels(findings);
         let mut about = self.accept(findings);
         self.set_levels(&mut about);
         findings.append(&mut about);
+    }
+
+    /// Says what findings of texts and names are about that have no box, and whose messages do not name the place.
+    fn identify(&self, findings: &mut [Finding]) {
+        let is_text = |it: &Finding| it.rule.starts_with("syntax/");
+        let vague = |it: &&mut Finding| it.key.is_none() && (is_text(it) || it.rule == "name/unknown-property");
+        for finding in findings.iter_mut().filter(vague) {
+            let place = if is_text(finding) {
+                let text = self.sources.get(finding.span.file).text.as_str();
+                let (before, behind) = text.split_at_checked(finding.span.start as usize).unwrap_or((text, ""));
+                let (before, behind) = (before.rsplit('\n').next(), behind.split('\n').next());
+                format!("{}{}", before.unwrap_or_default(), behind.unwrap_or_default()).trim().to_owned()
+            } else {
+                self.path_around(finding.span)
+            };
+            finding.key = Some(format!("{}: {place}", finding.message).into());
+        }
+    }
+
+    /// The declaration that a place lies in, with those around it.
+    fn path_around(&self, span: Span) -> String {
+        let ast = &self.model.ast;
+        let place = |it: Span| (it.file, it.start);
+        let behind = ast.declarations.partition_point(|it| place(it.span) <= place(span));
+        let last = behind.checked_sub(1).map(crate::source::offset);
+        let around = std::iter::successors(last, |&at| ast.declarations[at as usize].parent);
+        let holds = |at: &u32| {
+            let whole = ast.declarations[*at as usize].span;
+            whole.file == span.file && span.end <= whole.end
+        };
+        around.into_iter().find(holds).map_or_else(String::new, |at| ast.path(&self.model.names, at))
     }
 
     fn set_levels(&self, findings: &mut Vec<Finding>) {
@@ -145,7 +177,8 @@ impl Governor<'_> {
             (true, true) => ("neither a reason nor an end", "add `until: ` with a day, and `because: \"…\"`"),
         };
         let message = format!("the acceptance of `{rule}` at {} has {lack}", self.words(accept.item));
-        Some(Finding::new("accept/incomplete", Level::Warning, accept.span, message).note(lack).help(help))
+        let finding = Finding::new("accept/incomplete", Level::Warning, accept.span, message).note(lack).help(help);
+        Some(finding.about(self.identity(accept, rule)))
     }
 
     fn expired(&self, accept: &Accept, rule: &str) -> Finding {
@@ -176,7 +209,12 @@ impl Governor<'_> {
 
     fn removable(&self, finding: Finding, accept: &Accept, applicability: Applicability) -> Finding {
         let span = self.sources.get(accept.span.file).lines_of(accept.span);
-        finding.fix("remove the acceptance", applicability, vec![Edit { span, replacement: "".into() }])
+        let rule = accept.rule.map_or("", |it| self.model.names.name(it));
+        finding.about(self.identity(accept, rule)).fix(
+            "remove the acceptance",
+            applicability,
+            vec![Edit { span, replacement: "".into() }],
+        )
     }
 
     fn acceptance(&self, accept: &Accept) -> Acceptance {
@@ -194,6 +232,16 @@ impl Governor<'_> {
             Item::Declaration(at) => self.model.ast.declarations[at as usize].span,
             Item::Statement(at) => self.model.ast.statements[at as usize].span,
         }
+    }
+
+    /// What is accepted, and where.
+    fn identity(&self, accept: &Accept, rule: &str) -> String {
+        let (ast, names) = (&self.model.ast, &self.model.names);
+        let item = match accept.item {
+            Item::Declaration(at) => ast.path(names, at),
+            Item::Statement(at) => ast.identity(names, &ast.statements[at as usize]),
+        };
+        format!("{rule} at {item}")
     }
 
     /// "unit `KCC`", or the statement's first words.

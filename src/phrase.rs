@@ -12,7 +12,7 @@ use std::fmt::Display;
 
 use crate::finding::Dimension;
 use crate::model::words::{Assurance, Confidentiality, Operation, Task};
-use crate::model::{Guards, Thing, date};
+use crate::model::{Guards, StatementId, Thing, date};
 use crate::source::Span;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
@@ -70,6 +70,11 @@ impl Space<'_> {
     /// The place of a claim's statement.
     pub fn span(&self, claim: ClaimId) -> Span {
         self.model.ast.statements[self.claim(claim).statement.at()].span
+    }
+
+    /// What a statement says, whatever the order of its parts.
+    pub fn identity(&self, statement: StatementId) -> String {
+        self.model.ast.identity(&self.model.names, &self.model.ast.statements[statement.at()])
     }
 
     /// A claim's statement on one line, cut when it is long.

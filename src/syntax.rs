@@ -6,6 +6,7 @@ mod clause;
 mod date;
 pub mod encoding;
 mod grammar;
+pub mod identity;
 mod lower;
 mod plain;
 mod recover;

@@ -109,3 +109,81 @@ fn what_is_not_shown_is_not_unused_or_stale() {
     let outcome = place.run(&[BASELINE, &["--select", "risk"]].concat());
     assert_eq!((outcome.status, outcome.err.as_str()), (0, ""), "{outcome:#?}");
 }
+
+/// The fingerprints of the findings of a rule, in their order.
+fn fingerprints(rule: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let document = crate::support::check(files, "");
+    let findings = document["policies"][0]["findings"].as_array().unwrap().iter();
+    let mut of_rule: Vec<String> =
+        findings.filter(|it| it["rule"] == rule).map(|it| it["fingerprint"].as_str().unwrap().to_owned()).collect();
+    of_rule.sort();
+    of_rule
+}
+
+#[track_caller]
+fn same(rule: &str, before: &[(&str, &str)], after: &[(&str, &str)]) {
+    let (before, after) = (fingerprints(rule, before), fingerprints(rule, after));
+    assert!(!before.is_empty());
+    assert_eq!(before, after);
+}
+
+/// Two findings of a rule that are about different things are not one.
+#[track_caller]
+fn different(rule: &str, one: &str, other: &str) {
+    let (one, other) = (fingerprints(rule, &[("a.org", one)]), fingerprints(rule, &[("a.org", other)]));
+    assert_eq!((one.len(), other.len()), (1, 1));
+    assert_ne!(one, other);
+}
+
+const BASE: &str = "organisation O { as-of: 2026-11-01 }\nchannel Telefoon { medium: phone }\nchannel Post { medium: letter }\n\
+                    unit KCC { kind: kcc }\nunit BZ { kind: back }\nrecord K { a: note  b: note }\nservice P\n\
+                    offer P via Telefoon, Post\n";
+
+#[test]
+fn fingerprints_know_no_order_of_clauses_and_lists() {
+    let with = |text: &str| format!("{BASE}{text}\n");
+    for (one, other) in [
+        ("expect responsible BZ via Post for inform, intake", "expect responsible BZ for intake, inform via Post"),
+        (
+            "@rule(\"own/a\")\nexpect \"why\" responsible BZ via Telefoon, Post for inform",
+            "@rule(\"own/a\")\nexpect \"why\"\n  responsible BZ for inform via Post, Telefoon",
+        ),
+    ] {
+        let rule = if one.starts_with('@') { "own/a" } else { "expect/failed" };
+        same(rule, &[("a.org", &with(one))], &[("a.org", &with(other))]);
+    }
+    let redundant = with("responsible KCC for inform via Post");
+    let (outer, turned) =
+        ("responsible KCC for inform, handle via Post\n", "responsible KCC via Post for handle, inform\n");
+    same("overlap/redundant", &[("a.org", &redundant), ("c.org", outer)], &[("a.org", &redundant), ("0.org", turned)]);
+    let accept = |text: &str| format!("{BASE}@accept(\"risk/blanket\", because: \"x\")\n{text}\n");
+    let (one, other) = ("allow BZ to read K.a, K.b of P", "allow BZ to read K.b, K.a of P");
+    for rule in ["accept/unused", "accept/incomplete"] {
+        same(rule, &[("a.org", &accept(one))], &[("a.org", &accept(other))]);
+    }
+    let (one, other) = ("unit Aa { kind: back }\n", "unit AA { kind: back }\n");
+    same("name/confusable", &[("a.org", one), ("b.org", other)], &[("a.org", one), ("0.org", other)]);
+}
+
+#[test]
+fn fingerprints_know_what_findings_without_a_box_are_about() {
+    different("name/unknown-property", "unit A { kind: board  foo: 1 }\n", "unit B { kind: board  foo: 1 }\n");
+    different(
+        "name/empty-box",
+        &format!("{BASE}supporting KCC for intake until 2020-01-01 from 2021-01-01\n"),
+        &format!("{BASE}supporting BZ for intake until 2020-01-01 from 2021-01-01\n"),
+    );
+    different("syntax/bidi", "// one \u{202e} line\n", "// another \u{202e} line\n");
+    different(
+        "syntax/error",
+        &format!("{BASE}responsible KCC fro inform\n"),
+        &format!("{BASE}responsible BZ fro inform\n"),
+    );
+    let accept = |via: &str| {
+        format!(
+            "{BASE}@accept(\"risk/blanket\", until: 2027-01-01, because: \"x\")\nallow BZ to read K.a of P serving * for handle via {via}\n"
+        )
+        .replace(" for handle", "")
+    };
+    different("accept/unused", &accept("Telefoon"), &accept("Post"));
+}

@@ -3,8 +3,6 @@
 use crate::check::{Report, rule};
 use crate::finding::Finding;
 use crate::model::OwnRule;
-use crate::phrase;
-use crate::source::Span;
 use crate::space::Space;
 use crate::space::expect::{Behind, Unmet};
 
@@ -79,9 +77,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         };
         let span = space.model.ast.statements[statement.at()].span;
         let block = (unmet.block, unmet.axes);
+        // Two expectations may fail in the same box.
         report.add_block(space, span, message, block, |finding| {
             let finding = finding.note("expected here").help(edit);
-            labelled(space, &unmet, as_own(space, own, about(space, span, finding)))
+            labelled(space, &unmet, as_own(space, own, finding.about(space.identity(statement))))
         });
     }
 }
@@ -89,12 +88,6 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
 /// A text within backticks.
 fn one_line(text: &str) -> String {
     text.replace('`', "'").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Two expectations may fail in the same box: the expectation belongs to what the finding is about.
-fn about(space: &Space<'_>, span: Span, mut finding: Finding) -> Finding {
-    finding.key = Some(phrase::words(space.sources.text(span)).into());
-    finding
 }
 
 /// The finding of a policy's own rule has its id, level and help.

@@ -79,6 +79,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let (first, second) = (space.model.names.name(one.symbol), space.model.names.name(two.symbol));
         let message = format!("`{second}` is easily taken for `{first}`");
         report.add(two.span, message, |finding| {
+            let pair = if first < second { [first, second] } else { [second, first] };
+            let finding = finding.about(pair.join(", "));
             finding.note("looks like the other").label(one.span, "declared here").help("give one of them another name")
         });
     }
@@ -101,8 +103,9 @@ fn confusable(space: &Space<'_>) -> Vec<(Named, Named)> {
             out.push((first, named));
             continue;
         }
+        // Some letters look alike in capitals only, and so others than by their look may have the same shape.
         let first = *shapes.entry(shape(name)).or_insert(named);
-        if first.symbol != named.symbol && first.room != named.room {
+        if first.symbol != named.symbol {
             out.push((first, named));
         }
     }

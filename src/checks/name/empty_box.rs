@@ -76,14 +76,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let level = statement.extras.as_ref().and_then(|it| it.up_to).filter(|_| why == Empty::Level);
         let whole = level.map_or(statement.span, |it| it.span);
         let span = selector.map_or(whole, |selector| space.model.ast.selector(selector).span);
-        report.add(span, message, |finding| finding.note("selects nothing").help(help));
+        report.add(span, message, |finding| finding.about(space.identity(id)).note("selects nothing").help(help));
     }
     for at in space.idle_expectations() {
         let statement = &space.model.ast.statements[space.expected[at].statement.at()];
         report.add(
             statement.span,
             "this expects something of offered services, and nothing of it is offered",
-            |finding| finding.note("can never fail").help("name what is offered, or write the `offer`"),
+            |finding| {
+                finding
+                    .about(space.identity(space.expected[at].statement))
+                    .note("can never fail")
+                    .help("name what is offered, or write the `offer`")
+            },
         );
     }
 }

@@ -43,6 +43,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let (applicability, edits) = space.dropping(inner, outer);
         report.add(space.span(inner), message, |finding| {
             finding
+                .about(space.identity(space.claim(inner).statement))
                 .note("wholly inside the other")
                 .label(space.span(outer), "says it already")
                 .help("drop this statement")
