@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::words::{Operations, Tasks};
+use crate::model::words::Tasks;
 use crate::syntax::ast::Head;
 
 use super::Space;
-use super::block::{Axis, Block};
 use super::chunk::Chunk;
 use super::claim::{Claim, ClaimId};
 use super::groups::GroupId;
@@ -63,34 +62,6 @@ impl Space<'_> {
             }
         }
         out
-    }
-
-    /// What the statement of an `allow` gives of some operations, as it is written.
-    pub fn written_box(&self, allow: ClaimId, operations: Operations) -> Block {
-        let first = self.claim(allow);
-        let operations = first.operations.and(operations);
-        // What does not exist at some time is left in: the statement says nothing of that.
-        let mut block = self
-            .empty_block()
-            .with(Axis::Operation, self.sets.from_members(operations.iter().map(|it| it as u32)))
-            .with(Axis::Service, first.services);
-        let several = [Axis::Unit, Axis::Field, Axis::Touchpoint, Axis::Audience, Axis::Period];
-        for axis in several {
-            block = block.with(axis, SetId::EMPTY);
-        }
-        for claim in self.claims_of(first.statement) {
-            let mut add = |axis: Axis, set: SetId| block = block.with(axis, self.sets.union(block.get(axis), set));
-            add(Axis::Unit, claim.units);
-            add(Axis::Field, claim.fields);
-            for part in self.regions.parts(claim.region).iter() {
-                add(Axis::Touchpoint, part.touchpoints);
-                for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
-                    add(Axis::Audience, audiences);
-                    add(Axis::Period, periods);
-                }
-            }
-        }
-        block
     }
 
     fn is_asked(&self, given: Chunk, needs: &mut Needs) -> bool {

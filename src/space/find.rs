@@ -8,6 +8,7 @@ use crate::syntax::ast::Head;
 use super::Space;
 use super::block::{AXES, Axis, Block};
 use super::claim::ClaimId;
+use super::dimensions::Dimensions;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -18,6 +19,33 @@ impl Space<'_> {
     /// A block of which no axis says anything.
     pub fn empty_block(&self) -> Block {
         Block([self.dimensions.one; AXES])
+    }
+
+    /// What a statement says, as it is written: what does not exist at some time is left in, for the statement says nothing of
+    /// that.
+    pub fn written_box(&self, id: ClaimId) -> Block {
+        let first = self.claim(id);
+        let operations = self.sets.from_members(first.operations.iter().map(|it| it as u32));
+        let mut block = self.empty_block().with(Axis::Service, first.services);
+        for (axis, set) in [(Axis::Operation, operations), (Axis::Task, Dimensions::tasks(&self.sets, first.tasks))] {
+            block = if set.is_empty() { block } else { block.with(axis, set) };
+        }
+        for axis in [Axis::Unit, Axis::Field, Axis::Touchpoint, Axis::Audience, Axis::Period] {
+            block = block.with(axis, SetId::EMPTY);
+        }
+        for claim in self.claims_of(first.statement) {
+            let mut add = |axis: Axis, set: SetId| block = block.with(axis, self.sets.union(block.get(axis), set));
+            add(Axis::Unit, claim.units);
+            add(Axis::Field, claim.fields);
+            for part in self.regions.parts(claim.region).iter() {
+                add(Axis::Touchpoint, part.touchpoints);
+                for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
+                    add(Axis::Audience, audiences);
+                    add(Axis::Period, periods);
+                }
+            }
+        }
+        block
     }
 
     /// Touchpoints × audiences × periods of a block.

@@ -34,18 +34,31 @@ pub enum Fault {
 }
 
 /// Words by which people say that something is for a while, in their tags, at the head of a name or label, and in reasons.
-const WORDS: [&str; 9] =
-    ["experiment", "experimental", "experimenteel", "interim", "pilot", "proef", "temporary", "tijdelijk", "trial"];
+const WORDS: [&str; 11] = [
+    "experiment",
+    "experimental",
+    "experimenteel",
+    "experimentele",
+    "interim",
+    "pilot",
+    "proef",
+    "temporary",
+    "tijdelijk",
+    "tijdelijke",
+    "trial",
+];
 
 fn says_temporary(text: &str) -> bool {
     let mut words = text.split(|letter: char| !letter.is_alphanumeric());
     words.any(|word| WORDS.iter().any(|it| it.eq_ignore_ascii_case(word)))
 }
 
-/// Only the first word of a name counts: "Pilot beeldbellen" is one, "Beheer tijdelijk verkeer" is not.
+/// Only the first word of a name counts: "Pilot beeldbellen" and `PilotBeeldbellen` are, "Beheer tijdelijk verkeer" is not.
 fn begins_temporary(text: &str) -> bool {
     let first = text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    says_temporary(first)
+    let mut letters = first.char_indices().skip_while(|it| it.1.is_uppercase());
+    let joined = letters.find(|it| it.1.is_uppercase()).map_or(first.len(), |it| it.0);
+    says_temporary(first) || says_temporary(&first[..joined])
 }
 
 impl Space<'_> {

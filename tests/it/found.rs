@@ -267,3 +267,68 @@ fn a_scarce_skill_is_a_skill() {
                 responsible T, V for inform, intake, handle, deliver\n";
     assert_eq!(found("people/skill-gap", text), ["`V` lacks the skill `lassen` for handle of `S` via `Tel` [V]"]);
 }
+
+#[test]
+fn letters_that_look_alike_only_in_capitals_are_told() {
+    for (one, other) in [
+        ("KCC", "\u{41a}\u{421}\u{421}"),
+        ("Burgerzaken", "\u{412}urgerzaken"),
+        ("BOA", "\u{392}\u{39f}\u{391}"),
+        ("AI", "Al"),
+        ("XO", "X0"),
+    ] {
+        let text = format!("unit {one} {{ kind: back }}\nunit {other} {{ kind: back }}\n");
+        assert_eq!(messages("name/confusable", &text, "").len(), 1, "{one} {other}");
+    }
+    for (one, other) in [("IT", "LT"), ("Oost", "West"), ("AI", "AL")] {
+        let text = format!("unit {one} {{ kind: back }}\nunit {other} {{ kind: back }}\n");
+        assert!(messages("name/confusable", &text, "").is_empty(), "{one} {other}");
+    }
+}
+
+#[test]
+fn the_box_of_a_statement_is_what_it_says() {
+    let base = "organisation O { as-of: 2026-11-01 }\nchannel Tel { medium: phone }\n\
+                channel Pilot { medium: chat  until: 2027-03-31 }\naudience A\naudience B\nunit T { kind: staff }\n\
+                record M { n: note }\nunit C { kind: board }\nservice S { until: 2027-01-01 }\nservice Z\n";
+    let one = |rule: &str, text: &str| {
+        let found = of_rule(rule, &format!("{base}{text}"), "");
+        assert_eq!(found.len(), 1, "{found:#?}");
+        let message = found[0]["message"].as_str().unwrap().to_owned();
+        (
+            message,
+            ["touchpoint", "service", "audience", "period"]
+                .map(|it| if found[0]["subjects"][it].is_array() { list(&found[0], it) } else { String::new() }),
+        )
+    };
+    let all = ["*", "*", "*", "*"].map(str::to_owned);
+    let (message, found) = one("risk/blanket", "allow T to write * when logged because \"b\"\n");
+    assert_eq!(message, "`T` may write all data of every service via every channel");
+    assert_eq!(found, all);
+    let (message, found) =
+        one("risk/blanket", "allow T to write * serving A until 2026-12-31 when logged because \"b\"\n");
+    assert_eq!(message, "`T` may write all data of every service via every channel serving `A` until 2026-12-31");
+    assert_eq!(found, ["*", "*", "A", "2026-11-01/2026-12-31"]);
+    let review = "@review(2025-01-01)\n";
+    let (_, found) = one("structure/stale-review", &format!("{review}allow T to write * when logged because \"b\"\n"));
+    assert_eq!(found, all);
+    let (_, found) = one("structure/stale-review", &format!("{review}mandate C -> T for decide because \"b\"\n"));
+    assert_eq!(found, ["", "*", "", "*"]);
+    let (_, found) = one("handover/no-deadline", "handover T -> C of Z serving A\n");
+    assert_eq!(found, ["*", "Z", "A", "*"]);
+}
+
+#[test]
+fn what_calls_itself_temporary_says_so_in_any_form() {
+    for text in [
+        "channel TijdelijkeBalie \"Tijdelijke balie\" { medium: counter }",
+        "channel ProefChat { medium: chat }",
+        "unit A { kind: staff }\naccountable A for steering because \"Tijdelijke regeling\"",
+    ] {
+        let policy = format!("channel Tel {{ medium: phone }}\nservice S\noffer S via Tel\n{text}\n");
+        let found = messages("steering/temporary-no-end", &policy, "");
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+    }
+    let quiet = "channel Tel { medium: phone }\nchannel Proeflokaal { medium: counter }\nservice S\noffer S via *\n";
+    assert!(messages("steering/temporary-no-end", quiet, "").is_empty());
+}

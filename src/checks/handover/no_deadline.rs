@@ -67,14 +67,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let units = space.named_in_chain(id);
         let names = space.names(Axis::Unit, units);
         let message = format!("the handover between {} does not say how soon it is made", crate::phrase::list(&names));
-        let cells = space.cells(claim.services, claim.region);
-        let blocks = space.task_blocks(&[cells]);
-        // Where its box is no product, what it is about is told without saying where.
-        let (block, axes) = match blocks[..] {
-            [block] => (block, UNIT_AXES),
-            _ => (space.empty_block().with(Axis::Service, claim.services), &UNIT_AXES[..2]),
-        };
-        report.add_block(space, space.span(id), message, (block.with(Axis::Unit, units), axes), |finding| {
+        let block = space.written_box(id).with(Axis::Unit, units);
+        report.add_block(space, space.span(id), message, (block, UNIT_AXES), |finding| {
             finding.note("has no deadline").help("add `within …`, for example `within 2m` or `within 2 workdays`")
         });
     }

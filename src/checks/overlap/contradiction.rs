@@ -1,7 +1,6 @@
 //! `overlap/contradiction`
 
 use crate::check::{RIGHT_AXES, Report, rule};
-use crate::model::words::Operations;
 use crate::space::Space;
 
 rule! {
@@ -54,7 +53,7 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (allow, forbids) in space.undone() {
         let message = format!("nothing is left of {}", space.quote(allow));
-        let block = space.written_box(allow, Operations::ALL);
+        let block = space.written_box(allow);
         report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |mut finding| {
             for &forbid in &forbids {
                 finding = finding.label(space.span(forbid), "forbids it");

@@ -42,10 +42,12 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for allow in space.blankets() {
-        let blocks = space.right_blocks(&space.right_chunks(space.claim(allow).statement));
-        let Some(&block) = blocks.first() else { continue };
+        let block = space.written_box(allow);
         let units = space.names(Axis::Unit, space.claim(allow).units);
-        let message = format!("{} may write all data of every service via every channel", crate::phrase::list(&units));
+        let everywhere = block.get(Axis::Touchpoint) == space.dimensions.all_touchpoints;
+        let via = if everywhere { " via every channel" } else { "" };
+        let units = crate::phrase::list(&units);
+        let message = format!("{units} may write all data of every service{via}{}", space.where_phrase(block));
         report.add_block(space, space.span(allow), message, (block, RIGHT_AXES), |finding| {
             finding
                 .note("limits neither data nor service nor channel")

@@ -69,7 +69,9 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for allow in space.excess_rights() {
-        let block = space.written_box(allow, Operations::WRITE);
+        let writing = space.claim(allow).operations.and(Operations::WRITE);
+        let writing = space.sets.from_members(writing.iter().map(|it| it as u32));
+        let block = space.written_box(allow).with(Axis::Operation, writing);
         let message = format!(
             "{} may {}{}, and no task asks for it",
             crate::phrase::list(&space.names(Axis::Unit, block.get(Axis::Unit))),

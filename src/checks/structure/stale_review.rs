@@ -90,12 +90,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         };
         let message =
             format!("{what} was last reviewed on {}, more than {} days ago", date::iso(stale.day), stale.most);
-        let (blocks, axes) = if is_right {
-            (space.right_blocks(&space.right_chunks(claim.statement)), RIGHT_AXES)
+        let written = space.written_box(stale.claim);
+        let (block, axes) = if is_right {
+            (written, RIGHT_AXES)
         } else {
-            (space.mandate_blocks(stale.claim), MANDATE)
+            (written.with(Axis::Unit, space.named_in_chain(stale.claim)), MANDATE)
         };
-        let Some(&block) = blocks.first() else { continue };
         report.add_block(space, space.span(stale.claim), message, (block, axes), |finding| {
             finding
                 .note("still holds")
