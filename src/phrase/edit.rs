@@ -210,20 +210,50 @@ impl Space<'_> {
             Axis::Touchpoint => [statement.channels, statement.locations],
             _ => [None, None],
         };
-        if let Some(names) = clauses.into_iter().flatten().find_map(|it| self.excepted(it, missing)) {
-            return format!("take {} out of its `except`", super::list(&names));
+        let Some((names, out)) = clauses.into_iter().flatten().find_map(|it| self.excepted(it, missing)) else {
+            return self.addition_words(nearest.claim, nearest.axis, missing);
+        };
+        let names = super::list(&names);
+        let reached = self.sets.is_subset(out, missing)
+            || nearest.axis == Axis::Touchpoint && self.is_alone_there(nearest.claim, out, missing);
+        if !reached {
+            return format!("name in its `except` only what it should leave out, in place of {names}");
         }
-        match nearest.axis {
+        let edit = format!("take {names} out of its `except`");
+        let rest = self.sets.difference(missing, out);
+        if rest.is_empty() {
+            return edit;
+        }
+        format!("{edit}, and {}", self.addition_words(nearest.claim, nearest.axis, rest))
+    }
+
+    /// Whether of some touchpoints only those that are missing are of a statement's channels and places.
+    fn is_alone_there(&self, claim: ClaimId, touchpoints: SetId, missing: SetId) -> bool {
+        let claim = self.claim(claim);
+        let parts = self.regions.parts(claim.region);
+        let own = parts.iter().fold(missing, |all, part| self.sets.union(all, part.touchpoints));
+        let (channels, places) = (self.channels_of(own), self.places_of(own));
+        let limited = self.model.ast.statements[claim.statement.at()].locations.is_some();
+        let others = self.sets.members(self.sets.difference(touchpoints, missing));
+        let mut others = others.filter_map(|at| self.dimensions.touchpoints[at as usize]);
+        !others.any(|it| {
+            channels.contains(&it.channel) && (!limited || it.location.is_none_or(|place| places.contains(&place)))
+        })
+    }
+
+    /// The edit by which a statement that leaves out none of what it misses on an axis would have it.
+    fn addition_words(&self, claim: ClaimId, axis: Axis, missing: SetId) -> String {
+        match axis {
             Axis::Task => format!("add `{}` to its `for`", self.names(Axis::Task, missing).join(", ")),
             Axis::Service => format!("add `{}` to its `of`", written(&self.service_cover(missing))),
             Axis::Audience => format!("add `{}` to its `serving`", written(&self.audience_cover(missing))),
-            Axis::Period => self.further_dates(nearest.claim, missing),
-            _ => self.further_places(nearest.claim, missing),
+            Axis::Period => self.further_dates(claim, missing),
+            _ => self.further_places(claim, missing),
         }
     }
 
-    /// The names by which a clause leaves out all of what is missing.
-    fn excepted(&self, clause: SelectorId, missing: SetId) -> Option<Vec<String>> {
+    /// The names by which a clause leaves out some of what is missing, and all that these names leave out.
+    fn excepted(&self, clause: SelectorId, missing: SetId) -> Option<(Vec<String>, SetId)> {
         let (sets, dimensions) = (&self.sets, &self.dimensions);
         let (mut names, mut out) = (Vec::new(), SetId::EMPTY);
         let selector = self.model.ast.selector(clause);
@@ -241,7 +271,7 @@ impl Space<'_> {
                 out = sets.union(out, set);
             }
         }
-        (!names.is_empty() && sets.is_subset(missing, out)).then_some(names)
+        (!names.is_empty()).then_some((names, out))
     }
 
     /// What ends too early: the statement, or a unit that it names.

@@ -88,10 +88,10 @@ impl Space<'_> {
         if first.is_some_and(|&task| Tasks::PROCESS.has(task)) { "responsible" } else { "accountable" }
     }
 
-    /// All periods from the first of some on.
-    pub fn open_from(&self, periods: SetId) -> SetId {
-        let first = self.sets.first(periods).unwrap_or_default();
-        self.sets.run(first, crate::source::offset(self.dimensions.periods.len()))
+    /// All periods up to the last of some.
+    pub fn up_to(&self, periods: SetId) -> SetId {
+        let end = self.sets.runs(periods).last().map_or(0, |run| run.1);
+        self.sets.run(0, end)
     }
 
     /// The words of the text at a place, on one line.

@@ -2,9 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::words::Operations;
+use crate::model::RecordId;
+use crate::model::words::{Operations, Trait};
+use crate::syntax::ast::Head;
 
 use super::Space;
+use super::chunk::Chunk;
+use super::claim::ClaimId;
 use super::dimensions::products;
 use super::region::RegionId;
 use super::set::SetId;
@@ -47,6 +51,38 @@ impl Space<'_> {
             runs.extend(self.sets.runs(periods).iter().map(|&(start, end)| (base + start, base + end)));
         }
         self.sets.from_runs(runs)
+    }
+
+    /// The fields of some records that may be seen, and whether there are others: special data need not be seen.
+    pub fn fields_seen(&self, records: &[RecordId]) -> (SetId, bool) {
+        let all = records.iter().map(|id| &self.model.records[id.at()]);
+        let all = all.fold(SetId::EMPTY, |all, it| self.sets.union(all, self.sets.run(it.first_field, it.fields_end)));
+        let special = self.fields_with(all, Trait::Special);
+        (self.sets.difference(all, special), !special.is_empty())
+    }
+
+    /// The `forbid`s but for which some fields could be written in some periods: none where no `allow` gives that in each of them.
+    pub fn forbidding_writers(&self, fields: SetId, periods: SetId) -> Vec<ClaimId> {
+        let dimensions = &self.dimensions;
+        let moments = dimensions.moments(&self.sets, dimensions.all_audiences, periods);
+        let region = self.regions.product(dimensions.all_touchpoints, moments);
+        let (units, keys) = (dimensions.all_units, self.writing_keys(fields));
+        let cells = Chunk { units, keys, services: dimensions.all_services, region };
+        let mut given = Vec::new();
+        let mut pairs = SetId::EMPTY;
+        for allow in self.about(Head::Allow, fields, dimensions.all_services) {
+            let Some(part) = self.both(self.right_chunk(allow), cells) else { continue };
+            let fields = self.sets.intersection(self.claim(allow).fields, fields);
+            let periods = self.sets.intersection(self.claim_periods(self.claim(allow)), periods);
+            pairs = self.sets.union(pairs, self.field_periods(fields, periods));
+            given.push(part);
+        }
+        if !self.sets.is_subset(self.field_periods(fields, periods), pairs) {
+            return Vec::new();
+        }
+        let mut forbids = self.forbids_of(cells);
+        forbids.retain(|&id| given.iter().any(|&part| self.both(part, self.right_chunk(id)).is_some()));
+        forbids
     }
 
     /// Fields that nobody may write, record by record (but for those of catalogues), and the periods in which nobody may.

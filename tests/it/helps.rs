@@ -347,3 +347,126 @@ fn what_a_class_should_do_is_not_mended_by_others() {
     );
     assert_eq!(told[0].1, "write `responsible UNIT for intake of S`");
 }
+
+#[test]
+fn an_exception_that_is_there_stays() {
+    let base = "unit Dir { kind: directorate\n  unit Desk { kind: front }\n  unit BZ { kind: back }\n}\n\
+                record K { nota: note }\n";
+    helps(
+        "risk/inherited-front",
+        &format!("{base}allow Dir except BZ to update K.nota when logged because \"n\"\n"),
+        &["write `allow Dir except BZ, Desk to …`, or allow `Desk` by name"],
+    );
+    helps(
+        "risk/inherited-front",
+        &format!("{base}allow Dir to update K.nota when logged because \"n\"\n"),
+        &["write `allow Dir except Desk to …`, or allow `Desk` by name"],
+    );
+}
+
+#[test]
+fn a_limit_that_is_there_is_lowered() {
+    let base =
+        "unit K { kind: back  ceiling: intern }\nrecord Z { a: internal  b: internal, confidential vertrouwelijk }\n";
+    helps(
+        "risk/above-ceiling",
+        &format!("{base}allow K to read Z.* up-to vertrouwelijk\n"),
+        &["lower its `up-to` to `intern`, or leave `Z.b` out"],
+    );
+    helps("risk/above-ceiling", &format!("{base}allow K to read Z.*\n"), &["add `up-to intern`, or leave `Z.b` out"]);
+}
+
+#[test]
+fn each_competent_body_mandates_its_own_services() {
+    helps(
+        "relation/outsider-decides",
+        "channel Tel { medium: phone }\nunit Raad { kind: board }\nunit College { kind: board }\n\
+         unit Out { kind: partner  outsourced: \"x\"  agreement: \"y\" }\n\
+         service P { decision: yes  body: Raad }\nservice Q { decision: yes  body: College }\n\
+         offer * via Tel\nresponsible Out for decide\n",
+        &["write `mandate Raad -> Out for decide of P because \"…\"` and \
+           `mandate College -> Out for decide of Q because \"…\"`"],
+    );
+}
+
+#[test]
+fn what_moves_to_others_is_taken_from_those_who_have_it() {
+    let base = "channel Tel { medium: phone  target: 80% within 30s }\nunit Dir { kind: directorate }\n\
+                unit Out { kind: partner  outsourced: \"x\"  agreement: \"y\"  policy-freedom: none }\n\
+                service P { until: 2027-01-01 }\noffer P via Tel\nresponsible Out for inform, intake\n";
+    let policy = "write `accountable UNIT for policy of P until 2027-01-01` for whoever makes it and take that out of this \
+                  statement, or write `policy-freedom: limited`";
+    helps("relation/freedom-contradiction", &format!("{base}accountable Out for policy of P\n"), &[policy]);
+    let owner = "write `accountable UNIT for steering via Tel`";
+    let taken = format!("{owner} and take that out of the statements that have it now");
+    helps("relation/no-internal-owner", &format!("{base}accountable Out for steering\n"), &[&taken]);
+    helps("relation/no-internal-owner", base, &[owner]);
+}
+
+#[test]
+fn nobody_who_is_gone_is_proposed() {
+    let base = "channel Tel { medium: phone }\nunit A { kind: back  skills: a }\nservice S { skills: b }\noffer S via Tel\n\
+                responsible A for handle\n";
+    let add = "add `b` to the `skills` of `A` once its people are trained";
+    helps("people/skill-gap", &format!("{base}unit Old {{ kind: back  skills: b  until: 2025-12-31 }}\n"), &[add]);
+    let told = told("people/skill-gap", &format!("{base}unit New {{ kind: back  skills: b }}\n"));
+    assert_eq!(told[0].1, format!("{add}, or let `New` do this"));
+}
+
+#[test]
+fn a_gap_that_ends_is_told_with_its_end() {
+    let base = "channel Post { medium: letter  reply: 5 workdays }\nunit A { kind: back }\n\
+                unit Tmp { kind: staff  until: 2026-02-28 }\nservice P\noffer P via Post\n\
+                responsible A for inform, handle, deliver\nresponsible Tmp for intake\n";
+    let closed = told("steering/temporary-no-end", &format!("{base}responsible A for intake from 2026-05-01\n"));
+    assert_eq!(closed.len(), 1, "{closed:#?}");
+    assert_eq!(closed[0].0, "`Tmp` ends on 2026-02-28, and nobody takes over intake of `P` until 2026-04-30");
+    assert_eq!(closed[0].1, "write `responsible UNIT for intake of P from 2026-03-01 until 2026-04-30`");
+    let open = told("steering/temporary-no-end", base);
+    assert_eq!(open[0].0, "`Tmp` ends on 2026-02-28, and nobody takes over intake of `P`");
+    assert_eq!(open[0].1, "write `responsible UNIT for intake of P from 2026-03-01`");
+}
+
+#[test]
+fn a_forbid_is_the_cause_only_where_something_is_allowed() {
+    let base = "channel Tel { medium: phone }\nchannel Post { medium: letter }\nunit K { kind: front }\n\
+                record R { a: internal }\nservice S\noffer S via Tel, Post\n";
+    let limit = "limit the `forbid` with `except`, or drop it";
+    helps(
+        "gap/field-unwritable",
+        &format!(
+            "{base}allow K to update R.a until 2026-08-31 when logged because \"x\"\nforbid K to update R.a via Post\n"
+        ),
+        &["write `allow UNIT to update R.a from 2026-09-01`, or drop the field"],
+    );
+    helps(
+        "gap/field-unwritable",
+        &format!("{base}allow K to update R.a when logged because \"x\"\nforbid front to update R.a\n"),
+        &[limit],
+    );
+    let shared = "channel Tel { medium: phone  target: 80% within 30s }\nunit K { kind: kcc }\nunit B { kind: back }\n\
+                  record Z { status: internal }\nservice A\noffer A via Tel\nresponsible K for inform, intake\n\
+                  responsible B for handle, deliver\nhandover K -> B of A within 1h\n\
+                  allow B to read, update Z.status when logged because \"x\"\n";
+    let allow = "allow K to read Z.status when logged because \"x\"\n";
+    let forbidden = format!("{shared}{allow}forbid K to read, update Z.status\n");
+    helps("handover/no-shared-view", &forbidden, &[limit]);
+    helps("handover/no-shared-view", &format!("{shared}{allow}"), &[]);
+    let told = told("handover/no-shared-view", shared);
+    assert!(told[0].1.starts_with("write `allow K, B to read Z.*"), "{told:#?}");
+}
+
+#[test]
+fn what_an_exception_leaves_out_is_taken_out_of_it() {
+    let base = "channel Tel { medium: phone }\nchannel Video { medium: video }\nchannel Post { medium: letter }\n\
+                audience Wijk { }\naudience Stad { audience Noord audience Zuid }\nunit K { kind: front }\nservice A\n";
+    let gap = |text: &str| told("gap/unserved", &format!("{base}{text}"))[0].1.clone();
+    let help = gap(
+        "offer A via * serving Noord, Wijk\nresponsible K for inform, intake, handle, deliver via sync except Video\n",
+    );
+    assert!(help.starts_with("take `Video` out of its `except`, and add `Post` to its `via`"), "{help}");
+    let help = gap(
+        "offer A via Tel serving Noord, Wijk\nresponsible K for inform, intake, handle, deliver serving * except Stad\n",
+    );
+    assert!(help.starts_with("name in its `except` only what it should leave out, in place of `Stad`"), "{help}");
+}

@@ -222,7 +222,8 @@ fn a_pilot_ends_and_somebody_follows() {
     let next = "responsible KCC for inform, intake via Beeld from 2027-04-01\n";
     assert_eq!(pilot(lab, &format!("{now}{next}")), Vec::<String>::new());
     let late = next.replace("2027-04-01", "2027-05-01");
-    assert_eq!(pilot(lab, &format!("{now}{late}")), of_paspoort);
+    let until = of_paspoort.clone().map(|it| it + " until 2027-04-30");
+    assert_eq!(pilot(lab, &format!("{now}{late}")), until);
     let short = next.replace("2027-04-01", "2027-04-01 until 2027-12-31");
     let then = "the arrangement with `KCC` ends on 2027-12-31, and nobody takes over inform and intake of `Paspoort` via `Beeld`";
     assert_eq!(pilot(lab, &format!("{now}{short}")), [then]);

@@ -1,13 +1,11 @@
 //! `gap/blind-front`
 
 use crate::check::{Report, rule};
-use crate::model::RecordId;
-use crate::model::words::{Operation, Trait, Traits};
+use crate::model::words::{Operation, Traits};
 use crate::phrase::{spelled, spelled_all};
 use crate::space::Space;
 use crate::space::blind::Sight;
 use crate::space::block::Axis;
-use crate::space::set::SetId;
 
 rule! {
     /// A unit that talks to people on a live channel and may not look at who they are, or at what their case is about.
@@ -99,7 +97,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for record in &blind.records {
                 finding = finding.label(space.model.records[record.at()].thing.span, "not seen");
             }
-            let (fields, special) = seen_fields(space, &blind.records);
+            let (fields, special) = space.fields_seen(&blind.records);
             let cells = space.right_cells(block, Operation::Read.bit(), fields);
             let forbids = space.forbids_of(cells);
             for &forbid in &forbids {
@@ -125,12 +123,4 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 .help(format!("{edit}, or add `views: {}` to the unit", spelled_all(&records)))
         });
     }
-}
-
-/// The fields of some records that may be seen, and whether any may not: special data need not be.
-fn seen_fields(space: &Space<'_>, records: &[RecordId]) -> (SetId, bool) {
-    let all = records.iter().map(|id| &space.model.records[id.at()]);
-    let all = all.fold(SetId::EMPTY, |all, it| space.sets.union(all, space.sets.run(it.first_field, it.fields_end)));
-    let special = space.fields_with(all, Trait::Special);
-    (space.sets.difference(all, special), !special.is_empty())
 }

@@ -2,12 +2,9 @@
 
 use crate::check::{Report, rule};
 use crate::model::FieldId;
-use crate::model::words::Operations;
 use crate::phrase::LIMIT;
 use crate::space::Space;
 use crate::space::block::Axis;
-use crate::space::set::SetId;
-use crate::syntax::ast::Head;
 
 rule! {
     /// A field of a record that no unit may write.
@@ -53,7 +50,6 @@ rule! {
 }
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    let allowed = allowed_fields(space);
     for (fields, periods) in space.unwritable_fields() {
         let message = format!("nobody may write {}{}", space.fields_phrase(fields), space.period_phrase(periods));
         let block = space.empty_block().with(Axis::Field, fields).with(Axis::Period, periods);
@@ -63,13 +59,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             for &field in &members[1..] {
                 finding = finding.label(space.model.fields[FieldId(field).at()].span, "nor this");
             }
-            let all = block
-                .with(Axis::Unit, space.dimensions.all_units)
-                .with(Axis::Service, space.dimensions.all_services)
-                .with(Axis::Touchpoint, space.dimensions.all_touchpoints)
-                .with(Axis::Audience, space.dimensions.all_audiences);
-            let forbids = space.forbids_of(space.right_cells(all, Operations::WRITE, fields));
-            if !forbids.is_empty() && space.sets.is_subset(fields, allowed) {
+            let forbids = space.forbidding_writers(fields, periods);
+            if !forbids.is_empty() {
                 for &forbid in &forbids {
                     finding = finding.label(space.span(forbid), "forbids it");
                 }
@@ -83,11 +74,4 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 .help(format!("write `allow UNIT to update {names}{then}`, or drop {it}"))
         });
     }
-}
-
-/// The fields that some right to write is about, forbidden or not.
-fn allowed_fields(space: &Space<'_>) -> SetId {
-    let allows = space.claims_with(Head::Allow).map(|(_, claim)| claim);
-    let writing = allows.filter(|claim| claim.operations.overlaps(Operations::WRITE));
-    space.sets.from_runs(writing.flat_map(|claim| space.sets.runs(claim.fields).to_vec()).collect())
 }

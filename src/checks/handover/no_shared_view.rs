@@ -1,6 +1,7 @@
 //! `handover/no-shared-view`
 
 use crate::check::{Report, UNIT_AXES, rule};
+use crate::model::words::Operation;
 use crate::phrase::{enumerate, list};
 use crate::space::Space;
 use crate::space::block::Axis;
@@ -83,6 +84,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         };
         for (sights, chunks) in unshared.by_sights(space) {
             let data = enumerate(&sights.iter().map(|&sight| SIGHTS[sight].to_owned()).collect::<Vec<_>>());
+            let all: Vec<_> = sights.iter().flat_map(|&sight| views.records[sight].iter().copied()).collect();
+            let (fields, _) = space.fields_seen(&all);
             let records = sights.iter().flat_map(|&sight| &views.records[sight]);
             let records =
                 records.map(|&id| format!("{}.*", crate::phrase::spelled(space.model.record_name(id)))).take(3);
@@ -95,12 +98,18 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     for &claim in &claims[1..] {
                         finding = finding.label(space.span(claim), "so does this");
                     }
+                    let cells = space.right_cells(block, Operation::Read.bit(), fields);
+                    let forbids = space.forbids_of(cells);
+                    for &forbid in &forbids {
+                        finding = finding.label(space.span(forbid), "forbids it");
+                    }
                     let units: Vec<_> = both.iter().map(|name| crate::phrase::spelled(name)).collect();
-                    finding.note("hands over between them").help(format!(
+                    let write = format!(
                         "write `allow {} to read {records}{} when logged because \"…\"`, or what they need of the {data}",
                         units.join(", "),
                         space.clauses(block)
-                    ))
+                    );
+                    finding.note("hands over between them").help(space.right_edit(cells, &forbids, write))
                 });
             }
         }

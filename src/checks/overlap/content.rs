@@ -79,7 +79,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 }
                 let (one, two) = (spelled(&one), spelled(&two));
                 finding.note(space.holder_words(first)).help(format!(
-                    "let one of them be accountable in all channels, or replace both by one statement: `accountable {one}, {two} for content{}`",
+                    "let one of them be accountable in all channels, or write `accountable {one}, {two} for content{}` and \
+                     take that out of both statements",
                     space.clauses(block)
                 ))
             });

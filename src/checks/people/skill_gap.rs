@@ -66,10 +66,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     if gaps.is_empty() {
         return;
     }
-    let mut able: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for unit in &space.model.units {
+    let mut able: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    for (id, unit) in (0..).zip(&space.model.units) {
         for &skill in &unit.skills {
-            able.entry(space.model.names.name(skill)).or_default().push(space.model.names.name(unit.thing.symbol));
+            able.entry(space.model.names.name(skill)).or_default().push(id);
         }
     }
     for gap in gaps {
@@ -106,15 +106,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The units that have all skills that the services of a block ask for; one of those is lacking.
-fn able_of_all(space: &Space<'_>, able: &FxHashMap<&str, Vec<&str>>, lacking: &str, block: Block) -> Vec<String> {
+/// The units that have all skills that the services of a block ask for, and exist as long as it does; one of those is lacking.
+fn able_of_all(space: &Space<'_>, able: &FxHashMap<&str, Vec<u32>>, lacking: &str, block: Block) -> Vec<String> {
     let services = space.sets.members(block.get(Axis::Service));
     let asked = services.filter_map(|it| space.dimensions.services[it as usize]);
     let mut asked: Vec<Symbol> = asked.flat_map(|id| space.model.services[id.at()].skills.iter().copied()).collect();
     asked.sort_unstable();
     asked.dedup();
-    let has = |name: &&&str| {
-        asked.iter().all(|&it| able.get(space.model.names.name(it)).is_some_and(|all| all.contains(*name)))
+    let thing = |unit: u32| &space.model.units[unit as usize].thing;
+    let has = |unit: &u32| {
+        let exists = space.dimensions.periods_within(&space.sets, thing(*unit).exists);
+        asked.iter().all(|&it| able.get(space.model.names.name(it)).is_some_and(|all| all.contains(unit)))
+            && space.sets.is_subset(block.get(Axis::Period), exists)
     };
-    able.get(lacking).into_iter().flatten().filter(has).map(|&name| name.to_owned()).collect()
+    let found = able.get(lacking).into_iter().flatten().copied().filter(has);
+    found.map(|unit| space.model.names.name(thing(unit).symbol).to_owned()).collect()
 }

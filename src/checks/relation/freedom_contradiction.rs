@@ -77,7 +77,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(freedom.span, "there is none");
                 }
                 finding.note(space.holder_words(claim)).help(format!(
-                    "write `accountable UNIT for policy{}` for whoever makes it, or `policy-freedom: limited`",
+                    "write `accountable UNIT for policy{}` for whoever makes it and take that out of this statement, or \
+                     write `policy-freedom: limited`",
                     space.clauses(block)
                 ))
             });

@@ -1,9 +1,13 @@
 //! `relation/no-internal-owner`
 
 use crate::check::{Report, rule};
+use crate::model::words::Task;
 use crate::phrase::spelled;
 use crate::space::Space;
 use crate::space::block::Axis;
+use crate::space::dimensions::Dimensions;
+use crate::space::relations::Unowned;
+use crate::syntax::ast::Head;
 
 rule! {
     /// An outsourced channel that lacks an accountable unit within the organisation, a norm, or an end date.
@@ -63,18 +67,14 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for it in space.unowned() {
         let channel = space.model.channel_name(it.channel);
         let mut lacks = Vec::new();
-        let mut edits = Vec::new();
         if !it.owner {
             lacks.push("an accountable unit inside".to_owned());
-            edits.push(format!("write `accountable UNIT for steering via {}`", spelled(channel)));
         }
         if !it.norm {
             lacks.push("a norm".to_owned());
-            edits.push(format!("add `target` or `reply` to `{channel}`"));
         }
         if !it.end {
             lacks.push("an end date".to_owned());
-            edits.push("end this responsibility with `until`".to_owned());
         }
         for &block in &it.blocks {
             let runs = space.names(Axis::Unit, block.get(Axis::Unit));
@@ -95,8 +95,32 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for unit in space.sets.members(block.get(Axis::Unit)) {
                     finding = finding.label(space.model.units[unit as usize].thing.span, "is outsourced");
                 }
-                finding.note(space.holder_words(first)).help(edits.join(", and "))
+                let steering = block
+                    .with(Axis::Task, Dimensions::tasks(&space.sets, Task::Steering.bit()))
+                    .with(Axis::Service, space.dimensions.all_services)
+                    .with(Axis::Audience, space.dimensions.all_audiences);
+                let steers = if it.owner { Vec::new() } else { space.claims_meeting(Head::Accountable, steering) };
+                for &id in &steers {
+                    finding = finding.label(space.span(id), space.holder_words(id));
+                }
+                finding.note(space.holder_words(first)).help(edits(&it, channel, !steers.is_empty()).join(", and "))
             });
         }
     }
+}
+
+/// What to write for each thing that lacks; whether somebody steers the channel now.
+fn edits(it: &Unowned, channel: &str, steered: bool) -> Vec<String> {
+    let mut edits = Vec::new();
+    if !it.owner {
+        let instead = if steered { " and take that out of the statements that have it now" } else { "" };
+        edits.push(format!("write `accountable UNIT for steering via {}`{instead}", spelled(channel)));
+    }
+    if !it.norm {
+        edits.push(format!("add `target` or `reply` to `{channel}`"));
+    }
+    if !it.end {
+        edits.push("end this responsibility with `until`".to_owned());
+    }
+    edits
 }

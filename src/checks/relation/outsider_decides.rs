@@ -1,8 +1,11 @@
 //! `relation/outsider-decides`
 
 use crate::check::{Report, rule};
+use crate::model::UnitId;
+use crate::phrase::{enumerate, spelled};
 use crate::space::Space;
-use crate::space::block::Axis;
+use crate::space::block::{Axis, Block};
+use crate::space::set::SetId;
 
 rule! {
     /// An outsourced unit that decides without a mandate or without an agreement.
@@ -72,10 +75,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             let period = space.period_phrase(block.get(Axis::Period));
             let message = format!("outsourced `{name}` decides{what} without {without}{period}");
             let Some(claim) = space.claims_among(&it.claims, block).first().copied() else { continue };
-            let bodies = space.bodies_of(block.get(Axis::Service));
-            let body = bodies.first().map_or("BODY", |&id| space.model.unit_name(id));
-            let mandate =
-                format!("write `mandate {body} -> {name} for decide{} because \"…\"`", space.scope_clauses(block));
+            let mandates = by_body(space, block).into_iter().map(|(body, services)| {
+                let body = body.map_or_else(|| "BODY".to_owned(), |id| spelled(space.model.unit_name(id)));
+                let clauses = space.scope_clauses(block.with(Axis::Service, services));
+                format!("`mandate {body} -> {} for decide{clauses} because \"…\"`", spelled(&name))
+            });
+            let mandate = format!("write {}", enumerate(&mandates.collect::<Vec<_>>()));
             let agreement = format!("add `agreement: \"…\"` to `{name}`");
             report.add_block(space, space.span(claim), message, (block, AXES), |finding| {
                 let thing = &space.model.units[it.unit as usize].thing;
@@ -89,4 +94,18 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             });
         }
     }
+}
+
+/// The services of a block by the body that is competent for them, as far as one is known.
+fn by_body(space: &Space<'_>, block: Block) -> Vec<(Option<UnitId>, SetId)> {
+    let mut out: Vec<(Option<UnitId>, SetId)> = Vec::new();
+    for service in space.sets.members(block.get(Axis::Service)) {
+        let service = space.sets.run(service, service + 1);
+        let body = space.bodies_of(service).first().copied();
+        match out.iter_mut().find(|it| it.0 == body) {
+            Some(known) => known.1 = space.sets.union(known.1, service),
+            None => out.push((body, service)),
+        }
+    }
+    out
 }

@@ -63,8 +63,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 space.place_phrase(block),
             );
             let is_all = space.sets.is_subset(space.claim(allow).fields, block.get(Axis::Field));
+            let extras = &space.model.ast.statements[space.claim(allow).statement.at()].extras;
+            let limited = extras.as_ref().is_some_and(|it| it.up_to.is_some());
             let help = if is_all {
                 "drop this right, or raise the unit's `ceiling`".to_owned()
+            } else if limited {
+                format!("lower its `up-to` to `{level}`, or leave {} out", space.fields_phrase(block.get(Axis::Field)))
             } else {
                 format!("add `up-to {level}`, or leave {} out", space.fields_phrase(block.get(Axis::Field)))
             };

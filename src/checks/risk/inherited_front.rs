@@ -67,10 +67,13 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(space.model.units[unit as usize].thing.span, "is a front office inside it");
                 }
                 let (named, fronts) = (space.right_holders(block.get(Axis::Unit)), spelled_all(&fronts));
-                finding.note("gives the right to all inside").help(format!(
-                    "write `allow {} except {fronts} to …`, or allow `{named}` by name",
-                    spelled_all(&wide)
-                ))
+                let subject = space.model.ast.statements[space.claim(allow).statement.at()].subject;
+                let subject = subject.map(|it| space.model.ast.selector(it));
+                let written = subject.map_or_else(|| spelled_all(&wide), |it| space.words_at(it.span));
+                let except = if subject.is_some_and(|it| !it.except.is_empty()) { "," } else { " except" };
+                finding
+                    .note("gives the right to all inside")
+                    .help(format!("write `allow {written}{except} {fronts} to …`, or allow `{named}` by name"))
             });
         }
     }

@@ -106,9 +106,13 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
 fn no_successor(space: &Space<'_>, report: &mut Report<'_>, arrangement: Arrangement, last: i32, block: Block) {
     let (name, span) = named(space, arrangement);
     let last = date::iso(last);
+    // When it begins was said.
+    let gap = space.up_to(block.get(Axis::Period));
+    let until = space.period_phrase(gap);
     let is_channel = matches!(arrangement, Arrangement::Channel(_));
     if is_channel {
-        let message = format!("{name} ends on {last}, and no other channel offers {} then", space.left_words(block));
+        let message =
+            format!("{name} ends on {last}, and no other channel offers {} then{until}", space.left_words(block));
         report.add_block(space, span, message, (block, LEFT), |finding| {
             finding
                 .note("nothing follows it")
@@ -119,15 +123,14 @@ fn no_successor(space: &Space<'_>, report: &mut Report<'_>, arrangement: Arrange
     let message = format!(
         "{name} ends on {last}, and nobody takes over {}{}",
         space.tasks_phrase(block.get(Axis::Task)),
-        space.place_phrase(block.with(Axis::Period, space.dimensions.all_periods))
+        space.place_phrase(block.with(Axis::Period, gap))
     );
     let verb = space.duty_word(block.get(Axis::Task));
     report.add_block(space, span, message, (block, HOLDER_AXES), |finding| {
-        let open = space.open_from(block.get(Axis::Period));
         finding.note("nobody follows it").help(format!(
             "write `{verb} UNIT for {}{}`",
             space.task_words(block),
-            space.clauses(block.with(Axis::Period, open))
+            space.clauses(block)
         ))
     });
 }
