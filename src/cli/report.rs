@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::args::{Check, Format, Target};
 use super::failure::{self, Failure, reason, shown};
 use super::output;
+use super::paths;
 use super::put::Draft;
 use crate::render::human::{self, Look};
 use crate::render::{Run, checkstyle, github, gitlab, json, junit, plain, rdjson, sarif, summary};
@@ -21,6 +22,10 @@ pub(super) struct Reading {
 /// Each file and each format once, and standard output once.
 pub(super) fn usage(arguments: &Check) -> Result<(), Failure> {
     for (at, one) in arguments.output.iter().enumerate() {
+        if paths::belonging(&one.path).is_ok() {
+            let path = shown(&one.path);
+            return Err(Failure::Usage(format!("`--output` would replace `{path}`, which is a file of a policy")));
+        }
         if let Some(other) = arguments.output[..at].iter().find(|other| other.path == one.path) {
             let what = if other == one { "the same" } else { "two formats" };
             let path = shown(&one.path);

@@ -47,7 +47,7 @@ fn chosen(which: Option<&str>) -> Result<(Option<&str>, Option<&Path>), Failure>
     let here = || paths::around_here().then_some(Path::new("."));
     match which {
         None => Ok((None, here())),
-        Some(name) if name == OwnRule::GROUP || OwnRule::is_id(name) => Ok((Some(name), here())),
+        Some(name) if name == OwnRule::GROUP || OwnRule::is_id(name) => Ok((Some(name), Some(Path::new(".")))),
         Some(name) if builtin(Some(name)).next().is_some() => Ok((Some(name), None)),
         Some(name) if Path::new(name).exists() => Ok((None, Some(Path::new(name)))),
         Some(name) => {

@@ -71,9 +71,12 @@ fn once_each(paths: Vec<PathBuf>) -> Vec<PathBuf> {
     paths
 }
 
-/// A link to nothing, which is no part of a policy by its name.
+/// A link to nothing, which is no part of a policy by its name, or hidden, as editors lock a file.
 fn leads_nowhere(error: &ignore::Error) -> bool {
-    let is_of_policy = |it: &Path| paths::is_policy_file(it) || it.file_name().is_some_and(|name| name == SETTINGS);
+    let is_hidden = |it: &Path| it.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let is_of_policy = |it: &Path| {
+        !is_hidden(it) && (paths::is_policy_file(it) || it.file_name().is_some_and(|name| name == SETTINGS))
+    };
     path_of(error).is_some_and(|it| it.is_symlink() && !it.exists() && !is_of_policy(it))
 }
 

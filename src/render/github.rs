@@ -41,7 +41,7 @@ fn annotation(out: &mut impl Write, policy: &Checked, finding: &Finding) -> io::
     writeln!(
         out,
         "::{word} file={},line={},endLine={}{columns},title={}::{}",
-        property(&source.path),
+        property(&safe::text(&source.path)),
         start.line,
         end.line,
         property(&title),

@@ -9,6 +9,7 @@ mod crowds;
 mod describe;
 mod desk;
 mod editors;
+mod files;
 mod fixes;
 mod format;
 mod found;

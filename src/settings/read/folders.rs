@@ -79,7 +79,15 @@ pub(super) fn read(value: &Value<'_>, settings: &mut Settings, errors: &mut Vec<
     };
     for folder in folders {
         match folder.get_ref().as_table() {
-            Some(table) => settings.folders.extend(one(table, folder, errors)),
+            Some(table) => {
+                let Some(read) = one(table, folder, errors) else { continue };
+                if settings.folders.iter().any(|it| it.path == read.path) {
+                    let help = Some("write its rules in one table".to_owned());
+                    errors.push(problem(format!("`{}` has two tables", read.path), help).at(read.span));
+                } else {
+                    settings.folders.push(read);
+                }
+            }
             None => errors.push(wrong("a table", folder).at(folder.span())),
         }
     }
