@@ -214,15 +214,24 @@ impl Space<'_> {
 
     /// "`Klant.adres`", "all of `Klant`", "all data"
     pub fn fields_phrase(&self, fields: SetId) -> String {
+        self.fields_told(fields, "all data", "all of")
+    }
+
+    /// The same behind a "nobody": "`Klant.adres`", "anything of `Klant`", "any data"
+    pub fn any_fields_phrase(&self, fields: SetId) -> String {
+        self.fields_told(fields, "any data", "anything of")
+    }
+
+    fn fields_told(&self, fields: SetId, everything: &str, all_of: &str) -> String {
         if fields == self.dimensions.all_fields && self.model.fields.len() > 1 {
-            return "all data".to_owned();
+            return everything.to_owned();
         }
         let (mut parts, mut whole) = (Vec::new(), Vec::new());
         for record in &self.model.records {
             let own = self.sets.run(record.first_field, record.fields_end);
             let here = self.sets.intersection(own, fields);
             if here == own && self.sets.len(own) > 1 {
-                whole.push(format!("all of `{}`", self.model.names.name(record.thing.symbol)));
+                whole.push(format!("{all_of} `{}`", self.model.names.name(record.thing.symbol)));
             } else {
                 let names = self.sets.members(here).map(|it| format!("`{}`", self.name(Axis::Field, it)));
                 parts.extend(names);

@@ -332,3 +332,13 @@ fn what_calls_itself_temporary_says_so_in_any_form() {
     let quiet = "channel Tel { medium: phone }\nchannel Proeflokaal { medium: counter }\nservice S\noffer S via *\n";
     assert!(messages("steering/temporary-no-end", quiet, "").is_empty());
 }
+
+#[test]
+fn what_nobody_may_is_any_of_it() {
+    let base = "unit K { kind: front }\nchannel Tel { medium: phone }\nservice S\noffer S via Tel\n";
+    let all = format!("{base}record R {{ a: note  b: legal }}\n");
+    assert_eq!(messages("gap/field-unwritable", &all, ""), ["nobody may write any data"]);
+    let some = format!("{all}record Q {{ c: note }}\nallow K to update Q.c when logged because \"x\"\n");
+    assert_eq!(messages("gap/field-unwritable", &some, ""), ["nobody may write anything of `R`"]);
+    assert_eq!(messages("gap/write-undecided", &some, ""), ["nothing says whether `K` may write anything of `R`"]);
+}

@@ -51,7 +51,7 @@ rule! {
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for (fields, periods) in space.unwritable_fields() {
-        let message = format!("nobody may write {}{}", space.fields_phrase(fields), space.period_phrase(periods));
+        let message = format!("nobody may write {}{}", space.any_fields_phrase(fields), space.period_phrase(periods));
         let block = space.empty_block().with(Axis::Field, fields).with(Axis::Period, periods);
         let members = space.sets.list(fields);
         let first = space.model.fields[members[0] as usize].span;

@@ -57,7 +57,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let message = format!(
             "nothing says whether {} may write {}{}",
             crate::phrase::list(&names),
-            space.fields_phrase(block.get(Axis::Field)),
+            space.any_fields_phrase(block.get(Axis::Field)),
             space.period_phrase(block.get(Axis::Period)),
         );
         let span = |unit: u32| space.model.units[unit as usize].thing.span;
