@@ -2,6 +2,7 @@
 
 pub mod change;
 
+use crate::model::exact::Exact;
 use crate::model::value::{Duration, Rate};
 use crate::model::{ChannelId, UnitId, date};
 use crate::space::Space;
@@ -120,17 +121,18 @@ fn told(space: &Space<'_>, line: &Line, queue: Queue, goal: Option<Goal>) -> Tol
     let rostered = needed.zip(shrinkage).and_then(|(needed, shrinkage)| erlang::rostered(needed, shrinkage));
     let cases = line.total().map(|agents| {
         CHANGES.map(|change| {
-            let queue = queue.times(1.0 + f64::from(change) / 100.0);
+            let queue = queue.times(Exact::percent(100_u32.saturating_add_signed(change.into())));
             let outcome = queue.with(agents, goal.map_or(0.0, |it| it.within));
+            let load = queue.load.value();
             Case {
                 change,
-                load: queue.load(),
+                load,
                 overload: queue.overloads(agents),
-                asked: if queue.load() > 0.0 { queue.load() / f64::from(agents) } else { 0.0 },
+                asked: if load > 0.0 { load / f64::from(agents) } else { 0.0 },
                 outcome,
-                met: goal.map(|goal| outcome.level >= goal.share),
+                met: goal.map(|goal| goal.is_met(outcome.level)),
             }
         })
     });
-    Told { load: queue.load(), needed, rostered, cases }
+    Told { load: queue.load.value(), needed, rostered, cases }
 }

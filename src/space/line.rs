@@ -1,6 +1,8 @@
 //! Lines: a channel over a stretch of time in which the same units answer on it, with what is known of their numbers.
 
-use crate::model::value::Rate;
+use crate::model::exact::Exact;
+use crate::model::value::Duration;
+use crate::model::words::TimeUnit;
 use crate::model::{ChannelId, Days, Surge, Thing, UnitId};
 use crate::source::Span;
 
@@ -282,12 +284,11 @@ impl Space<'_> {
     pub fn queue(&self, channel: ChannelId) -> Option<Queue> {
         let it = &self.model.channels[channel.at()];
         let handling = it.handling?.seconds()?;
-        let patience = it.patience.and_then(crate::model::value::Duration::seconds);
-        let peak: Rate = it.peak?;
+        let patience = it.patience.and_then(Duration::seconds);
         Some(Queue {
-            arrivals: peak.per_hour() / 3600.0,
+            load: it.peak?.in_a(TimeUnit::Second).times(handling),
             handling: f64::from(handling),
-            patience: patience.filter(|&it| it > 0).map(f64::from),
+            patience: patience.map(f64::from),
         })
     }
 
@@ -298,8 +299,8 @@ impl Space<'_> {
     }
 
     /// The part of their time that agents may be planned to be in contact.
-    pub fn busiest(&self) -> f64 {
-        f64::from(self.settings.thresholds.occupancy) / 100.0
+    pub fn busiest(&self) -> Exact {
+        Exact::percent(self.settings.thresholds.occupancy)
     }
 
     /// The surge entries that help a line, of units that are related to its first line.

@@ -1,6 +1,7 @@
 //! Service teams that each answer part of a busy channel, and what one queue would save.
 
 use crate::model::UnitId;
+use crate::model::exact::Exact;
 use crate::model::words::UnitKind;
 
 use super::Space;
@@ -17,7 +18,7 @@ pub struct Apart<'s> {
     pub queues: usize,
     /// The load is divided as the agents are, else evenly.
     pub by_agents: bool,
-    pub load: f64,
+    pub load: Exact,
     /// Agents that meet the target apart and together.
     pub apart: u32,
     pub together: u32,
@@ -31,24 +32,24 @@ impl Space<'_> {
             let (Some(queue), Some(goal)) = (self.queue(line.channel), self.goal(line.channel)) else { continue };
             let is_team = |it: &&UnitId| self.model.units[it.at()].kind == Some(UnitKind::Team);
             let teams: Vec<UnitId> = line.units.iter().filter(is_team).copied().collect();
-            if teams.is_empty() || queue.load() < f64::from(self.settings.thresholds.team_peak) {
+            if teams.is_empty() || queue.load < self.settings.thresholds.team_peak.into() {
                 continue;
             }
             let parts = self.queues(line);
             if parts.len() < 2 {
                 continue;
             }
-            let agents: Option<Vec<f64>> = parts.iter().map(|part| self.agents_in(line, part)).collect();
-            let agents = agents.filter(|it| it.iter().sum::<f64>() > 0.0 && line.total().is_some());
+            let agents: Option<Vec<u64>> = parts.iter().map(|part| self.agents_in(line, part)).collect();
+            let agents = agents.filter(|it| it.iter().any(|&it| it > 0) && line.total().is_some());
             let by_agents = agents.is_some();
-            let weights = agents.unwrap_or_else(|| vec![1.0; parts.len()]);
-            let all: f64 = weights.iter().sum();
-            let divided: Vec<Queue> = weights.iter().map(|it| queue.times(it / all)).collect();
+            let weights = agents.unwrap_or_else(|| vec![1; parts.len()]);
+            let all: u64 = weights.iter().sum();
+            let divided: Vec<Queue> = weights.iter().map(|&it| queue.times(Exact::of(it.into(), all.into()))).collect();
             if let Some((apart, together)) = erlang::pooling(&divided, goal)
                 && together < apart
             {
                 let queues = parts.len();
-                out.push(Apart { line, teams, queues, by_agents, load: queue.load(), apart, together });
+                out.push(Apart { line, teams, queues, by_agents, load: queue.load, apart, together });
             }
         }
         out
@@ -97,10 +98,10 @@ impl Space<'_> {
     }
 
     /// The agents of a queue, when they are stated for its units.
-    fn agents_in(&self, line: &Line, part: &[u32]) -> Option<f64> {
+    fn agents_in(&self, line: &Line, part: &[u32]) -> Option<u64> {
         let own = line.agents.iter().filter(|it| part.iter().any(|&unit| self.related(it.unit.0, unit)));
-        let counts: Vec<u32> = own.map(|it| it.count).collect();
-        (!counts.is_empty()).then(|| counts.iter().map(|&it| f64::from(it)).sum())
+        let counts: Vec<u64> = own.map(|it| it.count.into()).collect();
+        (!counts.is_empty()).then(|| counts.iter().sum())
     }
 
     /// Some units as a set.

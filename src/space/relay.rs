@@ -5,17 +5,20 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::value::Rate;
-use crate::model::{ChannelId, UnitId};
+use crate::model::exact::Exact;
+use crate::model::words::TimeUnit;
+use crate::model::{ChannelId, ServiceId, UnitId};
 use crate::source::Span;
 use crate::syntax::ast::Mode;
 
 use super::Space;
+use super::backlog::at_work;
 use super::claim::ClaimId;
 use super::handovers::Link;
 use super::line::Line;
 use super::region::RegionId;
 use super::set::SetId;
+use super::shares::WHOLE;
 
 /// How often a contact is followed from line to line: to the second, the third, and one beyond.
 const LINES: usize = 3;
@@ -27,9 +30,9 @@ pub struct Relayed {
     pub periods: SetId,
     pub unit: UnitId,
     /// In erlang, at the least.
-    pub load: f64,
+    pub load: Exact,
     /// Its people at work, and where that is stated.
-    pub people: f64,
+    pub people: Exact,
     /// They are stated as `agents` via the channel, else as `staff`.
     pub as_agents: bool,
     pub stated: Span,
@@ -40,7 +43,7 @@ pub struct Relayed {
 /// A handover as far as it matters at a peak.
 struct Way<'s> {
     link: &'s Link,
-    share: f64,
+    share: Exact,
     to: UnitId,
     services: SetId,
 }
@@ -51,7 +54,7 @@ struct Moment {
     periods: SetId,
     /// What is offered there.
     services: SetId,
-    load: f64,
+    load: Exact,
 }
 
 impl Space<'_> {
@@ -71,7 +74,7 @@ impl Space<'_> {
                 let moments = self.dimensions.moments(&self.sets, self.dimensions.all_audiences, periods);
                 let cells = self.regions.product(own, moments);
                 let services = self.offered_within(cells);
-                let moment = Moment { channel: line.channel, periods, services, load: queue.load() };
+                let moment = Moment { channel: line.channel, periods, services, load: queue.load };
                 self.follow(&moment, line, cells, &ways, &volumes, &mut out);
             }
         }
@@ -83,14 +86,13 @@ impl Space<'_> {
         let links = self.links().all.iter().filter(|link| !link.back);
         let ways = links.filter_map(|link| {
             let claim = self.claim(link.claim);
-            let share = self.model.statements[claim.statement.at()].share?;
+            let share = self.stated_share(link.claim)?;
             let extras = self.model.ast.statements[claim.statement.at()].extras.as_deref();
             let mode = extras.and_then(|it| it.mode).map(|it| it.0);
             let to = self.sets.first(link.to)?;
             let is_live = matches!(mode, None | Some(Mode::Warm | Mode::Cold));
             let by_name = self.dimensions.subtree_sets[to as usize] == link.to;
-            // 20 % is kept as a number that is not quite a fifth.
-            let share = (f64::from(share) * 1e4).round() / 1e4;
+            let share = Exact::of(share.into(), WHOLE.into());
             (is_live && by_name).then_some(Way { link, share, to: UnitId(to), services: claim.services })
         });
         ways.collect()
@@ -103,24 +105,25 @@ impl Space<'_> {
         line: &Line,
         cells: RegionId,
         ways: &[Way<'_>],
-        volumes: &[Option<f64>],
+        volumes: &[Option<Exact>],
         out: &mut Vec<Relayed>,
     ) {
-        let mut arriving: BTreeMap<(UnitId, SetId), f64> = BTreeMap::new();
-        let mut brought: BTreeMap<UnitId, (f64, Vec<(ClaimId, f64)>)> = BTreeMap::new();
+        let mut arriving: BTreeMap<(UnitId, SetId), Exact> = BTreeMap::new();
+        let mut brought: BTreeMap<UnitId, (Exact, Vec<(ClaimId, Exact)>)> = BTreeMap::new();
         let mut seen = FxHashMap::default();
         for step in 0..LINES {
-            let mut next: BTreeMap<(UnitId, SetId), f64> = BTreeMap::new();
+            let mut next: BTreeMap<(UnitId, SetId), Exact> = BTreeMap::new();
             for way in ways {
-                let mut pass = |services: SetId, of: SetId, load: f64| {
+                let mut pass = |services: SetId, of: SetId, load: Exact| {
                     let Some(part) = self.share_of(services, of, volumes) else { return };
-                    let load = load * part * way.share;
-                    if load > 0.0 {
-                        *next.entry((way.to, services)).or_insert(0.0) += load;
-                        let (all, by) = brought.entry(way.to).or_default();
-                        *all += load;
+                    let load = load.times(part).times(way.share);
+                    if load > Exact::ZERO {
+                        let there = next.entry((way.to, services)).or_insert(Exact::ZERO);
+                        *there = there.plus(load);
+                        let (all, by) = brought.entry(way.to).or_insert((Exact::ZERO, Vec::new()));
+                        *all = all.plus(load);
                         match by.iter_mut().find(|it| it.0 == way.link.claim) {
-                            Some(known) => known.1 += load,
+                            Some(known) => known.1 = known.1.plus(load),
                             None => by.push((way.link.claim, load)),
                         }
                     }
@@ -143,11 +146,10 @@ impl Space<'_> {
             if load < people {
                 continue;
             }
-            by.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+            by.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
             let handovers: Vec<ClaimId> = by.into_iter().map(|it| it.0).collect();
             let same = |it: &&mut Relayed| {
-                (it.channel, it.unit, it.stated) == (moment.channel, unit, stated)
-                    && (it.load - load).abs() < 1e-9
+                (it.channel, it.unit, it.stated, it.load) == (moment.channel, unit, stated, load)
                     && it.handovers == handovers
             };
             match out.iter_mut().find(same) {
@@ -201,25 +203,25 @@ impl Space<'_> {
     }
 
     /// Which part of the contacts about `of` is about `services`: all, or what the yearly volumes say when all are stated.
-    fn share_of(&self, services: SetId, of: SetId, volumes: &[Option<f64>]) -> Option<f64> {
+    fn share_of(&self, services: SetId, of: SetId, volumes: &[Option<Exact>]) -> Option<Exact> {
         if services.is_empty() {
             return None;
         }
         if services == of {
-            return Some(1.0);
+            return Some(Exact::ONE);
         }
         let sum = |set: SetId| {
             let members = self.sets.members(set);
-            members.map(|it| volumes[it as usize]).sum::<Option<f64>>()
+            members.map(|it| volumes[it as usize]).sum::<Option<Exact>>()
         };
-        let all = sum(of).filter(|&it| it > 0.0)?;
-        Some(sum(services)? / all)
+        sum(services)?.divided_by(sum(of)?)
     }
 
     /// The yearly volume of every service, where it is stated.
-    fn volumes(&self) -> Vec<Option<f64>> {
+    fn volumes(&self) -> Vec<Option<Exact>> {
         let leaves = self.dimensions.services.iter();
-        leaves.map(|leaf| leaf.and_then(|id| self.model.services[id.at()].volume).map(Rate::per_year)).collect()
+        let volume = |id: ServiceId| Some(self.model.services[id.at()].volume?.in_a(TimeUnit::Year));
+        leaves.map(|leaf| leaf.and_then(volume)).collect()
     }
 
     fn offered_within(&self, cells: RegionId) -> SetId {
@@ -234,16 +236,15 @@ impl Space<'_> {
 
     /// A unit's people for what is handed to it: its agents via the channel, else at most all of its staff. `None` for who is at the
     /// first line too, and where nothing is stated.
-    fn people_of(&self, unit: UnitId, moment: &Moment, line: &Line) -> Option<(f64, bool, Span)> {
+    fn people_of(&self, unit: UnitId, moment: &Moment, line: &Line) -> Option<(Exact, bool, Span)> {
         if line.units.iter().any(|it| self.related(it.0, unit.0)) {
             return None;
         }
         if let Some(agents) = self.agents_of(unit, moment.channel, moment.periods) {
             let counted = line.agents.iter().any(|it| self.related(it.unit.0, unit.0));
-            return (!counted).then_some((f64::from(agents.count), true, agents.span));
+            return (!counted).then_some((agents.count.into(), true, agents.span));
         }
         let it = &self.model.units[unit.at()];
-        let staff = it.staff? * (1.0 - it.shrinkage.unwrap_or(0.0));
-        Some((staff, false, it.thing.span))
+        Some((at_work(it)?, false, it.thing.span))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Report, rule};
 use crate::model::UnitId;
+use crate::model::exact::Exact;
 use crate::model::words::Key;
 use crate::phrase::{list, peak, spelled};
 use crate::source::Span;
@@ -84,21 +85,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let channels: Vec<String> = it.channels.iter().map(|&it| space.model.channel_name(it).to_owned()).collect();
         let period = space.period_phrase(it.periods);
         let message = match it.over {
-            Over::Peak { load, people } => format!(
-                "the peak of {} keeps {} people busy, and {} {} {} for it{period}",
-                list(&channels),
-                peak::load(load),
-                list(&units),
-                has(units.len()),
-                peak::load(people),
-            ),
-            Over::Year { work, hours } => format!(
-                "{} {} {work:.0} hours of work a year, and {} {} {hours:.0}{period}",
-                list(&channels),
-                if channels.len() == 1 { "brings" } else { "bring" },
-                list(&units),
-                has(units.len()),
-            ),
+            Over::Peak { load, people } => {
+                let (load, people) = peak::more_than(load, people, 1);
+                let (channels, has) = (list(&channels), has(units.len()));
+                let units = list(&units);
+                format!("the peak of {channels} keeps {load} people busy, and {units} {has} {people} for it{period}")
+            }
+            Over::Year { work, hours } => {
+                let (work, hours) = peak::more_than(work, hours, 0);
+                let bring = if channels.len() == 1 { "brings" } else { "bring" };
+                let (channels, has) = (list(&channels), has(units.len()));
+                let units = list(&units);
+                format!("{channels} {bring} {work} hours of work a year, and {units} {has} {hours}{period}")
+            }
         };
         let own = it.channels.iter().map(|it| space.dimensions.own_channel_sets[it.at()]);
         let touchpoints = own.fold(SetId::EMPTY, |all, one| space.sets.union(all, one));
@@ -137,14 +136,20 @@ fn help(space: &Space<'_>, it: &Backlog) -> String {
     };
     let unit = &space.model.units[unit.at()];
     let edit = match it.over {
-        Over::Peak { load, .. } => format!("agents: {:.0} via {name}", load.ceil()),
+        Over::Peak { load, .. } => format!("agents: {} via {name}", number(Some(load))),
         Over::Year { work, hours } if !it.line.agents.is_empty() => {
-            let now = it.line.agents.iter().map(|it| f64::from(it.count)).sum::<f64>();
-            format!("agents: {:.0} via {name}", (now * work / hours).ceil())
+            let now: Exact = it.line.agents.iter().map(|it| Exact::from(it.count)).sum();
+            format!("agents: {} via {name}", number(now.times(work).divided_by(hours)))
         }
         Over::Year { work, hours } => {
-            format!("staff: {:.0} fte", (unit.staff.unwrap_or_default() * work / hours).ceil())
+            let now = unit.staff.unwrap_or(Exact::ZERO);
+            format!("staff: {} fte", number(now.times(work).divided_by(hours)))
         }
     };
     format!("write `{edit}` in `{}`, or shorten the `handling`", space.model.text(unit.thing.symbol))
+}
+
+/// Rounded up to a number that can be written; a word where there is none.
+fn number(it: Option<Exact>) -> String {
+    it.and_then(Exact::rounded_up).map_or_else(|| "N".to_owned(), |it| it.to_string())
 }

@@ -76,16 +76,12 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     let busiest = space.busiest();
     for it in space.peaks().iter().filter(|it| !it.queue.overloads(it.total)) {
-        let occupancy = it.queue.load() / f64::from(it.total);
-        if it.total == 0 || occupancy <= busiest {
-            continue;
-        }
+        let Some(asked) = it.queue.load.divided_by(it.total).filter(|&it| it > busiest) else { continue };
         let name = space.model.channel_name(it.channel);
+        let (asked, most) = peak::more_than(asked.times(100), busiest.times(100), 1);
         let message = format!(
-            "at its peak `{name}` keeps {} in contact {} of their time, above {}{}",
+            "at its peak `{name}` keeps {} in contact {asked} % of their time, above {most} %{}",
             peak::agents(it.total),
-            peak::percent(occupancy, occupancy),
-            peak::share(busiest),
             space.period_phrase(it.periods),
         );
         let block = space.peak_block(it);

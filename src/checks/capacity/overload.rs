@@ -75,7 +75,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for it in space.peaks().iter().filter(|it| it.queue.overloads(it.total)) {
         let name = space.model.channel_name(it.channel);
         let period = space.period_phrase(it.periods);
-        let load = peak::load(it.queue.load());
+        let load = peak::load(it.queue.load);
         let together = if it.in_shifts() { " at one time" } else { "" };
         let then = if it.queue.patience.is_some() { "whoever waits too long gives up" } else { "the queue only grows" };
         let message = format!(

@@ -104,7 +104,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(other), "so does this");
             }
             let here = if it.as_agents { "its agents" } else { "its staff" };
-            let enough = (it.load.floor() + 1.0).to_string();
+            let enough = it.load.next().map_or_else(|| "N".to_owned(), |it| it.to_string());
             finding.label(it.stated, here).note("brings it there").help(format!(
                 "write `agents: {enough} via {}` or more in `{unit}`, or hand over a smaller `share`",
                 spelled(name)

@@ -135,7 +135,7 @@ fn line(row: &capacity::Row) -> Line {
         peak_per_hour: row.peak,
         handling_seconds: row.handling,
         patience_seconds: row.patience,
-        target: row.target.map(|it| Target { share: it.share, within_seconds: it.within }),
+        target: row.target.map(|it| Target { share: it.share.value(), within_seconds: it.within }),
         units: known.chain(silent).collect(),
         agents: row.total,
         missing: row.missing.clone(),
