@@ -71,16 +71,7 @@ impl Space<'_> {
     fn over_agents(&self, line: &Line) -> Option<Over> {
         line.total()?;
         let work = self.yearly_work(line.channel)?;
-        let channel = self.model.channels[line.channel.at()].hours.as_ref();
-        let weekly: Option<Exact> = line
-            .agents
-            .iter()
-            .map(|it| {
-                let hours = self.model.units[it.unit.at()].hours.as_ref().or(channel)?;
-                Some(Exact::of(hours.minutes().into(), 60).times(it.count))
-            })
-            .sum();
-        let hours = weekly?.times(Exact::of(365, 7));
+        let hours = Exact::of(line.weekly?.into(), 60).times(Exact::of(365, 7));
         (work > hours).then_some(Over::Year { work, hours })
     }
 
