@@ -2,10 +2,12 @@
 
 use crate::model::UnitId;
 use crate::model::exact::Exact;
-use crate::model::words::UnitKind;
+use crate::model::words::{Tasks, UnitKind};
+use crate::syntax::ast::Head;
 
 use super::Space;
 use super::erlang::{self, Queue};
+use super::first_line::{first_steps, process_tasks};
 use super::line::Line;
 use super::set::SetId;
 
@@ -14,6 +16,9 @@ use super::set::SetId;
 pub struct Apart<'s> {
     pub line: &'s Line,
     pub teams: Vec<UnitId>,
+    /// Everybody of the first line, and the process tasks that the statements by which they are there give them.
+    pub all: Vec<UnitId>,
+    pub tasks: Tasks,
     /// How many queues there are.
     pub queues: usize,
     /// The load is divided as the agents are, else evenly.
@@ -49,7 +54,8 @@ impl Space<'_> {
                 && together < apart
             {
                 let queues = parts.len();
-                out.push(Apart { line, teams, queues, by_agents, load: queue.load, apart, together });
+                let (all, tasks) = (line.units.clone(), self.tasks_at_first(line));
+                out.push(Apart { line, teams, all, tasks, queues, by_agents, load: queue.load, apart, together });
             }
         }
         out
@@ -95,6 +101,20 @@ impl Space<'_> {
         }
         parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// The process tasks that statements give to the first line of a channel which make it the first line.
+    fn tasks_at_first(&self, line: &Line) -> Tasks {
+        let own = self.dimensions.own_channel_sets[line.channel.at()];
+        let units = self.unit_set(&line.units);
+        let steps = first_steps(self).into_iter().fold(Tasks::default(), |all, it| all.or(it.0));
+        let claims = self.claims_with(Head::Responsible).map(|it| it.1).filter(|claim| {
+            claim.tasks.overlaps(steps)
+                && !self.sets.disjoint(claim.units, units)
+                && !self.sets.disjoint(self.periods_at(self.without_audiences(claim.region), own), line.periods)
+        });
+        let all = claims.fold(Tasks::default(), |all, claim| all.or(claim.tasks));
+        process_tasks().iter().filter(|&task| all.overlaps(task.bit())).collect()
     }
 
     /// The agents of a queue, when they are stated for its units.
