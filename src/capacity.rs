@@ -41,8 +41,10 @@ pub struct Row {
     pub silent: Vec<String>,
     /// All agents that are at work at one time, when all are known.
     pub total: Option<u32>,
-    /// What is not stated, in the words of the language.
+    /// What a computation lacks, in the words of the language.
     pub missing: Vec<&'static str>,
+    /// What is stated in working days, which are no time by the clock, and is not counted.
+    pub unfit: Vec<&'static str>,
     pub told: Option<Told>,
 }
 
@@ -84,6 +86,13 @@ pub(crate) fn capacity(space: &Space<'_>, root: String, as_of: i32, mistakes: us
     Capacity { root, as_of: date::iso(as_of), mistakes, rows }
 }
 
+/// A unit and a channel whose number of agents counts nowhere.
+pub(crate) fn unheard(space: &Space<'_>, unit: UnitId, channel: ChannelId) -> bool {
+    let channels = (0..).map(ChannelId).zip(&space.model.channels).filter(|(_, it)| is_live(it));
+    let mut served = channels.filter(|&(id, _)| space.serves(channel, id));
+    !served.any(|(id, _)| space.answers(unit, id))
+}
+
 fn row(space: &Space<'_>, line: &Line) -> Row {
     let channel = &space.model.channels[line.channel.at()];
     let name = |unit: UnitId| space.model.unit_name(unit).to_owned();
@@ -92,9 +101,14 @@ fn row(space: &Space<'_>, line: &Line) -> Row {
     let told = space.queue(line.channel).map(|queue| told(space, line, queue, goal));
     let stated = [
         (channel.peak.is_some(), "peak"),
-        (channel.handling.is_some(), "handling"),
-        (channel.target.is_some(), "target"),
+        (seconds(channel.handling).is_some(), "handling"),
+        (goal.is_some(), "target"),
         (line.total().is_some(), "agents"),
+    ];
+    let times = [
+        (channel.handling, "handling"),
+        (channel.target.map(|it| it.within), "target"),
+        (channel.patience, "patience"),
     ];
     let always = line.periods == space.dimensions.all_periods;
     Row {
@@ -108,6 +122,7 @@ fn row(space: &Space<'_>, line: &Line) -> Row {
         silent: line.silent.iter().map(|&it| name(it)).collect(),
         total: line.total(),
         missing: stated.iter().filter(|it| !it.0).map(|it| it.1).collect(),
+        unfit: times.iter().filter(|it| matches!(it.0, Some(Duration::Workdays(_)))).map(|it| it.1).collect(),
         told,
     }
 }

@@ -181,9 +181,14 @@ fn remarks(row: &Row) -> Vec<String> {
         let silent: Vec<String> = row.silent.iter().map(|it| safe::text(it).to_string()).collect();
         out.push(format!("not stated: agents of {}", silent.join(", ")));
     }
-    let missing: Vec<String> = row.missing.iter().filter(|it| **it != "agents").map(|it| format!("`{it}`")).collect();
+    let words = |all: &[&str]| all.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+    let is_stated = |it: &&str| *it == "agents" || row.unfit.contains(it);
+    let missing: Vec<&str> = row.missing.iter().copied().filter(|it| !is_stated(it)).collect();
     if !missing.is_empty() {
-        out.push(format!("not stated: {}", missing.join(", ")));
+        out.push(format!("not stated: {}", words(&missing)));
+    }
+    if !row.unfit.is_empty() {
+        out.push(format!("not by the clock, and not counted: {}", words(&row.unfit)));
     }
     if let Some(rostered) = row.told.as_ref().and_then(|it| it.rostered) {
         out.push(format!("{rostered} on the rota for what is needed"));
