@@ -1,12 +1,12 @@
 //! Peaks in words: loads, levels and numbers of agents.
 
-use crate::model::ChannelId;
 use crate::model::exact::Exact;
+use crate::model::{Agents, ChannelId, UnitId};
 use crate::source::Span;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
 use crate::space::erlang::{self, Goal, Queue};
-use crate::space::line::{Agents, Peak};
+use crate::space::line::{self, Peak};
 
 /// The axes of findings about who answers on a channel.
 pub const AXES: &[Axis] = &[Axis::Unit, Axis::Touchpoint, Axis::Period];
@@ -95,19 +95,45 @@ impl Space<'_> {
             .with(Axis::Period, self.dimensions.all_periods)
     }
 
-    /// The edit that gives a channel so many agents: "write `agents: 25 via Telefoon` in `KCC`".
-    pub fn agents_edit(&self, channel: ChannelId, agents: &[Agents], count: u32) -> String {
-        let name = self.model.channel_name(channel);
-        match agents {
-            [one] => {
-                format!("write `agents: {count} via {}` in `{}`", super::spelled(name), self.model.unit_name(one.unit))
-            }
-            _ => format!("let them have {count} agents via `{name}` together, at the same time"),
+    /// The edit that gives a channel so many agents at one time: "write `agents: 25 via Telefoon` in `KCC`".
+    pub fn agents_edit(&self, peak: &Peak, count: u32) -> String {
+        let name = self.model.channel_name(peak.channel);
+        match (&peak.agents[..], peak.in_shifts()) {
+            ([one], false) => self.agents_line(one.unit, peak.channel, count),
+            ([one], true) => format!(
+                "let {} of `{}` be at work at one time while `{name}` is open, by their `hours`",
+                agents(count),
+                self.model.unit_name(one.unit)
+            ),
+            (_, false) => format!("let them have {count} agents via `{name}` together, at the same time"),
+            (_, true) => format!(
+                "let them have {count} agents via `{name}` together, at the same time while it is open, by their `hours`"
+            ),
         }
     }
 
+    /// The edit that gives a unit so many agents for a channel, with what it states for others.
+    pub fn agents_line(&self, unit: UnitId, channel: ChannelId, count: u32) -> String {
+        let entry = |count: u32, channel: ChannelId| {
+            format!("{count} via {}", super::spelled(self.model.channel_name(channel)))
+        };
+        let stated = &self.model.units[unit.at()].agents;
+        let here = |it: &&Agents| self.serves(it.channel, channel);
+        let now = stated.iter().filter(here).fold(0_u32, |sum, it| sum.saturating_add(it.count));
+        let raised = stated.iter().position(|it| here(&it));
+        let mut entries: Vec<String> = Vec::new();
+        for (at, it) in stated.iter().enumerate() {
+            let number = if Some(at) == raised { count.saturating_sub(now - it.count) } else { it.count };
+            entries.push(entry(number, it.channel));
+        }
+        if raised.is_none() {
+            entries.push(entry(count, channel));
+        }
+        format!("write `agents: {}` in `{}`", entries.join(", "), self.model.unit_name(unit))
+    }
+
     /// Where a finding about a channel is anchored: at the channel, or at who is there when the channel is not the policy's own.
-    pub fn line_anchor(&self, channel: ChannelId, agents: &[Agents]) -> Span {
+    pub fn line_anchor(&self, channel: ChannelId, agents: &[line::Agents]) -> Span {
         let thing = &self.model.channels[channel.at()].thing;
         match agents.first() {
             Some(first) if thing.catalog => first.span,

@@ -4,7 +4,7 @@ use crate::check::{Report, rule};
 use crate::model::UnitId;
 use crate::model::exact::Exact;
 use crate::model::words::Key;
-use crate::phrase::{list, peak, spelled};
+use crate::phrase::{list, peak};
 use crate::source::Span;
 use crate::space::Space;
 use crate::space::backlog::{Backlog, Over};
@@ -130,26 +130,26 @@ fn people_span(space: &Space<'_>, unit: UnitId) -> Span {
 }
 
 fn help(space: &Space<'_>, it: &Backlog) -> String {
-    let name = spelled(space.model.channel_name(it.line.channel));
-    let [unit] = it.line.units[..] else {
+    let ([unit], channel) = (&it.line.units[..], it.line.channel) else {
         return "let more people answer, or shorten the `handling`".to_owned();
     };
-    let unit = &space.model.units[unit.at()];
-    let edit = match it.over {
-        Over::Peak { load, .. } => format!("agents: {} via {name}", number(Some(load))),
-        Over::Year { work, hours } if !it.line.agents.is_empty() => {
-            let now: Exact = it.line.agents.iter().map(|it| Exact::from(it.count)).sum();
-            format!("agents: {} via {name}", number(now.times(work).divided_by(hours)))
+    let more = |times: Option<Exact>| times.and_then(Exact::rounded_up);
+    let edit = match (it.over, &it.line.agents[..]) {
+        (Over::Peak { load, .. }, agents) => {
+            let unit = agents.first().map_or(*unit, |it| it.unit);
+            more(Some(load)).map(|count| space.agents_line(unit, channel, count))
         }
-        Over::Year { work, hours } => {
-            let now = unit.staff.unwrap_or(Exact::ZERO);
-            format!("staff: {} fte", number(now.times(work).divided_by(hours)))
+        (Over::Year { work, hours }, [agents, ..]) => {
+            let now: Exact = it.line.agents.iter().map(|it| Exact::from(it.count)).sum();
+            let count = more(now.times(work).divided_by(hours));
+            count.map(|count| space.agents_line(agents.unit, channel, count))
+        }
+        (Over::Year { work, hours }, []) => {
+            let stated = &space.model.units[unit.at()];
+            let now = stated.staff.unwrap_or(Exact::ZERO);
+            let count = more(now.times(work).divided_by(hours));
+            count.map(|count| format!("write `staff: {count} fte` in `{}`", space.model.unit_name(*unit)))
         }
     };
-    format!("write `{edit}` in `{}`, or shorten the `handling`", space.model.text(unit.thing.symbol))
-}
-
-/// Rounded up to a number that can be written; a word where there is none.
-fn number(it: Option<Exact>) -> String {
-    it.and_then(Exact::rounded_up).map_or_else(|| "N".to_owned(), |it| it.to_string())
+    edit.map_or_else(|| "shorten the `handling`".to_owned(), |edit| format!("{edit}, or shorten the `handling`"))
 }

@@ -104,7 +104,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 }
                 let help = match (needed, space.enough_agents(it.queue, Some(goal))) {
                     (Some(needed), Some(enough)) => {
-                        let edit = space.agents_edit(it.channel, &it.agents, enough);
+                        let edit = space.agents_edit(it, enough);
                         let busy = peak::share(space.busiest());
                         let why = format!(", which also keeps them in contact at most {busy} of their time");
                         if enough > needed { edit + &why } else { edit }
