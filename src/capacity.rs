@@ -2,6 +2,7 @@
 
 pub mod change;
 
+use crate::model::exact::Exact;
 use crate::model::value::{Duration, Rate};
 use crate::model::{ChannelId, UnitId, date};
 use crate::space::Space;
@@ -40,8 +41,10 @@ pub struct Row {
     pub silent: Vec<String>,
     /// All agents that are at work at one time, when all are known.
     pub total: Option<u32>,
-    /// What is not stated, in the words of the language.
+    /// What a computation lacks, in the words of the language.
     pub missing: Vec<&'static str>,
+    /// What is stated in working days, which are no time by the clock, and is not counted.
+    pub unfit: Vec<&'static str>,
     pub told: Option<Told>,
 }
 
@@ -83,6 +86,13 @@ pub(crate) fn capacity(space: &Space<'_>, root: String, as_of: i32, mistakes: us
     Capacity { root, as_of: date::iso(as_of), mistakes, rows }
 }
 
+/// A unit and a channel whose number of agents counts nowhere.
+pub(crate) fn unheard(space: &Space<'_>, unit: UnitId, channel: ChannelId) -> bool {
+    let channels = (0..).map(ChannelId).zip(&space.model.channels).filter(|(_, it)| is_live(it));
+    let mut served = channels.filter(|&(id, _)| space.serves(channel, id));
+    !served.any(|(id, _)| space.answers(unit, id))
+}
+
 fn row(space: &Space<'_>, line: &Line) -> Row {
     let channel = &space.model.channels[line.channel.at()];
     let name = |unit: UnitId| space.model.unit_name(unit).to_owned();
@@ -91,9 +101,14 @@ fn row(space: &Space<'_>, line: &Line) -> Row {
     let told = space.queue(line.channel).map(|queue| told(space, line, queue, goal));
     let stated = [
         (channel.peak.is_some(), "peak"),
-        (channel.handling.is_some(), "handling"),
-        (channel.target.is_some(), "target"),
+        (seconds(channel.handling).is_some(), "handling"),
+        (goal.is_some(), "target"),
         (line.total().is_some(), "agents"),
+    ];
+    let times = [
+        (channel.handling, "handling"),
+        (channel.target.map(|it| it.within), "target"),
+        (channel.patience, "patience"),
     ];
     let always = line.periods == space.dimensions.all_periods;
     Row {
@@ -107,6 +122,7 @@ fn row(space: &Space<'_>, line: &Line) -> Row {
         silent: line.silent.iter().map(|&it| name(it)).collect(),
         total: line.total(),
         missing: stated.iter().filter(|it| !it.0).map(|it| it.1).collect(),
+        unfit: times.iter().filter(|it| matches!(it.0, Some(Duration::Workdays(_)))).map(|it| it.1).collect(),
         told,
     }
 }
@@ -120,17 +136,18 @@ fn told(space: &Space<'_>, line: &Line, queue: Queue, goal: Option<Goal>) -> Tol
     let rostered = needed.zip(shrinkage).and_then(|(needed, shrinkage)| erlang::rostered(needed, shrinkage));
     let cases = line.total().map(|agents| {
         CHANGES.map(|change| {
-            let queue = queue.times(1.0 + f64::from(change) / 100.0);
+            let queue = queue.times(Exact::percent(100_u32.saturating_add_signed(change.into())));
             let outcome = queue.with(agents, goal.map_or(0.0, |it| it.within));
+            let load = queue.load.value();
             Case {
                 change,
-                load: queue.load(),
+                load,
                 overload: queue.overloads(agents),
-                asked: if queue.load() > 0.0 { queue.load() / f64::from(agents) } else { 0.0 },
+                asked: if load > 0.0 { load / f64::from(agents) } else { 0.0 },
                 outcome,
-                met: goal.map(|goal| outcome.level >= goal.share),
+                met: goal.map(|goal| goal.is_met(outcome.level)),
             }
         })
     });
-    Told { load: queue.load(), needed, rostered, cases }
+    Told { load: queue.load.value(), needed, rostered, cases }
 }

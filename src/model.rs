@@ -5,6 +5,7 @@ mod annotations;
 pub mod asked;
 pub mod date;
 mod declare;
+pub mod exact;
 pub mod names;
 pub mod period;
 mod properties;
@@ -20,6 +21,7 @@ use crate::finding::{Finding, Level};
 use crate::intern::{Interner, Symbol};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Ast, Noun};
+use exact::Exact;
 use tables::Tables;
 use unresolved::Unresolved;
 use value::{Duration, Hours, Rate, Target};
@@ -122,7 +124,7 @@ pub struct Unit {
     /// 1, 2 or 3.
     pub line: Option<u8>,
     /// In full-time equivalents.
-    pub staff: Option<f64>,
+    pub staff: Option<Exact>,
     /// How many serve each channel at the peak.
     pub agents: Vec<Agents>,
     pub surge: Vec<Surge>,
@@ -142,7 +144,7 @@ pub struct Unit {
     /// In the organisation's money.
     pub budget: Option<f64>,
     /// The part of paid time that is not at work, from 0 to 1.
-    pub shrinkage: Option<f64>,
+    pub shrinkage: Option<Exact>,
     /// Records it can look into, as stated.
     pub views: Vec<RecordId>,
 }

@@ -129,10 +129,17 @@ pub fn capacity(input: Input, changes: &[Change]) -> (Capacity, Vec<Option<Unfit
     let Input { root, files, settings, as_of, today } = input;
     let mut findings = Vec::new();
     let (sources, mut model) = read(files, &settings, &mut findings);
-    let unfit = changes.iter().map(|change| change.apply(&mut model).err()).collect();
+    let applied: Vec<_> = changes.iter().map(|change| change.apply(&mut model)).collect();
     let as_of = as_of.or(model.as_of).unwrap_or(today);
     let mistakes = findings.iter().filter(|it| it.level == Level::Error).count();
     let space = Space::new(&model, &sources, &settings, as_of);
+    let elsewhere = |(unit, channel)| {
+        capacity::unheard(&space, unit, channel).then(|| Unfit::Elsewhere {
+            unit: model.unit_name(unit).to_owned(),
+            channel: model.channel_name(channel).to_owned(),
+        })
+    };
+    let unfit = applied.into_iter().map(|it| it.map_or_else(Some, |changed| changed.and_then(elsewhere))).collect();
     (capacity::capacity(&space, root, as_of, mistakes), unfit)
 }
 

@@ -52,6 +52,7 @@ pub mod relay;
 pub mod returns;
 pub mod rights;
 pub mod risks;
+mod rota;
 pub mod rounds;
 pub mod set;
 pub mod shares;

@@ -20,16 +20,20 @@ pub enum Unfit {
     Unknown { noun: &'static str, name: String, near: Option<String> },
     /// The unit answers on no channel, or on several.
     Which { unit: String, channels: Vec<String> },
+    /// The unit is not there for who comes through the channel.
+    Elsewhere { unit: String, channel: String },
     /// Nobody waits on the channel until somebody is free, so no row is about it.
     Later { channel: String },
 }
 
 impl Change {
-    pub(crate) fn apply(&self, model: &mut Model) -> Result<(), Unfit> {
+    /// Changes a model. Tells whose agents it has changed, and for which channel.
+    pub(crate) fn apply(&self, model: &mut Model) -> Result<Option<(UnitId, ChannelId)>, Unfit> {
         match self {
             Change::Peak { channel, rate } => {
                 let channel = find_channel(model, channel).and_then(|it| waiting(model, it))?;
                 model.channels[channel.at()].peak = Some(*rate);
+                Ok(None)
             }
             Change::Agents { unit, channel, count } => {
                 let unit = find_unit(model, unit)?;
@@ -38,9 +42,9 @@ impl Change {
                     None => only_channel(model, unit)?,
                 };
                 set_agents(model, unit, channel, *count);
+                Ok(Some((unit, channel)))
             }
         }
-        Ok(())
     }
 }
 

@@ -56,6 +56,9 @@ fn words(why: &Unfit) -> String {
             format!("there is no {noun} `{name}`; did you mean `{near}`?")
         }
         Unfit::Unknown { noun, name, near: None } => format!("there is no {noun} `{name}`"),
+        Unfit::Elsewhere { unit, channel } => {
+            format!("`{unit}` does not answer on `{channel}`, so that its agents there would change nothing")
+        }
         Unfit::Later { channel } => {
             format!("`{channel}` is answered later; only channels on which people wait have a peak to try")
         }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Named, exists, named};
+use crate::model::exact::Exact;
 use crate::model::value::Rate;
 use crate::model::words::Word;
 use crate::model::{Service, Thing, Unit};
@@ -101,7 +102,7 @@ pub fn size(space: &Space<'_>) -> Size {
         channel_contacts: (!yearly.is_empty()).then(|| super::sum(yearly.iter().copied()).round()),
         budget: organisation.and_then(|it| it.budget),
         people: people(space, |it| it.people.map(f64::from)),
-        staff: people(space, |it| it.staff),
+        staff: people(space, |it| it.staff.map(Exact::value)),
         units: kinds(space),
         locations: locations.filter(|(id, it)| is_leaf(*id, &it.thing) && there(&it.thing)).count(),
         channels: channels.count(),

@@ -87,7 +87,7 @@ impl Draft<'_, '_> {
         if agents > 0 {
             out.push(format!("{agents} agents"));
         } else if let Some(staff) = unit.staff {
-            out.push(format!("{staff} fte"));
+            out.push(format!("{} fte", staff.value()));
         } else if let Some(people) = unit.people {
             out.push(format!("{people} people"));
         }

@@ -106,7 +106,7 @@ impl<'a, 'u> Resolver<'a, 'u> {
         }
         if let Some((text, span)) = &extras.share {
             #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1 needs few digits")]
-            let share = value::percentage(text).map(|it| it as f32);
+            let share = value::percentage(text).map(|it| it.value() as f32);
             resolved.share = share;
             if resolved.share.is_none() {
                 self.wrong(text, *span, "percentage");

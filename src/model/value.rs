@@ -1,29 +1,35 @@
 //! The shapes of values: text to numbers, rates, durations, opening hours. Knows no properties and no names of things.
 
+use super::exact::Exact;
 use super::vocabulary;
 use super::words::{Link, Measure, Set, TimeUnit, Weekday, Word};
 
 /// A number of things per unit of time.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
-    pub count: f64,
+    pub count: Exact,
     pub per: TimeUnit,
 }
 
 impl Rate {
-    /// How many per hour of the calendar (a day has 24, a year 8 760).
-    pub fn per_hour(self) -> f64 {
-        self.count * 3600.0 / seconds(self.per)
+    /// How many in a unit of time, by the calendar: a day has 24 hours, a year 365 days.
+    pub fn in_a(self, unit: TimeUnit) -> Exact {
+        self.count.times(Exact::of(seconds(unit), seconds(self.per)))
     }
 
-    /// How many per year of 365 days.
+    /// How many per hour, as a float.
+    pub fn per_hour(self) -> f64 {
+        self.in_a(TimeUnit::Hour).value()
+    }
+
+    /// How many per year, as a float.
     pub fn per_year(self) -> f64 {
-        self.count * seconds(TimeUnit::Year) / seconds(self.per)
+        self.in_a(TimeUnit::Year).value()
     }
 }
 
-fn seconds(unit: TimeUnit) -> f64 {
-    unit.entry().seconds.map_or(86_400.0, f64::from)
+fn seconds(unit: TimeUnit) -> u128 {
+    unit.entry().seconds.unwrap_or(86_400).into()
 }
 
 /// How long something takes.
@@ -57,10 +63,10 @@ impl Duration {
 }
 
 /// How many are answered in how much time.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
     /// From 0 to 1.
-    pub share: f64,
+    pub share: Exact,
     pub within: Duration,
 }
 
@@ -115,6 +121,23 @@ fn minute(at: u32) -> u16 {
 
 /// A number of digits with `_` between them and at most one point: `84_500`, `4.5`. Finite, at most 15 digits before the point.
 pub fn amount(text: &str) -> Option<f64> {
+    let (whole, part) = digits(text)?;
+    format!("{whole}.{part}").parse().ok().filter(|it: &f64| *it < 1e15)
+}
+
+/// The same exactly, to the 18th decimal.
+pub fn decimal(text: &str) -> Option<Exact> {
+    let (whole, part) = digits(text)?;
+    amount(text)?;
+    let part = part.get(..18).unwrap_or(&part);
+    let below = 10_u128.pow(u32::try_from(part.len()).ok()?);
+    let above = whole.parse::<u128>().ok()?.checked_mul(below)?;
+    let part = if part.is_empty() { 0 } else { part.parse().ok()? };
+    Some(Exact::of(above.checked_add(part)?, below))
+}
+
+/// The digits before and after the point.
+fn digits(text: &str) -> Option<(String, String)> {
     let (whole, part) = text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
     let sound = |it: &str| {
         it.bytes().all(|b| b.is_ascii_digit() || b == b'_')
@@ -122,11 +145,8 @@ pub fn amount(text: &str) -> Option<f64> {
             && it.bytes().last().is_some_and(|b| b.is_ascii_digit())
             && !it.contains("__")
     };
-    if !sound(whole) || !part.is_none_or(sound) {
-        return None;
-    }
-    let digits: String = text.chars().filter(|&c| c != '_').collect();
-    digits.parse().ok().filter(|it: &f64| *it < 1e15)
+    let bare = |it: &str| it.replace('_', "");
+    (sound(whole) && part.is_none_or(sound)).then(|| (bare(whole), part.map_or_else(String::new, bare)))
 }
 
 /// A whole number below 2³².
@@ -139,9 +159,9 @@ pub fn count(text: &str) -> Option<u32> {
 }
 
 /// `14 fte`, `4.5fte`.
-pub fn fte(text: &str) -> Option<f64> {
+pub fn fte(text: &str) -> Option<Exact> {
     let (number, unit) = leading(text)?;
-    if unit == Measure::Fte.word() { amount(number) } else { None }
+    if unit == Measure::Fte.word() { decimal(number) } else { None }
 }
 
 /// `180/h`, `9_800/y`.
@@ -149,7 +169,7 @@ pub fn rate(text: &str) -> Option<Rate> {
     let (number, unit) = text.split_once('/')?;
     let unit = unit.trim();
     let per = TimeUnit::ALL.iter().copied().find(|it| it.entry().per.contains(&unit))?;
-    Some(Rate { count: amount(number.trim())?, per })
+    Some(Rate { count: decimal(number.trim())?, per })
 }
 
 /// `4m30s`, `2m`, `24h`, `2 workdays`, `3 weeks`; parts of the clock may follow one another.
@@ -180,9 +200,9 @@ pub fn reply(text: &str) -> Option<Duration> {
 }
 
 /// `80%` as 0.8, from 0 to 1.
-pub fn percentage(text: &str) -> Option<f64> {
-    let number = amount(text.strip_suffix('%')?.trim_end())?;
-    (number <= 100.0).then_some(number / 100.0)
+pub fn percentage(text: &str) -> Option<Exact> {
+    let number = decimal(text.strip_suffix('%')?.trim_end())?.times(Exact::percent(1));
+    (number <= Exact::ONE).then_some(number)
 }
 
 /// `80% within 30s`.
@@ -287,9 +307,10 @@ fn set<W: Word>() -> Set {
 #[cfg(test)]
 mod tests {
     use super::{
-        Duration, Hours, TimeUnit, WEEK, amount, count, duration, fte, hours, line, percentage, rate, reply, target,
-        word,
+        Duration, Hours, TimeUnit, WEEK, amount, count, decimal, duration, fte, hours, line, percentage, rate, reply,
+        target, word,
     };
+    use crate::model::exact::Exact;
     use crate::model::words::Medium;
 
     #[test]
@@ -297,24 +318,29 @@ mod tests {
         assert_eq!(count("84_500"), Some(84_500));
         assert_eq!(amount("4.5"), Some(4.5));
         for text in ["", "_1", "1_", "1__0", "1.", ".5", "1.2.3", "-1", "1e9", "٣", "99999999999999999999"] {
-            assert_eq!(amount(text), None, "{text}");
+            assert_eq!((amount(text), decimal(text)), (None, None), "{text}");
         }
+        assert_eq!(decimal("1_000.250"), Some(Exact::of(4001, 4)));
+        assert_eq!(decimal("000_000_000_000_000_001"), Some(Exact::ONE));
+        assert_eq!(decimal("0.0000000000000000019"), Some(Exact::of(1, 1_000_000_000_000_000_000)));
+        assert_eq!(decimal("999_999_999_999_999.9999999999999999999"), None);
         assert_eq!(count("4294967296"), None);
         assert_eq!(count("1.5"), None);
         assert_eq!(line("3"), Some(3));
         assert_eq!(line("4"), None);
-        assert_eq!(fte("14 fte"), Some(14.0));
-        assert_eq!(fte("4.5fte"), Some(4.5));
+        assert_eq!(fte("14 fte"), Some(14.into()));
+        assert_eq!(fte("4.5fte"), Some(Exact::of(9, 2)));
         assert_eq!(fte("14"), None);
     }
 
     #[test]
     fn rates_are_per_time() {
         let it = rate("9_800/y").expect("a rate");
-        assert_eq!((it.count, it.per), (9800.0, TimeUnit::Year));
-        assert!((rate("180/h").expect("a rate").per_hour() - 180.0).abs() < 1e-9);
-        assert!((rate("24/day").expect("a rate").per_hour() - 1.0).abs() < 1e-9);
-        assert!((rate("2/month").expect("a rate").per_year() - 24.0).abs() < 1e-9);
+        assert_eq!((it.count, it.per), (9800.into(), TimeUnit::Year));
+        assert_eq!(rate("180/h").expect("a rate").in_a(TimeUnit::Hour), 180.into());
+        assert_eq!(rate("24/day").expect("a rate").in_a(TimeUnit::Hour), Exact::ONE);
+        assert_eq!(rate("2/month").expect("a rate").in_a(TimeUnit::Year), 24.into());
+        assert_eq!(rate("0.1/s").expect("a rate").in_a(TimeUnit::Hour), 360.into());
         for text in ["180", "180/", "/h", "180/m", "180/fortnight", "180/h/h"] {
             assert_eq!(rate(text), None, "{text}");
         }
@@ -342,11 +368,13 @@ mod tests {
 
     #[test]
     fn percentages_end_at_a_hundred() {
-        assert_eq!(percentage("30%"), Some(0.3));
+        assert_eq!(percentage("30%"), Some(Exact::percent(30)));
+        assert_eq!(percentage("99.9%"), Some(Exact::of(999, 1000)));
+        assert_eq!(percentage("100.000000001%"), None);
         assert_eq!(percentage("101%"), None);
         assert_eq!(percentage("30"), None);
         let it = target("80% within 30s").expect("a target");
-        assert_eq!((it.share, it.within), (0.8, Duration::Clock(30)));
+        assert_eq!((it.share, it.within), (Exact::percent(80), Duration::Clock(30)));
         assert_eq!(target("80% in 30s"), None);
         assert_eq!(target("80% within"), None);
     }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::human::Look;
 use super::safe;
 use crate::capacity::{Capacity, Case, Row};
-use crate::phrase::peak::{percent, percent_in_full, seconds};
+use crate::phrase::peak::{percent_in_full, seconds, share};
 
 /// The columns, and whether numbers stand in them.
 const COLUMNS: [(&str, bool); 9] = [
@@ -138,7 +138,7 @@ fn cells(row: &Row) -> Vec<Cell> {
     let case = |at: usize| cases.map_or_else(|| Cell::new(""), |all| level(&all[at], row));
     let mut busy = Cell::new(cases.map_or_else(String::new, |all| asked(&all[0])));
     busy.bad = cases.is_some_and(|all| all[0].overload);
-    let target = row.target.map(|it| format!("{} in {}", percent(it.share, it.share), seconds(it.within)));
+    let target = row.target.map(|it| format!("{} in {}", share(it.share), seconds(it.within)));
     vec![
         Cell::new(cut(&safe::text(&row.channel))),
         Cell::new(told.map_or_else(|| "?".to_owned(), |it| format!("{:.1}", it.load))),
@@ -160,7 +160,7 @@ fn asked(case: &Case) -> String {
 fn level(case: &Case, row: &Row) -> Cell {
     let text = match row.target {
         _ if case.overload && row.patience.is_none() => "overload".to_owned(),
-        Some(target) => percent_in_full(case.outcome.level, target.share),
+        Some(target) => percent_in_full(case.outcome.level, target.share.value()),
         None => String::new(),
     };
     Cell { text, bad: case.overload || case.met == Some(false) }
@@ -181,9 +181,14 @@ fn remarks(row: &Row) -> Vec<String> {
         let silent: Vec<String> = row.silent.iter().map(|it| safe::text(it).to_string()).collect();
         out.push(format!("not stated: agents of {}", silent.join(", ")));
     }
-    let missing: Vec<String> = row.missing.iter().filter(|it| **it != "agents").map(|it| format!("`{it}`")).collect();
+    let words = |all: &[&str]| all.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+    let is_stated = |it: &&str| *it == "agents" || row.unfit.contains(it);
+    let missing: Vec<&str> = row.missing.iter().copied().filter(|it| !is_stated(it)).collect();
     if !missing.is_empty() {
-        out.push(format!("not stated: {}", missing.join(", ")));
+        out.push(format!("not stated: {}", words(&missing)));
+    }
+    if !row.unfit.is_empty() {
+        out.push(format!("not by the clock, and not counted: {}", words(&row.unfit)));
     }
     if let Some(rostered) = row.told.as_ref().and_then(|it| it.rostered) {
         out.push(format!("{rostered} on the rota for what is needed"));

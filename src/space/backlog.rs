@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::value::Rate;
+use crate::model::exact::Exact;
+use crate::model::words::TimeUnit;
 use crate::model::{ChannelId, Unit};
 
 use super::Space;
@@ -21,16 +22,13 @@ pub struct Backlog {
 }
 
 /// What is more than what.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
     /// Agents that the peak keeps busy, and people there are for it.
-    Peak { load: f64, people: f64 },
+    Peak { load: Exact, people: Exact },
     /// Hours a year of work, and of people.
-    Year { work: f64, hours: f64 },
+    Year { work: Exact, hours: Exact },
 }
-
-/// The weeks of a year of 365 days.
-const WEEKS: f64 = 365.0 / 7.0;
 
 impl Space<'_> {
     /// Channels that are answered later, where more comes in than the people there can take.
@@ -59,13 +57,13 @@ impl Space<'_> {
 
     /// The peak keeps more people busy than there are: agents for the channel, else at most all staff.
     fn over_peak(&self, line: &Line) -> Option<Over> {
-        let load = self.queue(line.channel)?.load();
+        let load = self.queue(line.channel)?.load;
         if line.nameless || line.units.is_empty() {
             return None;
         }
-        let stated: f64 = line.agents.iter().map(|it| f64::from(it.count)).sum();
-        let others: Option<f64> = line.silent.iter().map(|it| at_work(&self.model.units[it.at()])).sum();
-        let people = stated + others?;
+        let stated: Exact = line.agents.iter().map(|it| Exact::from(it.count)).sum();
+        let others: Option<Exact> = line.silent.iter().map(|it| at_work(&self.model.units[it.at()])).sum();
+        let people = stated.plus(others?);
         (load > people).then_some(Over::Peak { load, people })
     }
 
@@ -73,16 +71,7 @@ impl Space<'_> {
     fn over_agents(&self, line: &Line) -> Option<Over> {
         line.total()?;
         let work = self.yearly_work(line.channel)?;
-        let channel = self.model.channels[line.channel.at()].hours.as_ref();
-        let weekly: Option<f64> = line
-            .agents
-            .iter()
-            .map(|it| {
-                let hours = self.model.units[it.unit.at()].hours.as_ref().or(channel)?;
-                Some(f64::from(it.count) * f64::from(hours.minutes()) / 60.0)
-            })
-            .sum();
-        let hours = weekly? * WEEKS;
+        let hours = Exact::of(line.weekly?.into(), 60).times(Exact::of(365, 7));
         (work > hours).then_some(Over::Year { work, hours })
     }
 
@@ -94,9 +83,9 @@ impl Space<'_> {
         }
         let mut out = Vec::new();
         for (units, lines) in &pools {
-            let staff: Option<f64> = units.iter().map(|&it| at_work(&self.model.units[it as usize])).sum();
+            let staff: Option<Exact> = units.iter().map(|&it| at_work(&self.model.units[it as usize])).sum();
             let Some(staff) = staff.filter(|_| !units.is_empty()) else { continue };
-            let hours = staff * f64::from(self.settings.thresholds.fte_hours);
+            let hours = staff.times(self.settings.thresholds.fte_hours);
             let same =
                 live.iter().filter(|it| !it.nameless && it.units.iter().map(|it| it.0).eq(units.iter().copied()));
             let all: Vec<&Line> = lines.iter().copied().chain(same).collect();
@@ -105,17 +94,14 @@ impl Space<'_> {
                 self.stretches(self.dimensions.all_periods, all.iter().map(|it| it.periods).collect::<Vec<_>>())
             {
                 let now = all.iter().filter(|it| self.sets.is_subset(periods, it.periods));
-                let mut work: Vec<(&Line, f64)> =
+                let mut work: Vec<(&Line, Exact)> =
                     now.filter_map(|it| Some((*it, self.yearly_work(it.channel)?))).collect();
                 // The work that can wait first, and most of it: that is where it will be seen.
                 work.sort_by(|one, other| {
                     let sync = |line: &Line| self.model.channels[line.channel.at()].sync;
-                    sync(one.0)
-                        .cmp(&sync(other.0))
-                        .then(other.1.total_cmp(&one.1))
-                        .then(one.0.channel.cmp(&other.0.channel))
+                    sync(one.0).cmp(&sync(other.0)).then(other.1.cmp(&one.1)).then(one.0.channel.cmp(&other.0.channel))
                 });
-                let sum: f64 = work.iter().map(|it| it.1).sum();
+                let sum: Exact = work.iter().map(|it| it.1).sum();
                 let Some(&(first, _)) = work.first() else { continue };
                 if sum <= hours || self.model.channels[first.channel.at()].sync {
                     continue;
@@ -134,14 +120,14 @@ impl Space<'_> {
     }
 
     /// Hours of work that a channel brings in a year.
-    fn yearly_work(&self, channel: ChannelId) -> Option<f64> {
+    fn yearly_work(&self, channel: ChannelId) -> Option<Exact> {
         let it = &self.model.channels[channel.at()];
         let handling = it.handling?.seconds()?;
-        Some(it.yearly.map(Rate::per_year)? * f64::from(handling) / 3600.0)
+        Some(it.yearly?.in_a(TimeUnit::Year).times(Exact::of(handling.into(), 3600)))
     }
 }
 
 /// A unit's full-time equivalents less what is not spent at work.
-fn at_work(unit: &Unit) -> Option<f64> {
-    Some(unit.staff? * (1.0 - unit.shrinkage.unwrap_or(0.0)))
+pub(super) fn at_work(unit: &Unit) -> Option<Exact> {
+    Some(unit.staff?.times(Exact::ONE.less(unit.shrinkage.unwrap_or(Exact::ZERO))))
 }

@@ -1,22 +1,28 @@
 //! The arithmetic of queues: how many agents a peak asks for, and what people who wait then notice. Pure functions of numbers;
-//! knows no policy. Loads are in erlang (contacts at work at once), times in seconds, parts from 0 to 1.
+//! knows no policy. Loads are in erlang (contacts at work at once), times in seconds, parts from 0 to 1. Loads and numbers of agents
+//! are compared exactly; levels are floats, and equal to a part when they are so to twelve digits.
 
 mod patient;
 
 #[cfg(test)]
 mod tests;
 
+use crate::model::exact::Exact;
+
 /// Above this load a queue is all but a flow of water, and is counted as one.
 const FLUID: f64 = 1e6;
+
+/// How far below a part a level may be that reaches it: more than the last digits of a float, and less than anybody can tell.
+const HAIR: f64 = 1e-12;
 
 /// A stream of contacts: agents take them one at a time, in the order in which they came.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Queue {
-    /// Contacts per second.
-    pub arrivals: f64,
+    /// The offered load: contacts × time, in erlang.
+    pub load: Exact,
     /// Mean time of one contact, in seconds.
     pub handling: f64,
-    /// Mean time that people wait before they give up, in seconds; `None` for people who never do.
+    /// Mean time that people wait before they give up, in seconds; `None` for people who never do, 0 for people who never wait.
     pub patience: Option<f64>,
 }
 
@@ -24,9 +30,21 @@ pub struct Queue {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
     /// From 0 to 1.
-    pub share: f64,
+    pub share: Exact,
     /// In seconds.
     pub within: f64,
+}
+
+impl Goal {
+    /// Whether a level is as high as is asked.
+    pub fn is_met(self, level: f64) -> bool {
+        reaches(level, self.share.value())
+    }
+}
+
+/// Whether a computed part is as large as a stated one, to twelve digits.
+pub fn reaches(part: f64, stated: f64) -> bool {
+    part >= stated * (1.0 - HAIR)
 }
 
 /// How a number of agents copes with a queue in the long run.
@@ -45,54 +63,58 @@ pub struct Outcome {
 }
 
 impl Queue {
-    /// The offered load: contacts × time, in erlang.
-    pub fn load(self) -> f64 {
-        self.arrivals * self.handling
+    /// Contacts per second.
+    pub fn arrivals(self) -> f64 {
+        if self.handling > 0.0 { self.load.value() / self.handling } else { 0.0 }
     }
 
     /// The same people, more or fewer of them.
     #[must_use]
-    pub fn times(self, factor: f64) -> Self {
-        Queue { arrivals: self.arrivals * factor, ..self }
+    pub fn times(self, factor: Exact) -> Self {
+        Queue { load: self.load.times(factor), ..self }
     }
 
     /// As many contacts come as the agents can take or more, so that a queue of patient people only grows.
     pub fn overloads(self, agents: u32) -> bool {
-        let load = self.load();
-        load > 0.0 && load >= f64::from(agents)
+        self.load > Exact::ZERO && self.load >= agents.into()
     }
 
-    /// What this many agents make of it, with levels for `within` seconds: Erlang A where people give up, else Erlang C.
+    /// What this many agents make of it, with levels for `within` seconds: Erlang A where people give up, Erlang B where they do so
+    /// at once, else Erlang C.
     pub fn with(self, agents: u32, within: f64) -> Outcome {
-        let load = self.load();
+        let load = self.load.value();
         if load <= 0.0 {
             return Outcome { waiting: 0.0, level: 1.0, wait: Some(0.0), abandoned: 0.0, occupancy: 0.0 };
         }
-        if let Some(patience) = self.patience.filter(|&it| it > 0.0) {
-            return patient::outcome(load, self.handling, patience, agents, within);
+        match self.patience {
+            Some(patience) if patience > 0.0 => {
+                return patient::outcome(load, self.handling, patience, agents, within);
+            }
+            Some(_) => return lost(load, agents),
+            None => {}
         }
-        let number = f64::from(agents);
-        if load >= number {
+        if self.overloads(agents) {
             return Outcome { waiting: 1.0, level: 0.0, wait: None, abandoned: 0.0, occupancy: 1.0 };
         }
+        let number = f64::from(agents);
         let waiting = erlang_c(load, agents);
         Outcome {
             waiting,
             level: level(waiting, load, number, self.handling, within),
-            wait: Some(waiting * self.handling / (number - load)),
+            wait: Some(waiting * self.handling / (number - load)).filter(|it| it.is_finite()),
             abandoned: 0.0,
             occupancy: load / number,
         }
     }
 
     /// The fewest agents that meet a goal and are in contact at most `busiest` of their time. `None` when no number does.
-    pub fn agents_for(self, goal: Goal, busiest: Option<f64>) -> Option<u32> {
+    pub fn agents_for(self, goal: Goal, busiest: Option<Exact>) -> Option<u32> {
         let least = match busiest {
-            Some(busiest) => agents_within(self.load(), busiest)?,
+            Some(busiest) => agents_within(self.load, busiest)?,
             None => 0,
         };
-        let met = |agents: u32| self.with(agents, goal.within).level >= goal.share;
-        if self.patience.is_none() && self.load() < FLUID {
+        let met = |agents: u32| goal.is_met(self.with(agents, goal.within).level);
+        if self.patience.is_none() && self.load.value() < FLUID {
             return Some(least.max(self.agents_patient(goal)));
         }
         // More agents never answer later: look for the border by halves.
@@ -110,7 +132,7 @@ impl Queue {
 
     /// The fewest agents that meet a goal with people who never give up, by one run of the recursion.
     fn agents_patient(self, goal: Goal) -> u32 {
-        let load = self.load();
+        let load = self.load.value();
         if load <= 0.0 {
             return 0;
         }
@@ -122,12 +144,20 @@ impl Queue {
             blocked = load * blocked / (number + load * blocked);
             if number > load {
                 let waiting = blocked / (1.0 - load / number * (1.0 - blocked));
-                if level(waiting, load, number, self.handling, goal.within) >= goal.share {
+                if goal.is_met(level(waiting, load, number, self.handling, goal.within)) {
                     return agents;
                 }
             }
         }
     }
+}
+
+/// Nobody waits: who finds all agents busy is gone.
+fn lost(load: f64, agents: u32) -> Outcome {
+    let blocked = erlang_b(load, agents);
+    let helped = 1.0 - blocked;
+    let occupancy = if agents == 0 { 0.0 } else { load * helped / f64::from(agents) };
+    Outcome { waiting: blocked, level: helped, wait: Some(0.0), abandoned: blocked, occupancy }
 }
 
 /// The part that is helped within a time, of those of whom a part has to wait.
@@ -167,42 +197,23 @@ pub fn erlang_c(load: f64, agents: u32) -> f64 {
 }
 
 /// The fewest agents that are in contact at most `busiest` of their time. `None` where none are few enough.
-pub fn agents_within(load: f64, busiest: f64) -> Option<u32> {
-    if load <= 0.0 {
-        return Some(0);
-    }
-    let near = whole(load / busiest)?;
-    // The division may have been rounded either way.
-    let from = near.saturating_sub(1);
-    (from..=near.saturating_add(1)).find(|&it| load / f64::from(it) <= busiest)
+pub fn agents_within(load: Exact, busiest: Exact) -> Option<u32> {
+    if load == Exact::ZERO { Some(0) } else { load.divided_by(busiest)?.rounded_up() }
 }
 
 /// How many must be on the rota for so many at work, when this part of paid time is not spent at work.
-pub fn rostered(agents: u32, shrinkage: f64) -> Option<u32> {
-    if shrinkage >= 1.0 {
-        return if agents == 0 { Some(0) } else { None };
-    }
-    let exact = f64::from(agents) / (1.0 - shrinkage);
-    // 70 / 0.7 is a hair above 100.
-    whole(exact - exact * 1e-12)
+pub fn rostered(agents: u32, shrinkage: Exact) -> Option<u32> {
+    if agents == 0 { Some(0) } else { Exact::from(agents).divided_by(Exact::ONE.less(shrinkage))?.rounded_up() }
 }
 
-/// What one queue saves over several: the agents that the parts ask for together, and those that the whole asks for.
+/// What one queue saves over several of the same people: the agents that the parts ask for together, and those that the whole
+/// asks for.
 pub fn pooling(parts: &[Queue], goal: Goal) -> Option<(u32, u32)> {
     let mut apart = 0_u32;
     for part in parts {
         apart = apart.checked_add(part.agents_for(goal, None)?)?;
     }
     let first = parts.first()?;
-    let arrivals: f64 = parts.iter().map(|it| it.arrivals).sum();
-    let load: f64 = parts.iter().map(|it| it.load()).sum();
-    let handling = if arrivals > 0.0 { load / arrivals } else { first.handling };
-    let whole = Queue { arrivals, handling, patience: first.patience };
-    Some((apart, whole.agents_for(goal, None)?))
-}
-
-/// A number rounded up; `None` when it is no number of agents.
-fn whole(number: f64) -> Option<u32> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is within bounds")]
-    (0.0..f64::from(u32::MAX)).contains(&number).then(|| number.ceil() as u32)
+    let load: Exact = parts.iter().map(|it| it.load).sum();
+    Some((apart, Queue { load, ..*first }.agents_for(goal, None)?))
 }

@@ -37,7 +37,7 @@ pub struct FirstLine {
 }
 
 /// The process tasks: somebody who holds one of them works on the service.
-fn process_tasks() -> Tasks {
+pub(super) fn process_tasks() -> Tasks {
     let all = [
         Task::Inform,
         Task::Intake,
@@ -118,7 +118,7 @@ impl FirstLine {
 }
 
 /// The services by their first step.
-fn first_steps(space: &Space<'_>) -> Vec<(Tasks, SetId)> {
+pub(super) fn first_steps(space: &Space<'_>) -> Vec<(Tasks, SetId)> {
     let usual = Task::Inform.bit().or(Task::Intake.bit());
     let mut steps: Vec<(Tasks, Vec<u32>)> = Vec::new();
     for (leaf, service) in (0..).zip(&space.dimensions.services) {

@@ -1,15 +1,19 @@
 //! Lines: a channel over a stretch of time in which the same units answer on it, with what is known of their numbers.
 
-use crate::model::value::Rate;
+use crate::model::exact::Exact;
+use crate::model::value::{Duration, Hours};
+use crate::model::words::TimeUnit;
 use crate::model::{ChannelId, Days, Surge, Thing, UnitId};
 use crate::source::Span;
 
 use super::Space;
 use super::erlang::{Goal, Queue};
-use super::first_line::is_live;
+use super::first_line::{is_counted, is_live};
+use super::open::Door;
+use super::rota::{self, Shift};
 use super::set::SetId;
 
-/// How many a unit states for a channel, with all nested in it.
+/// How many a unit states for a channel, with all nested in it: as many as are there at one time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agents {
     pub unit: UnitId,
@@ -27,8 +31,10 @@ pub struct Line {
     pub nameless: bool,
     /// What is stated for it, unit by unit; a unit that is nested in another of these is counted with that one.
     pub agents: Vec<Agents>,
-    /// How many of them are at work at one time, where it is the most.
+    /// How many of them are at work at one time while it is open, when it is the most.
     pub at_once: u32,
+    /// Minutes a week that they are at work together, where it is answered later and all hours are known.
+    pub weekly: Option<u64>,
     /// Units of the first line of which nothing is stated.
     pub silent: Vec<UnitId>,
 }
@@ -63,11 +69,12 @@ impl Peak {
 
 /// `agents` of a unit for a channel, as stated.
 #[derive(Clone, Copy, Debug)]
-struct Stated {
+pub(super) struct Stated {
     unit: u32,
     count: u32,
     span: Span,
-    periods: SetId,
+    /// When the unit exists.
+    pub(super) periods: SetId,
 }
 
 impl Space<'_> {
@@ -124,14 +131,17 @@ impl Space<'_> {
         for (unit, periods) in &mut later {
             *periods = self.sets.difference(*periods, self.handed_to(*unit, own));
         }
+        let doors = self.doors_in_shifts(channel, &stated);
         let parts = first.iter().chain(&later).map(|it| it.1).chain(stated.iter().map(|it| it.periods));
+        let parts = parts.chain([nameless]).chain(doors.iter().map(|it| it.periods));
         let mut out: Vec<Line> = Vec::new();
-        for periods in self.stretches(offered, parts.chain([nameless]).collect::<Vec<_>>()) {
+        for periods in self.stretches(offered, parts.collect::<Vec<_>>()) {
             let there = |set: SetId| self.sets.is_subset(periods, set);
             let units = first.iter().filter(|it| there(it.1)).map(|it| UnitId(it.0)).collect();
             let more = later.iter().filter(|it| there(it.1)).map(|it| it.0);
             let stated: Vec<Stated> = stated.iter().filter(|it| there(it.periods)).copied().collect();
-            let line = self.line(channel, periods, units, more, &stated);
+            let open = self.open_in(&doors, periods);
+            let line = self.line(channel, periods, units, more, &stated, open.as_ref());
             let line = Line { nameless: there(nameless), ..line };
             let same = |it: &&mut Line| Line { periods, ..(**it).clone() } == line;
             match out.iter_mut().find(same) {
@@ -149,6 +159,7 @@ impl Space<'_> {
         units: Vec<UnitId>,
         more: impl Iterator<Item = u32>,
         stated: &[Stated],
+        open: Option<&Hours>,
     ) -> Line {
         let mut pool: Vec<u32> = units.iter().map(|it| it.0).chain(more).collect();
         pool.sort_unstable();
@@ -164,60 +175,54 @@ impl Space<'_> {
         let counted: Vec<Stated> = stated.iter().filter(|it| related(&pool, it.unit)).copied().collect();
         let by_unit: Vec<u32> = counted.iter().map(|it| it.unit).collect();
         let silent = units.iter().filter(|it| !related(&by_unit, it.0)).copied().collect();
-        let agents = self.largest(&counted);
-        let at_once = self.at_once(channel, &agents);
-        Line { channel, periods, units, nameless: false, agents, at_once, silent }
+        let agents = self.by_outermost(&counted);
+        let at_once = rota::most(&self.shifts(&counted), open);
+        let weekly = if is_counted(&self.model.channels[channel.at()]) { self.weekly(channel, &counted) } else { None };
+        Line { channel, periods, units, nameless: false, agents, at_once, weekly, silent }
     }
 
-    /// How many agents are at work at the minute of the week at which most are, of those at which the channel is open. Who
-    /// states no hours may always be there.
-    fn at_once(&self, channel: ChannelId, agents: &[Agents]) -> u32 {
-        let open = self.model.channels[channel.at()].hours.as_ref();
-        let (mut always, mut changes) = (0_u64, Vec::new());
-        for it in agents {
-            let count = u64::from(it.count);
-            match &self.model.units[it.unit.at()].hours {
-                None => always += count,
-                Some(hours) => {
-                    changes.extend(hours.0.iter().flat_map(|&(from, to)| [(to, 0, count), (from, count, 0)]));
-                }
-            }
+    /// The number of every outermost unit: its own, or what those in it have at one time when that is more.
+    fn by_outermost(&self, stated: &[Stated]) -> Vec<Agents> {
+        let mut out = Vec::new();
+        let mut rest = stated;
+        while let Some(first) = rest.first() {
+            let end = self.model.units[first.unit as usize].thing.end;
+            let (inside, others) = rest.split_at(rest.partition_point(|it| it.unit < end));
+            // Whoever is alone has so many, at whatever time.
+            let count = if inside.len() == 1 { first.count } else { rota::most(&self.shifts(inside), None) };
+            out.push(Agents { unit: UnitId(first.unit), count, span: first.span });
+            rest = others;
         }
-        if changes.is_empty() {
-            return u32::try_from(always).unwrap_or(u32::MAX);
-        }
-        // At the minutes at which it opens nobody need come or go.
-        changes.extend(open.into_iter().flat_map(|it| it.0.iter().map(|&(from, _)| (from, 0, 0))));
-        changes.sort_unstable();
-        let (mut now, mut most) = (always, 0);
-        for then in changes.chunk_by(|one, other| one.0 == other.0) {
-            now = then.iter().fold(now, |now, it| now + it.1) - then.iter().map(|it| it.2).sum::<u64>();
-            if open.is_none_or(|open| open.at(then[0].0)) {
-                most = most.max(now);
-            }
-        }
-        u32::try_from(most).unwrap_or(u32::MAX)
-    }
-
-    /// The number of every outermost unit: its own, or what those in it add up to when that is more.
-    fn largest(&self, stated: &[Stated]) -> Vec<Agents> {
-        let mut out: Vec<Agents> = Vec::new();
-        // From the last to the first: what is nested in a unit has been seen before it, and stands at the end.
-        for it in stated.iter().rev() {
-            let end = self.model.units[it.unit as usize].thing.end;
-            let mut inside: u32 = 0;
-            while out.last().is_some_and(|last| last.unit.0 < end) {
-                inside = inside.saturating_add(out.pop().map_or(0, |last| last.count));
-            }
-            out.push(Agents { unit: UnitId(it.unit), count: it.count.max(inside), span: it.span });
-        }
-        out.reverse();
         out
+    }
+
+    /// The shifts of units that state a number.
+    fn shifts(&self, stated: &[Stated]) -> Vec<Shift<'_>> {
+        let mut around: Vec<usize> = Vec::new();
+        let mut out = Vec::with_capacity(stated.len());
+        for (at, it) in stated.iter().enumerate() {
+            let is_around = |outer: usize| it.unit < self.model.units[stated[outer].unit as usize].thing.end;
+            while around.last().is_some_and(|&outer| !is_around(outer)) {
+                around.pop();
+            }
+            let hours = self.model.units[it.unit as usize].hours.as_ref();
+            out.push(Shift { count: it.count, hours, around: around.last().copied() });
+            around.push(at);
+        }
+        out
+    }
+
+    /// Minutes a week that agents are at work, by their own hours or those of the channel; `None` where one has neither.
+    fn weekly(&self, channel: ChannelId, stated: &[Stated]) -> Option<u64> {
+        let usual = self.model.channels[channel.at()].hours.as_ref();
+        let shifts = self.shifts(stated).into_iter();
+        let shifts: Vec<Shift<'_>> = shifts.map(|it| Shift { hours: it.hours.or(usual), ..it }).collect();
+        shifts.iter().all(|it| it.hours.is_some()).then(|| rota::minutes(&shifts))
     }
 
     /// What units state for a channel, by unit; several entries of a unit are added up. An entry for a channel around or inside
     /// this one counts too, when that has no peak of its own.
-    fn stated_agents(&self, channel: ChannelId) -> Vec<Stated> {
+    pub(super) fn stated_agents(&self, channel: ChannelId) -> Vec<Stated> {
         let mut out: Vec<Stated> = Vec::new();
         for &unit in &self.first_line().with_agents {
             let it = &self.model.units[unit as usize];
@@ -234,23 +239,45 @@ impl Space<'_> {
         out
     }
 
-    /// What one unit states for a channel by itself or in the units nested in it.
-    pub(super) fn agents_of(&self, unit: UnitId, channel: ChannelId, periods: SetId) -> Option<Agents> {
+    /// The doors of a channel; none where all who state a number for it may always be there, and it does not matter.
+    pub(super) fn doors_in_shifts(&self, channel: ChannelId, stated: &[Stated]) -> Vec<Door> {
+        let in_shifts = |it: &Stated| self.model.units[it.unit as usize].hours.is_some();
+        if stated.iter().any(in_shifts) { self.doors(channel) } else { Vec::new() }
+    }
+
+    /// What one unit states for a channel by itself or in the units nested in it: how many there are at one time, while it is open.
+    pub(super) fn agents_of(
+        &self,
+        unit: UnitId,
+        channel: ChannelId,
+        periods: SetId,
+        open: Option<&Hours>,
+    ) -> Option<Agents> {
         let end = self.model.units[unit.at()].thing.end;
         let stated = self.stated_agents(channel).into_iter();
         let inside = stated.filter(|it| unit.0 <= it.unit && it.unit < end && self.sets.is_subset(periods, it.periods));
-        let found = self.largest(&inside.collect::<Vec<_>>());
-        let first = found.first().copied()?;
-        let count = found.iter().fold(0_u32, |all, it| all.saturating_add(it.count));
-        Some(Agents { unit, count, span: first.span })
+        let inside: Vec<Stated> = inside.collect();
+        let count = rota::most(&self.shifts(&inside), open);
+        Some(Agents { unit, count, span: inside.first()?.span })
     }
 
     /// Whether who is there for one channel is there for the other.
-    pub(super) fn serves(&self, stated: ChannelId, channel: ChannelId) -> bool {
+    pub fn serves(&self, stated: ChannelId, channel: ChannelId) -> bool {
         let channels = &self.model.channels;
         let inside = |one: ChannelId, other: ChannelId| other.0 <= one.0 && one.0 < channels[other.at()].thing.end;
         stated == channel
             || channels[stated.at()].peak.is_none() && (inside(stated, channel) || inside(channel, stated))
+    }
+
+    /// Whether the agents of a unit count for a channel at some time.
+    pub fn answers(&self, unit: UnitId, channel: ChannelId) -> bool {
+        let own = self.dimensions.own_channel_sets[channel.at()];
+        self.first_line().of_channel(channel).any(|held| {
+            let (begun, any) = (self.periods_at(held.first, own), self.periods_at(held.any, own));
+            let works = |it: u32| self.sets.difference(any, self.handed_to(it, own)) != SetId::EMPTY;
+            let mut related = self.sets.members(held.units).filter(|&it| self.related(it, unit.0));
+            related.any(|it| !begun.is_empty() || works(it))
+        })
     }
 
     /// The periods in which something is handed over to a unit at some touchpoints.
@@ -282,12 +309,11 @@ impl Space<'_> {
     pub fn queue(&self, channel: ChannelId) -> Option<Queue> {
         let it = &self.model.channels[channel.at()];
         let handling = it.handling?.seconds()?;
-        let patience = it.patience.and_then(crate::model::value::Duration::seconds);
-        let peak: Rate = it.peak?;
+        let patience = it.patience.and_then(Duration::seconds);
         Some(Queue {
-            arrivals: peak.per_hour() / 3600.0,
+            load: it.peak?.in_a(TimeUnit::Second).times(handling),
             handling: f64::from(handling),
-            patience: patience.filter(|&it| it > 0).map(f64::from),
+            patience: patience.map(f64::from),
         })
     }
 
@@ -298,8 +324,8 @@ impl Space<'_> {
     }
 
     /// The part of their time that agents may be planned to be in contact.
-    pub fn busiest(&self) -> f64 {
-        f64::from(self.settings.thresholds.occupancy) / 100.0
+    pub fn busiest(&self) -> Exact {
+        Exact::percent(self.settings.thresholds.occupancy)
     }
 
     /// The surge entries that help a line, of units that are related to its first line.

@@ -1,6 +1,8 @@
 //! When places are open and when who answers there is at work.
 
-use crate::model::value::Hours;
+use std::collections::BTreeMap;
+
+use crate::model::value::{Hours, WEEK};
 use crate::model::{ChannelId, UnitId};
 
 use super::Space;
@@ -16,6 +18,14 @@ pub struct Unmanned {
     pub periods: SetId,
     pub units: Vec<UnitId>,
     pub missing: Hours,
+}
+
+/// Some touchpoints of a channel with the same hours.
+#[derive(Debug)]
+pub(super) struct Door {
+    hours: Hours,
+    /// In which something is offered there.
+    pub periods: SetId,
 }
 
 impl Space<'_> {
@@ -70,6 +80,25 @@ impl Space<'_> {
                 out.push(Unmanned { channel, touchpoints: here, periods, units, missing });
             }
         }
+    }
+
+    /// The hours at which something of a channel is open, and when something is offered there then.
+    pub(super) fn doors(&self, channel: ChannelId) -> Vec<Door> {
+        let offered = self.first_line().offered;
+        let mut doors: BTreeMap<Vec<(u16, u16)>, SetId> = BTreeMap::new();
+        for touchpoint in self.sets.members(self.dimensions.own_channel_sets[channel.at()]) {
+            let hours = self.open_at(touchpoint).unwrap_or(Hours(vec![(0, WEEK)]));
+            let known = doors.entry(hours.0).or_insert(SetId::EMPTY);
+            *known = self.sets.union(*known, self.sets.run(touchpoint, touchpoint + 1));
+        }
+        let doors = doors.into_iter();
+        doors.map(|(hours, at)| Door { hours: Hours(hours), periods: self.periods_at(offered, at) }).collect()
+    }
+
+    /// When some of these doors are open, over a stretch of time.
+    pub(super) fn open_in(&self, doors: &[Door], periods: SetId) -> Option<Hours> {
+        let there = doors.iter().filter(|it| self.sets.is_subset(periods, it.periods));
+        there.map(|it| it.hours.clone()).reduce(|all, it| union(&all, &it))
     }
 
     /// The hours of a touchpoint: those of its channel and of its location, both where both are stated.

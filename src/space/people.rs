@@ -284,11 +284,6 @@ impl Space<'_> {
 }
 
 /// How many people a unit has: as stated, else its full-time equivalents rounded up.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "no unit has more people than a `u32` can say"
-)]
 fn heads(unit: &Unit) -> Option<u32> {
-    unit.people.or_else(|| unit.staff.map(|staff| staff.ceil().clamp(0.0, f64::from(u32::MAX)) as u32))
+    unit.people.or_else(|| unit.staff.map(|staff| staff.rounded_up().unwrap_or(u32::MAX)))
 }

@@ -5,17 +5,21 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::value::Rate;
-use crate::model::{ChannelId, UnitId};
+use crate::model::exact::Exact;
+use crate::model::value::Hours;
+use crate::model::words::TimeUnit;
+use crate::model::{ChannelId, ServiceId, UnitId};
 use crate::source::Span;
 use crate::syntax::ast::Mode;
 
 use super::Space;
+use super::backlog::at_work;
 use super::claim::ClaimId;
 use super::handovers::Link;
 use super::line::Line;
 use super::region::RegionId;
 use super::set::SetId;
+use super::shares::WHOLE;
 
 /// How often a contact is followed from line to line: to the second, the third, and one beyond.
 const LINES: usize = 3;
@@ -27,9 +31,9 @@ pub struct Relayed {
     pub periods: SetId,
     pub unit: UnitId,
     /// In erlang, at the least.
-    pub load: f64,
+    pub load: Exact,
     /// Its people at work, and where that is stated.
-    pub people: f64,
+    pub people: Exact,
     /// They are stated as `agents` via the channel, else as `staff`.
     pub as_agents: bool,
     pub stated: Span,
@@ -40,18 +44,30 @@ pub struct Relayed {
 /// A handover as far as it matters at a peak.
 struct Way<'s> {
     link: &'s Link,
-    share: f64,
+    share: Exact,
     to: UnitId,
     services: SetId,
 }
 
-/// A live channel over a stretch of time.
-struct Moment {
+/// A service of which a handover takes all contacts on a channel.
+struct Passed {
+    service: u32,
+    /// The periods in which its box holds all of them.
+    whole: SetId,
+    /// Those in which everybody at the first line may hand over, too.
+    first: SetId,
+}
+
+/// A live channel over a stretch of time in which the same is offered and handed over, and the same people are there.
+struct Moment<'s> {
     channel: ChannelId,
     periods: SetId,
     /// What is offered there.
     services: SetId,
-    load: f64,
+    load: Exact,
+    line: &'s Line,
+    /// When it is open, where somebody is not always there.
+    open: Option<Hours>,
 }
 
 impl Space<'_> {
@@ -63,16 +79,35 @@ impl Space<'_> {
             return out;
         }
         let volumes = self.volumes();
+        let mut alike: BTreeMap<RegionId, Vec<u32>> = BTreeMap::new();
+        for service in self.service_leaves() {
+            alike.entry(self.offered(service)).or_default().push(service);
+        }
         for line in self.lines() {
             let Some(queue) = self.queue(line.channel) else { continue };
             let own = self.dimensions.own_channel_sets[line.channel.at()];
-            let cuts: Vec<SetId> = ways.iter().map(|way| self.periods_of_claim_at(way.link.claim, own)).collect();
+            let moments = self.dimensions.moments(&self.sets, self.dimensions.all_audiences, line.periods);
+            let cells = self.regions.product(own, moments);
+            let mut offered: Vec<(SetId, SetId)> = Vec::new();
+            for (&region, services) in &alike {
+                let there = self.times_of(self.regions.intersection(&self.sets, region, cells));
+                if !there.is_empty() {
+                    offered.push((self.sets.from_members(services.iter().copied()), there));
+                }
+            }
+            let mut givers = FxHashMap::default();
+            let passed: Vec<Vec<Passed>> = ways.iter().map(|way| self.passed(way, cells, &mut givers)).collect();
+            let stated = self.stated_agents(line.channel);
+            let doors = self.doors_in_shifts(line.channel, &stated);
+            let cuts = passed.iter().flatten().flat_map(|it| [it.whole, it.first]);
+            let cuts = cuts.chain(offered.iter().map(|it| it.1)).chain(doors.iter().map(|it| it.periods));
+            let cuts: Vec<SetId> = cuts.chain(stated.iter().map(|it| it.periods)).collect();
             for periods in self.stretches(line.periods, cuts) {
-                let moments = self.dimensions.moments(&self.sets, self.dimensions.all_audiences, periods);
-                let cells = self.regions.product(own, moments);
-                let services = self.offered_within(cells);
-                let moment = Moment { channel: line.channel, periods, services, load: queue.load() };
-                self.follow(&moment, line, cells, &ways, &volumes, &mut out);
+                let now = offered.iter().filter(|it| self.sets.is_subset(periods, it.1));
+                let services = now.fold(SetId::EMPTY, |all, it| self.sets.union(all, it.0));
+                let open = self.open_in(&doors, periods);
+                let moment = Moment { channel: line.channel, periods, services, load: queue.load, line, open };
+                self.follow(&moment, &ways, &passed, &volumes, &mut out);
             }
         }
         out
@@ -83,14 +118,13 @@ impl Space<'_> {
         let links = self.links().all.iter().filter(|link| !link.back);
         let ways = links.filter_map(|link| {
             let claim = self.claim(link.claim);
-            let share = self.model.statements[claim.statement.at()].share?;
+            let share = self.stated_share(link.claim)?;
             let extras = self.model.ast.statements[claim.statement.at()].extras.as_deref();
             let mode = extras.and_then(|it| it.mode).map(|it| it.0);
             let to = self.sets.first(link.to)?;
             let is_live = matches!(mode, None | Some(Mode::Warm | Mode::Cold));
             let by_name = self.dimensions.subtree_sets[to as usize] == link.to;
-            // 20 % is kept as a number that is not quite a fifth.
-            let share = (f64::from(share) * 1e4).round() / 1e4;
+            let share = Exact::of(share.into(), WHOLE.into());
             (is_live && by_name).then_some(Way { link, share, to: UnitId(to), services: claim.services })
         });
         ways.collect()
@@ -99,55 +133,58 @@ impl Space<'_> {
     /// Carries the load of one stretch of time from line to line.
     fn follow(
         &self,
-        moment: &Moment,
-        line: &Line,
-        cells: RegionId,
+        moment: &Moment<'_>,
         ways: &[Way<'_>],
-        volumes: &[Option<f64>],
+        passed: &[Vec<Passed>],
+        volumes: &[Option<Exact>],
         out: &mut Vec<Relayed>,
     ) {
-        let mut arriving: BTreeMap<(UnitId, SetId), f64> = BTreeMap::new();
-        let mut brought: BTreeMap<UnitId, (f64, Vec<(ClaimId, f64)>)> = BTreeMap::new();
-        let mut seen = FxHashMap::default();
+        let mut arriving: BTreeMap<(UnitId, SetId), Exact> = BTreeMap::new();
+        let mut brought: BTreeMap<UnitId, (Exact, Vec<(ClaimId, Exact)>)> = BTreeMap::new();
         for step in 0..LINES {
-            let mut next: BTreeMap<(UnitId, SetId), f64> = BTreeMap::new();
-            for way in ways {
-                let mut pass = |services: SetId, of: SetId, load: f64| {
+            let mut next: BTreeMap<(UnitId, SetId), Exact> = BTreeMap::new();
+            for (way, passed) in ways.iter().zip(passed) {
+                let mut pass = |services: SetId, of: SetId, load: Exact| {
                     let Some(part) = self.share_of(services, of, volumes) else { return };
-                    let load = load * part * way.share;
-                    if load > 0.0 {
-                        *next.entry((way.to, services)).or_insert(0.0) += load;
-                        let (all, by) = brought.entry(way.to).or_default();
-                        *all += load;
+                    let load = load.times(part).times(way.share);
+                    if load > Exact::ZERO {
+                        let there = next.entry((way.to, services)).or_insert(Exact::ZERO);
+                        *there = there.plus(load);
+                        let (all, by) = brought.entry(way.to).or_insert((Exact::ZERO, Vec::new()));
+                        *all = all.plus(load);
                         match by.iter_mut().find(|it| it.0 == way.link.claim) {
-                            Some(known) => known.1 += load,
+                            Some(known) => known.1 = known.1.plus(load),
                             None => by.push((way.link.claim, load)),
                         }
                     }
                 };
                 if step == 0 {
-                    let services = self.sets.intersection(way.services, moment.services);
-                    pass(self.passed(way, services, cells, true, &mut seen), moment.services, moment.load);
+                    let taken = passed.iter().filter(|it| self.sets.is_subset(moment.periods, it.first));
+                    let taken = self.sets.from_members(taken.map(|it| it.service).collect::<Vec<_>>());
+                    pass(taken, moment.services, moment.load);
                 } else {
                     let here = arriving.iter().filter(|((unit, _), _)| self.sets.has(way.link.from, unit.0));
                     for (&(_, services), &load) in here {
-                        let meant = self.sets.intersection(way.services, services);
-                        pass(self.passed(way, meant, cells, false, &mut seen), services, load);
+                        let taken = passed.iter().filter(|it| {
+                            self.sets.has(services, it.service) && self.sets.is_subset(moment.periods, it.whole)
+                        });
+                        let taken = self.sets.from_members(taken.map(|it| it.service).collect::<Vec<_>>());
+                        pass(taken, services, load);
                     }
                 }
             }
             arriving = next;
         }
         for (unit, (load, mut by)) in brought {
-            let Some((people, as_agents, stated)) = self.people_of(unit, moment, line) else { continue };
+            let Some((people, as_agents, stated)) = self.people_of(unit, moment) else { continue };
             if load < people {
                 continue;
             }
-            by.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+            by.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
             let handovers: Vec<ClaimId> = by.into_iter().map(|it| it.0).collect();
             let same = |it: &&mut Relayed| {
                 (it.channel, it.unit, it.stated) == (moment.channel, unit, stated)
-                    && (it.load - load).abs() < 1e-9
+                    && (it.load, it.people) == (load, people)
                     && it.handovers == handovers
             };
             match out.iter_mut().find(same) {
@@ -166,84 +203,80 @@ impl Space<'_> {
         }
     }
 
-    /// Those of some services of which a handover takes all contacts in these cells: its box holds them all, and everybody at the
-    /// first line may hand over.
-    fn passed(
-        &self,
-        way: &Way<'_>,
-        services: SetId,
-        cells: RegionId,
-        at_first: bool,
-        seen: &mut FxHashMap<u32, Vec<u32>>,
-    ) -> SetId {
+    /// The services of which a handover takes all contacts in these cells at some time, and at which.
+    fn passed(&self, way: &Way<'_>, cells: RegionId, givers: &mut FxHashMap<u32, Vec<(u32, SetId)>>) -> Vec<Passed> {
         let claim = self.claim(way.link.claim);
-        let wanted = self.sets.members(services).filter(|&service| {
+        let mut out = Vec::new();
+        for service in self.sets.members(way.services) {
             let here = self.regions.intersection(&self.sets, self.offered(service), cells);
-            if here.is_empty() || !self.regions.is_subset(&self.sets, here, claim.region) {
-                return false;
+            let missed = self.times_of(self.regions.difference(&self.sets, here, claim.region));
+            let whole = self.sets.difference(self.times_of(here), missed);
+            if whole.is_empty() {
+                continue;
             }
-            if !at_first {
-                return true;
+            let (mut anybody, mut others) = (SetId::EMPTY, SetId::EMPTY);
+            for &(unit, there) in givers.entry(service).or_insert_with(|| self.givers(service, here)).iter() {
+                anybody = self.sets.union(anybody, there);
+                if !self.sets.has(way.link.from, unit) {
+                    others = self.sets.union(others, there);
+                }
             }
-            let givers = seen.entry(service).or_insert_with(|| self.givers(service, here));
-            !givers.is_empty() && givers.iter().all(|&unit| self.sets.has(way.link.from, unit))
-        });
-        self.sets.from_members(wanted.collect::<Vec<_>>())
+            let first = self.sets.difference(self.sets.intersection(whole, anybody), others);
+            out.push(Passed { service, whole, first });
+        }
+        out
     }
 
-    /// The first line of a service in some cells.
-    fn givers(&self, service: u32, cells: RegionId) -> Vec<u32> {
+    /// The first line of a service in some cells, and when it is there.
+    fn givers(&self, service: u32, cells: RegionId) -> Vec<(u32, SetId)> {
         let step = self.dimensions.services[service as usize]
             .and_then(|id| self.model.services[id.at()].process.first().copied());
         let Some(step) = step else { return Vec::new() };
         let holders = self.holders_of(service, step).into_iter();
-        holders.filter(|&(_, over)| !self.regions.disjoint(&self.sets, over, cells)).map(|it| it.0).collect()
+        let there = |over: RegionId| self.times_of(self.regions.intersection(&self.sets, over, cells));
+        holders.map(|(unit, over)| (unit, there(over))).filter(|it| !it.1.is_empty()).collect()
     }
 
     /// Which part of the contacts about `of` is about `services`: all, or what the yearly volumes say when all are stated.
-    fn share_of(&self, services: SetId, of: SetId, volumes: &[Option<f64>]) -> Option<f64> {
+    fn share_of(&self, services: SetId, of: SetId, volumes: &[Option<Exact>]) -> Option<Exact> {
         if services.is_empty() {
             return None;
         }
         if services == of {
-            return Some(1.0);
+            return Some(Exact::ONE);
         }
         let sum = |set: SetId| {
             let members = self.sets.members(set);
-            members.map(|it| volumes[it as usize]).sum::<Option<f64>>()
+            members.map(|it| volumes[it as usize]).sum::<Option<Exact>>()
         };
-        let all = sum(of).filter(|&it| it > 0.0)?;
-        Some(sum(services)? / all)
+        sum(services)?.divided_by(sum(of)?)
     }
 
     /// The yearly volume of every service, where it is stated.
-    fn volumes(&self) -> Vec<Option<f64>> {
+    fn volumes(&self) -> Vec<Option<Exact>> {
         let leaves = self.dimensions.services.iter();
-        leaves.map(|leaf| leaf.and_then(|id| self.model.services[id.at()].volume).map(Rate::per_year)).collect()
+        let volume = |id: ServiceId| Some(self.model.services[id.at()].volume?.in_a(TimeUnit::Year));
+        leaves.map(|leaf| leaf.and_then(volume)).collect()
     }
 
-    fn offered_within(&self, cells: RegionId) -> SetId {
-        let offered = self.service_leaves().filter(|&it| !self.regions.disjoint(&self.sets, self.offered(it), cells));
-        self.sets.from_members(offered.collect::<Vec<_>>())
-    }
-
-    /// The periods in which a claim has some of these touchpoints.
-    fn periods_of_claim_at(&self, claim: ClaimId, touchpoints: SetId) -> SetId {
-        self.periods_at(self.without_audiences(self.claim(claim).region), touchpoints)
+    /// The periods of some cells.
+    fn times_of(&self, cells: RegionId) -> SetId {
+        let parts = self.regions.parts(self.without_audiences(cells));
+        parts.iter().fold(SetId::EMPTY, |all, part| self.sets.union(all, part.moments))
     }
 
     /// A unit's people for what is handed to it: its agents via the channel, else at most all of its staff. `None` for who is at the
     /// first line too, and where nothing is stated.
-    fn people_of(&self, unit: UnitId, moment: &Moment, line: &Line) -> Option<(f64, bool, Span)> {
+    fn people_of(&self, unit: UnitId, moment: &Moment<'_>) -> Option<(Exact, bool, Span)> {
+        let line = moment.line;
         if line.units.iter().any(|it| self.related(it.0, unit.0)) {
             return None;
         }
-        if let Some(agents) = self.agents_of(unit, moment.channel, moment.periods) {
+        if let Some(agents) = self.agents_of(unit, moment.channel, moment.periods, moment.open.as_ref()) {
             let counted = line.agents.iter().any(|it| self.related(it.unit.0, unit.0));
-            return (!counted).then_some((f64::from(agents.count), true, agents.span));
+            return (!counted).then_some((agents.count.into(), true, agents.span));
         }
         let it = &self.model.units[unit.at()];
-        let staff = it.staff? * (1.0 - it.shrinkage.unwrap_or(0.0));
-        Some((staff, false, it.thing.span))
+        Some((at_work(it)?, false, it.thing.span))
     }
 }

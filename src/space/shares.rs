@@ -36,7 +36,7 @@ type Sums = Vec<(RegionId, u32)>;
 impl Space<'_> {
     /// The stated share of a handover, in millionths.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
-    fn stated_share(&self, claim: ClaimId) -> Option<u32> {
+    pub(super) fn stated_share(&self, claim: ClaimId) -> Option<u32> {
         let share = self.model.statements[self.claim(claim).statement.at()].share?;
         Some((f64::from(share) * f64::from(WHOLE)).round() as u32)
     }

@@ -1,5 +1,9 @@
 //! Peaks, rotas and hours: what the rules find and leave alone, and the command that tells the numbers.
 
+mod exact;
+mod said;
+mod shifts;
+
 use serde_json::Value;
 
 use crate::cli::Place;

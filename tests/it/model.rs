@@ -2,6 +2,7 @@
 
 use loket::finding::{Finding, sort};
 use loket::intern::Interner;
+use loket::model::exact::Exact;
 use loket::model::value::{Duration, Hours};
 use loket::model::words::{
     Assurance, Class, Complexity, Confidentiality, Freedom, Medium, Operation, Operations, Task, Tasks, Trait, UnitKind,
@@ -408,7 +409,7 @@ fn every_property_of_the_reference_is_a_fact() {
     assert_eq!(unit.agents.iter().map(|it| it.count).collect::<Vec<_>>(), [18, 4]);
     assert_eq!(unit.surge[0].within, Some(Duration::Clock(900)));
     assert_eq!((unit.surge[1].channel, unit.surge[1].from), (None, Some(UnitId(0))));
-    assert_eq!((unit.staff, unit.shrinkage, unit.outsourced), (Some(14.5), Some(0.3), true));
+    assert_eq!((unit.staff, unit.shrinkage, unit.outsourced), (Some(Exact::of(29, 2)), Some(Exact::percent(30)), true));
     assert_eq!(model.units[1].ceiling, Some(Confidentiality::Vertrouwelijk));
     let tasks = |it: &[Tasks]| -> Vec<Vec<Task>> { it.iter().map(|it| it.iter().collect()).collect() };
     assert_eq!(

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
+use loket::model::value::decimal;
 use loket::space::erlang::Queue;
 
 /// How often a queue is played, and how many contacts are counted each time.
@@ -20,27 +21,28 @@ type Seen = [f64; 4];
 #[test]
 fn patient_queues_are_as_computed() {
     for (load, agents, handling, within) in [
-        (10.0, 13, 180.0, 20.0),
-        (20.0, 23, 300.0, 30.0),
-        (5.0, 7, 300.0, 0.0),
-        (0.5, 1, 1800.0, 60.0),
-        (40.0, 48, 240.0, 15.0),
+        ("10", 13, 180.0, 20.0),
+        ("20", 23, 300.0, 30.0),
+        ("5", 7, 300.0, 0.0),
+        ("0.5", 1, 1800.0, 60.0),
+        ("40", 48, 240.0, 15.0),
     ] {
-        agree(Queue { arrivals: load / handling, handling, patience: None }, agents, within);
+        agree(Queue { load: decimal(load).unwrap(), handling, patience: None }, agents, within);
     }
 }
 
 #[test]
 fn impatient_queues_are_as_computed() {
     for (load, agents, handling, within, patience) in [
-        (10.0, 10, 180.0, 20.0, 120.0),
-        (10.0, 12, 180.0, 20.0, 30.0),
-        (20.0, 14, 300.0, 45.0, 90.0),
-        (13.5, 18, 270.0, 30.0, 120.0),
-        (3.0, 2, 60.0, 0.0, 600.0),
-        (48.0, 50, 60.0, 5.0, 120.0),
+        ("10", 10, 180.0, 20.0, 120.0),
+        ("10", 12, 180.0, 20.0, 30.0),
+        ("20", 14, 300.0, 45.0, 90.0),
+        ("13.5", 18, 270.0, 30.0, 120.0),
+        ("3", 2, 60.0, 0.0, 600.0),
+        ("48", 50, 60.0, 5.0, 120.0),
+        ("5", 6, 300.0, 600.0, 0.0),
     ] {
-        agree(Queue { arrivals: load / handling, handling, patience: Some(patience) }, agents, within);
+        agree(Queue { load: decimal(load).unwrap(), handling, patience: Some(patience) }, agents, within);
     }
 }
 
@@ -70,7 +72,7 @@ fn play(queue: Queue, agents: u32, within: f64, dice: &mut Dice) -> Seen {
     let mut line: VecDeque<(f64, f64, bool)> = VecDeque::new();
     let (mut counted, mut waited, mut soon, mut gone, mut total) = (0_u32, 0_u32, 0_u32, 0_u32, 0.0);
     while come < BEFORE + CONTACTS {
-        now += dice.time(1.0 / queue.arrivals);
+        now += dice.time(1.0 / queue.arrivals());
         come += 1;
         let counts = come > BEFORE;
         counted += u32::from(counts);

@@ -2,8 +2,9 @@
 
 use crate::check::{Report, rule};
 use crate::model::UnitId;
+use crate::model::exact::Exact;
 use crate::model::words::Key;
-use crate::phrase::{list, peak, spelled};
+use crate::phrase::{list, peak};
 use crate::source::Span;
 use crate::space::Space;
 use crate::space::backlog::{Backlog, Over};
@@ -84,21 +85,19 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let channels: Vec<String> = it.channels.iter().map(|&it| space.model.channel_name(it).to_owned()).collect();
         let period = space.period_phrase(it.periods);
         let message = match it.over {
-            Over::Peak { load, people } => format!(
-                "the peak of {} keeps {} people busy, and {} {} {} for it{period}",
-                list(&channels),
-                peak::load(load),
-                list(&units),
-                has(units.len()),
-                peak::load(people),
-            ),
-            Over::Year { work, hours } => format!(
-                "{} {} {work:.0} hours of work a year, and {} {} {hours:.0}{period}",
-                list(&channels),
-                if channels.len() == 1 { "brings" } else { "bring" },
-                list(&units),
-                has(units.len()),
-            ),
+            Over::Peak { load, people } => {
+                let (load, people) = peak::more_than(load, people, 1);
+                let (channels, has) = (list(&channels), has(units.len()));
+                let units = list(&units);
+                format!("the peak of {channels} keeps {load} people busy, and {units} {has} {people} for it{period}")
+            }
+            Over::Year { work, hours } => {
+                let (work, hours) = peak::more_than(work, hours, 0);
+                let bring = if channels.len() == 1 { "brings" } else { "bring" };
+                let (channels, has) = (list(&channels), has(units.len()));
+                let units = list(&units);
+                format!("{channels} {bring} {work} hours of work a year, and {units} {has} {hours}{period}")
+            }
         };
         let own = it.channels.iter().map(|it| space.dimensions.own_channel_sets[it.at()]);
         let touchpoints = own.fold(SetId::EMPTY, |all, one| space.sets.union(all, one));
@@ -131,20 +130,26 @@ fn people_span(space: &Space<'_>, unit: UnitId) -> Span {
 }
 
 fn help(space: &Space<'_>, it: &Backlog) -> String {
-    let name = spelled(space.model.channel_name(it.line.channel));
-    let [unit] = it.line.units[..] else {
+    let ([unit], channel) = (&it.line.units[..], it.line.channel) else {
         return "let more people answer, or shorten the `handling`".to_owned();
     };
-    let unit = &space.model.units[unit.at()];
-    let edit = match it.over {
-        Over::Peak { load, .. } => format!("agents: {:.0} via {name}", load.ceil()),
-        Over::Year { work, hours } if !it.line.agents.is_empty() => {
-            let now = it.line.agents.iter().map(|it| f64::from(it.count)).sum::<f64>();
-            format!("agents: {:.0} via {name}", (now * work / hours).ceil())
+    let more = |times: Option<Exact>| times.and_then(Exact::rounded_up);
+    let edit = match (it.over, &it.line.agents[..]) {
+        (Over::Peak { load, .. }, agents) => {
+            let unit = agents.first().map_or(*unit, |it| it.unit);
+            more(Some(load)).map(|count| space.agents_line(unit, channel, count))
         }
-        Over::Year { work, hours } => {
-            format!("staff: {:.0} fte", (unit.staff.unwrap_or_default() * work / hours).ceil())
+        (Over::Year { work, hours }, [agents, ..]) => {
+            let now: Exact = it.line.agents.iter().map(|it| Exact::from(it.count)).sum();
+            let count = more(now.times(work).divided_by(hours));
+            count.map(|count| space.agents_line(agents.unit, channel, count))
+        }
+        (Over::Year { work, hours }, []) => {
+            let stated = &space.model.units[unit.at()];
+            let now = stated.staff.unwrap_or(Exact::ZERO);
+            let count = more(now.times(work).divided_by(hours));
+            count.map(|count| format!("write `staff: {count} fte` in `{}`", space.model.unit_name(*unit)))
         }
     };
-    format!("write `{edit}` in `{}`, or shorten the `handling`", space.model.text(unit.thing.symbol))
+    edit.map_or_else(|| "shorten the `handling`".to_owned(), |edit| format!("{edit}, or shorten the `handling`"))
 }

@@ -105,7 +105,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 let finding = fronts.iter().fold(finding, |finding: Finding, it| {
                     finding.label(space.model.units[it.at()].thing.span, "answers here, and has no `surge`")
                 });
-                let help = format!("write `surge: 2 via {} from UNIT within 15m` in `{}`", spelled(name), names[0]);
+                let entry = format!("2 via {} from UNIT within 15m", spelled(name));
+                let help = if space.model.units[fronts[0].at()].surge.is_empty() {
+                    format!("write `surge: {entry}` in `{}`", names[0])
+                } else {
+                    format!("add `{entry}` to the `surge` of `{}`", names[0])
+                };
                 finding.note("is busier at some times than at others").help(help)
             },
         );

@@ -76,18 +76,16 @@ rule! {
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
     let busiest = space.busiest();
     for it in space.peaks().iter().filter(|it| !it.queue.overloads(it.total)) {
-        let occupancy = it.queue.load() / f64::from(it.total);
-        if it.total == 0 || occupancy <= busiest {
-            continue;
-        }
+        let Some(asked) = it.queue.load.divided_by(it.total).filter(|&it| it > busiest) else { continue };
         let name = space.model.channel_name(it.channel);
-        let message = format!(
-            "at its peak `{name}` keeps {} in contact {} of their time, above {}{}",
-            peak::agents(it.total),
-            peak::percent(occupancy, occupancy),
-            peak::share(busiest),
-            space.period_phrase(it.periods),
-        );
+        let (asked, most) = peak::more_than(asked.times(100), busiest.times(100), 1);
+        let (agents, period) = (peak::agents(it.total), space.period_phrase(it.periods));
+        // Of impatient people some are gone before they are helped, so that less is done than is asked for.
+        let message = if it.queue.patience.is_some() {
+            format!("at its peak `{name}` asks for {asked} % of the time of {agents}, above {most} %{period}")
+        } else {
+            format!("at its peak `{name}` keeps {agents} in contact {asked} % of their time, above {most} %{period}")
+        };
         let block = space.peak_block(it);
         report.add_block(
             space,
@@ -98,10 +96,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for agents in &it.agents {
                     finding = finding.label(agents.span, format!("{} here", peak::agents(agents.count)));
                 }
-                let edit = space.least_agents(it.queue).map_or_else(
-                    || "make the peak lower".to_owned(),
-                    |least| space.agents_edit(it.channel, &it.agents, least),
-                );
+                let edit = space
+                    .least_agents(it.queue)
+                    .map_or_else(|| "make the peak lower".to_owned(), |least| space.agents_edit(it, least));
                 finding.note("leaves no time between two contacts").help(edit)
             },
         );

@@ -75,13 +75,14 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for it in space.peaks().iter().filter(|it| it.queue.overloads(it.total)) {
         let name = space.model.channel_name(it.channel);
         let period = space.period_phrase(it.periods);
-        let load = peak::load(it.queue.load());
-        let together = if it.in_shifts() { " at one time" } else { "" };
+        let load = peak::load(it.queue.load);
+        let there = match it.total {
+            0 if it.in_shifts() => "nobody is there while it is open".to_owned(),
+            total if it.in_shifts() => format!("there are {total} at one time"),
+            total => format!("there are {total}"),
+        };
         let then = if it.queue.patience.is_some() { "whoever waits too long gives up" } else { "the queue only grows" };
-        let message = format!(
-            "the peak of `{name}` keeps {load} agents busy and there are {}{together}: {then}{period}",
-            it.total
-        );
+        let message = format!("the peak of `{name}` keeps {load} agents busy and {there}: {then}{period}");
         let block = space.peak_block(it);
         report.add_block(
             space,
@@ -93,11 +94,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(agents.span, format!("{} here", peak::agents(agents.count)));
                 }
                 let goal = space.goal(it.channel);
-                let edit = space.enough_agents(it.queue, goal).map_or_else(
-                    || "make the peak lower".to_owned(),
-                    |enough| space.agents_edit(it.channel, &it.agents, enough),
+                let lower = "make the peak lower";
+                let help = space.enough_agents(it.queue, goal).map_or_else(
+                    || lower.to_owned(),
+                    |enough| format!("{}, or {lower}", space.agents_edit(it, enough)),
                 );
-                finding.note("more comes than can be taken").help(format!("{edit}, or make the peak lower"))
+                finding.note("more comes than can be taken").help(help)
             },
         );
     }

@@ -1,7 +1,7 @@
 //! `capacity/second-line`
 
 use crate::check::{Report, rule};
-use crate::phrase::{peak, spelled};
+use crate::phrase::peak;
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -104,11 +104,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(other), "so does this");
             }
             let here = if it.as_agents { "its agents" } else { "its staff" };
-            let enough = (it.load.floor() + 1.0).to_string();
-            finding.label(it.stated, here).note("brings it there").help(format!(
-                "write `agents: {enough} via {}` or more in `{unit}`, or hand over a smaller `share`",
-                spelled(name)
-            ))
+            let edit = it.load.next().map(|enough| space.agents_line(it.unit, it.channel, enough));
+            let edit = edit.map_or_else(String::new, |it| format!("{it}, or more, or "));
+            finding.label(it.stated, here).note("brings it there").help(format!("{edit}hand over a smaller `share`"))
         });
     }
 }

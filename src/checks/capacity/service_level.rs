@@ -78,7 +78,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     for it in space.peaks().iter().filter(|it| !it.queue.overloads(it.total)) {
         let Some(goal) = space.goal(it.channel) else { continue };
         let level = it.queue.with(it.total, goal.within).level;
-        if level >= goal.share {
+        if goal.is_met(level) {
             continue;
         }
         let name = space.model.channel_name(it.channel);
@@ -86,7 +86,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let would = needed.map_or_else(String::new, |needed| format!("; {} would meet it", peak::agents(needed)));
         let message = format!(
             "at its peak `{name}` answers {} within {} with {}{}, and its target is {}{would}",
-            peak::percent(level, goal.share),
+            peak::percent(level, goal.share.value()),
             peak::seconds(goal.within),
             peak::agents(it.total),
             space.period_phrase(it.periods),
@@ -104,7 +104,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 }
                 let help = match (needed, space.enough_agents(it.queue, Some(goal))) {
                     (Some(needed), Some(enough)) => {
-                        let edit = space.agents_edit(it.channel, &it.agents, enough);
+                        let edit = space.agents_edit(it, enough);
                         let busy = peak::share(space.busiest());
                         let why = format!(", which also keeps them in contact at most {busy} of their time");
                         if enough > needed { edit + &why } else { edit }

@@ -1,7 +1,8 @@
 //! `capacity/team-under-peak`
 
 use crate::check::{Report, rule};
-use crate::phrase::{list, peak, spelled};
+use crate::model::words::Task;
+use crate::phrase::{list, peak, spelled_all};
 use crate::space::Space;
 use crate::space::block::Axis;
 
@@ -100,9 +101,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for team in &it.teams {
                     finding = finding.label(space.model.units[team.at()].thing.span, "a team with a queue of its own");
                 }
+                let all: Vec<String> = it.all.iter().map(|&it| space.model.unit_name(it).to_owned()).collect();
+                let tasks: Vec<&str> = it.tasks.iter().map(Task::word).collect();
                 finding.note(format!("keeps {} agents busy at its peak", peak::load(it.load))).help(format!(
-                    "let one unit take the first contact: `responsible UNIT for inform, intake via {}`",
-                    spelled(name)
+                    "name them in one statement, `responsible {} for {}`, in the place of those that name them apart",
+                    spelled_all(&all),
+                    tasks.join(", ")
                 ))
             },
         );

@@ -51,6 +51,8 @@ pub struct Line {
     pub agents: Option<u32>,
     /// What a computation lacks: `peak`, `handling`, `target`, `agents`.
     pub missing: Vec<&'static str>,
+    /// What is stated in working days, which are no time by the clock, and is not counted: `handling`, `target`, `patience`.
+    pub unfit: Vec<&'static str>,
     /// In erlang: the agents that the peak keeps busy.
     pub load: Option<f64>,
     /// Agents that meet the target and are in contact for at most the part of their time that may be planned.
@@ -135,10 +137,11 @@ fn line(row: &capacity::Row) -> Line {
         peak_per_hour: row.peak,
         handling_seconds: row.handling,
         patience_seconds: row.patience,
-        target: row.target.map(|it| Target { share: it.share, within_seconds: it.within }),
+        target: row.target.map(|it| Target { share: it.share.value(), within_seconds: it.within }),
         units: known.chain(silent).collect(),
         agents: row.total,
         missing: row.missing.clone(),
+        unfit: row.unfit.clone(),
         load: told.map(|it| it.load),
         needed: told.and_then(|it| it.needed),
         rostered: told.and_then(|it| it.rostered),

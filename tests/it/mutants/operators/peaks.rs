@@ -107,7 +107,7 @@ fn fewer(policy: &Policy, rule: &'static str, wanted: impl Fn(&Queue) -> Option<
                 load: peak.per_hour() * seconds(handling) / 3600.0,
                 agents: rest + agents(unit),
                 handling: seconds(handling),
-                target: target.map(|it| (it.share, seconds(it.within))),
+                target: target.map(|it| (it.share.value(), seconds(it.within))),
             };
             let Some(left) = wanted(&queue).map(|total| total - rest).filter(|&left| left >= 0.0) else { continue };
             if left < agents(unit) {
