@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::policies::input;
 
-fn described(text: &str) -> Description {
+pub(crate) fn described(text: &str) -> Description {
     let files = [FileInput { path: "policy.org".to_owned(), bytes: text.as_bytes().to_vec(), catalog: false }];
     let settings = Settings::default();
     policy::describe(Input {
