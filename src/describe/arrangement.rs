@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::offered::Offered;
+use super::offered::{Offered, whom_and_where};
 use super::{Named, unit};
 use crate::model::words::{Task, Tasks, UnitKind};
 use crate::space::Space;
@@ -165,19 +165,6 @@ struct Sums {
     /// Audiences and touchpoints.
     places: BTreeSet<[SetId; 2]>,
     tasks: Tasks,
-}
-
-/// The audiences and touchpoints of a region.
-fn whom_and_where(space: &Space<'_>, region: RegionId) -> [SetId; 2] {
-    let sets = &space.sets;
-    let (mut touchpoints, mut audiences) = (SetId::EMPTY, SetId::EMPTY);
-    for part in space.regions.parts(region).iter() {
-        touchpoints = sets.union(touchpoints, part.touchpoints);
-        for &(some, _) in space.audiences_and_periods(part.moments).iter() {
-            audiences = sets.union(audiences, some);
-        }
-    }
-    [audiences, touchpoints]
 }
 
 fn divided(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<By> {

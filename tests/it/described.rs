@@ -1,7 +1,38 @@
 //! What a description says and what the rules find in the same policy: they count the same things, and agree.
 
-use crate::describe::described;
+use std::collections::BTreeSet;
 
+use loket::describe::Description;
+use loket::describe::advice::{Towards, What};
+use loket::policy::{self, FileInput, Input};
+use loket::settings::Settings;
+
+use crate::describe::{described, page, reason, small};
+
+
+/// A policy with a catalogue and settings.
+fn input(text: &str, catalog: &str, settings: &str) -> Input {
+    let file = |path: &str, text: &str, catalog: bool| FileInput {
+        path: path.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+        catalog,
+    };
+    Input {
+        root: ".".to_owned(),
+        files: vec![file("policy.org", text, false), file("catalog.org", catalog, true)],
+        settings: Settings::parse(settings).unwrap(),
+        as_of: None,
+        today: crate::support::TODAY,
+    }
+}
+
+fn found(input: Input) -> BTreeSet<String> {
+    policy::check(input).findings.iter().map(|it| it.rule.to_owned()).collect()
+}
+
+fn topic(it: &Description, topic: &str) -> Option<(usize, usize)> {
+    it.silences.iter().find(|it| it.topic == topic).map(|it| (it.stated, it.of))
+}
 
 /// Each front office hands over a part of what it takes in itself, once, and the way back is none.
 #[test]
@@ -33,4 +64,140 @@ fn shares_are_of_what_a_front_office_takes_in() {
     assert_eq!(with(&format!("{apart}handover KCC -> BZ share 0%\n")), Some(("1".into(), 0)));
     let all = "handover KCC -> BZ share 90%\nhandover KCC -> Ook share 90%\nhandover Loket -> BZ share 0%\n";
     assert_eq!(with(&format!("{apart}{all}")), Some(("0.5".into(), 1)));
+}
+
+const CATALOG: &str = "audience Allen { size: 99 }\nchannel Beeldbellen { medium: video }\nlocation Verweg\n\
+    theme Cat { service C1 { volume: 1_000/y }  service C2  service C3 }\nunit Partner1 { kind: partner }\n\
+    unit Dept { kind: back  people: 40  line: 2\n  unit Deel { kind: back } }\nunit Gewest { kind: front }\n\
+    record KK { a: contact }\nchannel Straks { medium: chat  from: 2027-01-01 }";
+
+const POLICY: &str = "organisation X { as-of: 2026-11-01 }\nchannel Tel { medium: phone  peak: 10/h }\n\
+    service P { volume: 10/y  complexity: simple }\nunit K { kind: kcc  people: 6 }\naudience I\n\
+    offer P via Tel serving I\nresponsible K for inform, intake, handle, deliver\n";
+
+/// A catalogue is shared: what a policy does not use of it is not its own.
+#[test]
+fn of_a_catalogue_only_what_is_used_is_told() {
+    let it = policy::describe(input(POLICY, CATALOG, ""));
+    assert_eq!((it.size.services, it.size.channels, it.size.themes, it.size.locations), (1, 1, 0, 0));
+    assert_eq!(it.size.people.unwrap().sum.to_string(), "6");
+    assert_eq!(it.size.volume.unwrap().sum.to_string(), "10");
+    for topic_id in ["peaks", "complexity", "volumes", "people"] {
+        assert_eq!(topic(&it, topic_id), None, "{topic_id}");
+    }
+    assert_eq!((topic(&it, "data"), topic(&it, "partners")), (Some((0, 0)), Some((0, 0))));
+    assert!(it.changes.is_empty() && it.lines.is_empty() && it.front_writing.is_empty(), "{it:#?}");
+    let said = page(it);
+    assert!(said.contains("X has 1 service and 1 channel. It serves I."), "{said}");
+    assert!(said.contains("It consists of one contact centre."), "{said}");
+    for foreign in ["Partner", "One partner", "Dept", "Allen", "1 010", "back office"] {
+        assert!(!said.contains(foreign), "{foreign}: {said}");
+    }
+}
+
+/// What is used of a catalogue is told as the policy's own: what is offered, named, or asked for.
+#[test]
+fn what_is_used_of_a_catalogue_is_told() {
+    let rest = "offer C1 via Beeldbellen, Straks serving Allen\nhandover K -> Dept of C1\nhandover K -> Partner1 of C1\n\
+                allow K to update KK.a when logged\n";
+    let it = policy::describe(input(&format!("{POLICY}{rest}"), CATALOG, ""));
+    assert_eq!((it.size.services, it.size.channels, it.size.themes), (2, 2, 1));
+    assert_eq!(it.size.people.unwrap().sum.to_string(), "46");
+    assert_eq!(topic(&it, "peaks"), Some((1, 3)));
+    assert_eq!(topic(&it, "data"), None);
+    assert_eq!(it.changes, ["2027-01-01"]);
+    assert_eq!(it.front_writing[1].rights.len(), 1);
+    let said = page(it);
+    assert!(said.contains("It serves Allen (99) and I."), "{said}");
+    // A unit comes with those in it.
+    assert!(said.contains("one contact centre and two back offices."), "{said}");
+    assert!(said.contains("One partner outside it works along."), "{said}");
+    // A fact of the policy names a unit too; a statement about something else names none.
+    let it = policy::describe(input(&POLICY.replace("complexity:", "body: Dept  complexity:"), CATALOG, ""));
+    assert_eq!(it.size.people.unwrap().sum.to_string(), "46");
+}
+
+/// Services that are not offered, channels through which nothing is, and audiences that nothing reaches advise nothing.
+#[test]
+fn what_is_not_offered_is_not_counted() {
+    let policy = "organisation X { as-of: 2026-11-01  contacts: 100_000/y }\nchannel Tel { medium: phone }\n\
+        channel Video { medium: video  peak: 10/h  yearly: 90_000/y }\naudience Iemand\naudience Niemand { size: 500 }\n\
+        service P\nservice Q\nservice R { volume: 10/y }\nunit B { kind: back }\noffer P via Tel serving Iemand\n\
+        responsible B for inform, intake, handle, deliver\n";
+    let settings = "[thresholds]\nkcc-services = 3\n";
+    assert!(!found(input(policy, "", settings)).contains("structure/kcc-advised"));
+    let it = policy::describe(input(policy, "", settings));
+    assert_eq!((it.size.services, it.size.channels), (1, 1));
+    assert!(it.size.volume.is_none() && it.size.channel_contacts.is_none(), "{:?}", it.size);
+    assert_eq!(reason(&it, What::Services).unwrap().figure.to_string(), "1");
+    assert_eq!(reason(&it, What::Peaks), None);
+    assert_eq!(topic(&it, "peaks"), Some((0, 1)));
+    let said = page(it);
+    assert!(said.contains("It serves Iemand.") && !said.contains("Niemand"), "{said}");
+    let all = format!("{policy}offer Q, R via *\n");
+    assert!(found(input(&all, "", settings)).contains("structure/kcc-advised"));
+    let it = policy::describe(input(&all, "", settings));
+    assert_eq!((it.size.services, it.size.channels), (3, 2));
+    assert_eq!(reason(&it, What::Peaks).unwrap().figure.to_string(), "1");
+    // A draft that offers nothing yet is told as what it means to offer.
+    let said = page(described("channel Tel { medium: phone }\nservice P\naudience I"));
+    assert!(said.contains("has 1 service and 1 channel.") && !said.contains("It serves"), "{said}");
+    let said = page(described("unit K { kind: kcc }"));
+    assert!(said.contains("The organisation offers nothing yet."), "{said}");
+}
+
+/// A sum of what some channels count shows that contacts are many, and not that they are few.
+#[test]
+fn contacts_that_are_counted_in_part_are_not_few() {
+    let with =
+        |it: &str| small("service S offer S via Mail", &format!("channel Mail {{ medium: email yearly: {it} }}"));
+    let few = reason(&with("1_000/y"), What::ChannelContacts).unwrap();
+    assert_eq!((few.stated, few.of, few.towards), (1, 2, Towards::Unknown));
+    let many = reason(&with("90_000/y"), What::ChannelContacts).unwrap();
+    assert_eq!(many.towards, Towards::ContactCentre);
+    let said = page(with("1_000/y"));
+    assert!(said.contains("1 000 contacts a year with the channels that count theirs (1 of 2), where many"), "{said}");
+}
+
+/// A machine has no queue and what has ended has no people: nothing asks for their figures.
+#[test]
+fn nothing_is_asked_of_what_no_rule_looks_at() {
+    let with = |rest: &str| {
+        described(&format!(
+            "organisation X {{ as-of: 2026-11-01  contacts: 60_000/y }}\nservice P {{ complexity: simple }}\nunit A {{ kind: back  people: 3 }}\n\
+             offer P via *\nresponsible A for inform, intake, handle, deliver\n\
+             channel Tel {{ medium: phone  peak: 10/h  handling: 3m  target: 80% within 30s }}\n{rest}"
+        ))
+    };
+    let it = with("channel Bot { medium: chatbot  peak: 900/h }\nunit Old { kind: back  until: 2025-01-01 }");
+    for topic_id in ["peaks", "handling", "targets", "people"] {
+        assert_eq!(topic(&it, topic_id), None, "{topic_id}");
+    }
+    let peaks = reason(&it, What::Peaks).unwrap();
+    assert_eq!((peaks.stated, peaks.of), (1, 1));
+    let it = with("channel Chat { medium: chat }\nunit Soon { kind: back  from: 2027-01-01 }");
+    for topic_id in ["peaks", "handling", "targets", "people"] {
+        assert_eq!(topic(&it, topic_id), Some((1, 2)), "{topic_id}");
+    }
+    let bot = described("channel Bot { medium: chatbot  peak: 9/h  yearly: 9/y }\nservice P\noffer P via Bot");
+    assert_eq!((topic(&bot, "inflow"), topic(&bot, "yearly")), (Some((0, 0)), Some((0, 0))));
+}
+
+/// A right to read is no right to write, and the source of one field is not that of another.
+#[test]
+fn real_silences_are_told() {
+    let policy = "channel Tel { medium: phone }\nunit A { kind: back }\nunit B { kind: back }\nservice P\noffer P via Tel\n\
+                  record K { tel: contact, source A\n  adr: authentic }\n";
+    let reads = format!("{policy}allow A to read K.*");
+    let it = described(&reads);
+    assert_eq!((topic(&it, "rights"), topic(&it, "changes")), (None, Some((0, 0))));
+    assert_eq!(topic(&it, "sources"), Some((0, 1)));
+    assert!(page(it).contains("Who may change which data. Write"));
+    // The rules that look at reading too are not told to be silent.
+    let found = found(input(&reads, "", ""));
+    assert!(found.contains("risk/no-purpose") && !found.contains("risk/authentic-outside-source"), "{found:?}");
+    let it = described(&format!("{policy}allow B to update K.adr"));
+    assert_eq!((topic(&it, "changes"), topic(&it, "sources")), (None, Some((0, 1))));
+    let it = described(&format!("{policy}record L {{ bsn: authentic, source B }}"));
+    assert_eq!(topic(&it, "sources"), Some((1, 2)));
 }

@@ -84,7 +84,11 @@ fn introduction(it: &Description) -> Vec<Part> {
         0 => String::new(),
         locations => format!(", with counters and offices at {}", counted(locations, "location", "locations")),
     };
-    sentences.push(format!("{offers} and {channels}{places}."));
+    sentences.push(match (size.services, size.channels) {
+        (0, 0) => format!("{subject} offers nothing yet{places}."),
+        (0, _) => format!("{offers} and has {channels}{places}."),
+        _ => format!("{offers} and {channels}{places}."),
+    });
     if !size.audiences.is_empty() {
         let audiences = size.audiences.iter().map(|it| match it.size {
             Some(size) => format!("{} ({})", name(it.audience.said()), figure(f64::from(size))),
