@@ -8,9 +8,11 @@ pub mod contact;
 pub mod distance;
 pub mod lines;
 mod offered;
+mod own;
 pub mod silence;
 pub mod size;
 pub mod steering;
+pub mod teams;
 pub mod topics;
 pub mod writing;
 
@@ -79,29 +81,33 @@ impl Named {
 
 /// Tells what a policy says of its organisation.
 pub fn describe(space: &Space<'_>, root: String) -> Description {
-    let size = size::size(space);
-    let offered = offered::Offered::new(space);
+    let ever = space.dimensions.all_periods;
+    let offered = offered::Offered::new(space, today(space));
+    let own = own::Own::new(space, &offered, today(space));
+    let own_ever = own::Own::new(space, &offered::Offered::new(space, ever), ever);
+    let size = size::size(&own);
     Description {
         root,
         as_of: date::iso(space.dimensions.periods[0].first),
-        changes: changes(space),
+        changes: changes(&own_ever),
         organisation: organisation(space),
         arrangement: arrangement::arrangement(space, &offered),
         steering: steering::steering(space),
-        lines: lines::lines(space, &offered),
+        lines: lines::lines(&own, &offered),
         handovers: distance::handovers(space),
-        front_writing: writing::by_tier(space),
+        front_writing: writing::by_tier(&own),
         first_contact: contact::first_contact(space),
-        advice: advice::advice(space, &size),
-        silences: silence::silences(space),
+        advice: advice::advice(&own, &size),
+        silences: silence::silences(&own_ever),
         size,
     }
 }
 
 /// The days after the first on which something begins to be, or is no more. What is only expected of a day changes nothing.
-fn changes(space: &Space<'_>) -> Vec<String> {
+fn changes(own: &own::Own<'_, '_>) -> Vec<String> {
+    let space = own.space;
     let statements = space.claims.iter().map(|it| space.model.statements[it.statement.at()].days);
-    let things = space.model.things().map(|it| it.exists);
+    let things = own.things().map(|it| it.exists);
     let days = statements.chain(things).filter(|days| !days.is_empty());
     let cuts: BTreeSet<i32> = days.flat_map(|it| [it.first, it.last.saturating_add(1)]).collect();
     let later = space.dimensions.periods[1..].iter().map(|period| period.first);
@@ -148,8 +154,13 @@ fn today(space: &Space<'_>) -> SetId {
 
 /// All touchpoints and audiences on that day.
 fn today_region(space: &Space<'_>) -> RegionId {
+    region_of(space, today(space))
+}
+
+/// All touchpoints and audiences in some periods.
+fn region_of(space: &Space<'_>, periods: SetId) -> RegionId {
     let dimensions = &space.dimensions;
-    let moments = dimensions.moments(&space.sets, dimensions.all_audiences, today(space));
+    let moments = dimensions.moments(&space.sets, dimensions.all_audiences, periods);
     space.regions.product(dimensions.all_touchpoints, moments)
 }
 

@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::size::{Size, services};
-use super::{exists, part};
+use super::own::Own;
+use super::part;
+use super::size::Size;
 use crate::model::Service;
 use crate::model::value::Rate;
 use crate::model::words::Complexity;
-use crate::space::Space;
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -73,11 +73,11 @@ const FEWEST: usize = 2;
 /// Many services and many contacts speak for one entrance; so do simple questions and peaks, which a large pool meets with fewer
 /// people. Few contacts and complex questions speak for teams. What more of them speak for is what is advised, where contacts
 /// or complexity are known.
-pub fn advice(space: &Space<'_>, size: &Size) -> Advice {
+pub(super) fn advice(own: &Own<'_, '_>, size: &Size) -> Advice {
     if size.services == 0 {
         return Advice { towards: Towards::Unknown, reasons: Vec::new() };
     }
-    let thresholds = &space.settings.thresholds;
+    let thresholds = &own.space.settings.thresholds;
     let (centre, teams, either) = (Towards::ContactCentre, Towards::ServiceTeams, Towards::Either);
     let many = f64::from(thresholds.kcc_services);
     let mut reasons = vec![Reason {
@@ -88,10 +88,11 @@ pub fn advice(space: &Space<'_>, size: &Size) -> Advice {
         stated: size.services,
         of: size.services,
     }];
-    let asked = [contacts(space, size, f64::from(thresholds.kcc_contacts)), simple(&services(space))];
+    let services: Vec<&Service> = own.services().collect();
+    let asked = [contacts(own, size, f64::from(thresholds.kcc_contacts)), simple(&services)];
     let informed = asked.iter().flatten().any(|it| it.towards != Towards::Unknown);
     reasons.extend(asked.into_iter().flatten());
-    reasons.extend(peaks(space));
+    reasons.extend(peaks(own));
     let speak = |towards: Towards| reasons.iter().filter(|it| it.towards == towards).count();
     let towards = match (speak(centre), speak(teams)) {
         (for_centre, for_teams) if !informed || for_centre + for_teams < FEWEST => Towards::Unknown,
@@ -103,9 +104,8 @@ pub fn advice(space: &Space<'_>, size: &Size) -> Advice {
 }
 
 /// Contacts in a year. A sum of some of them can show that they are many, and not that they are few.
-fn contacts(space: &Space<'_>, size: &Size, against: f64) -> Option<Reason> {
-    let channels = space.model.channels.iter().filter(|it| exists(space, it.thing.exists));
-    let counting = || channels.clone().filter(|it| it.yearly.is_some()).count();
+fn contacts(own: &Own<'_, '_>, size: &Size, against: f64) -> Option<Reason> {
+    let counting = || own.channels().filter(|it| it.yearly.is_some()).count();
     let (what, figure, stated, of) = None
         .or_else(|| size.contacts.map(|it| (What::Contacts, it, 1, 1)))
         .or_else(|| size.channel_contacts.map(|it| (What::ChannelContacts, it, counting(), size.channels)))
@@ -143,12 +143,11 @@ fn simple(services: &[&Service]) -> Option<Reason> {
     Some(Reason { towards, what, figure, against: MOSTLY, stated: known.len(), of: services.len() })
 }
 
-/// Peaks of the live channels that there are on the day.
-fn peaks(space: &Space<'_>) -> Option<Reason> {
-    let live = space.model.channels.iter().filter(|it| it.sync && exists(space, it.thing.exists));
-    let stated = live.clone().filter(|it| it.peak.is_some()).count();
+/// Peaks of the channels on which people wait.
+fn peaks(own: &Own<'_, '_>) -> Option<Reason> {
+    let stated = own.live_channels().filter(|it| it.peak.is_some()).count();
     let (towards, what, figure) = (Towards::ContactCentre, What::Peaks, count(stated));
-    (stated > 0).then(|| Reason { towards, what, figure, against: 1.0, stated, of: live.count() })
+    (stated > 0).then(|| Reason { towards, what, figure, against: 1.0, stated, of: own.live_channels().count() })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no policy has that many things")]

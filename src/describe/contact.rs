@@ -5,12 +5,10 @@ use serde::Serialize;
 
 use super::{Named, part, service, today_region};
 use crate::model::value::Rate;
-use crate::model::words::UnitKind;
 use crate::space::Space;
-use crate::space::region::RegionId;
-use crate::space::set::SetId;
+use crate::space::shares::WHOLE;
 
-/// Absent where no handover out of a front office states a share.
+/// Absent where no handover by which a front office passes on what it takes in states a share.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FirstContact {
@@ -34,46 +32,28 @@ pub struct Settled {
     pub share: f64,
 }
 
+/// What front offices take in and hand over to others, by the shares that `handover/switchboard` adds up. A front office counts
+/// in the combinations in which it takes contacts in and states what it hands over; among front offices contacts stay in front.
 pub fn first_contact(space: &Space<'_>) -> Option<FirstContact> {
-    let units = &space.model.units;
-    let fronts = (0..).zip(units).filter(|(_, it)| it.kind.is_some_and(UnitKind::is_front));
-    let fronts = space.sets.from_members(fronts.map(|(id, _)| id));
-    let links = space.links();
-    let shared: Vec<(SetId, RegionId, f64)> = links
-        .all
-        .iter()
-        // The front offices at both ends keep the contact between them.
-        .filter(|link| !space.sets.disjoint(link.from, fronts) && space.sets.disjoint(link.to, fronts))
-        .filter_map(|link| {
-            let claim = space.claim(link.claim);
-            let share = space.model.statements[claim.statement.at()].share?;
-            Some((
-                claim.services,
-                space.regions.intersection(&space.sets, claim.region, today_region(space)),
-                f64::from(share),
-            ))
-        })
-        .collect();
+    let fronts = space.fronts();
+    let shares = space.shares(fronts, fronts);
+    let today = today_region(space);
     let mut found: Vec<(Option<Named>, Option<f64>, f64)> = Vec::new();
     let mut of = 0;
     for leaf in space.service_leaves() {
-        let offered = space.regions.intersection(&space.sets, space.offered(leaf), today_region(space));
-        if offered.is_empty() {
+        if space.regions.disjoint(&space.sets, space.offered(leaf), today) {
             continue;
         }
         of += 1;
-        let (mut over, mut handed) = (RegionId::EMPTY, 0.0);
-        for &(services, region, share) in &shared {
-            if space.sets.has(services, leaf) {
-                let here = space.regions.intersection(&space.sets, region, offered);
-                handed += figure(space.cells_in(here)) * share;
-                over = space.regions.union(&space.sets, over, here);
-            }
+        let (mut all, mut handed) = (0.0, 0.0);
+        for (region, share) in space.passed_on(&shares, leaf).into_iter().flatten() {
+            let cells = figure(space.cells_in(space.regions.intersection(&space.sets, region, today)));
+            all += cells;
+            handed += cells * f64::from(share.min(WHOLE)) / f64::from(WHOLE);
         }
-        if !over.is_empty() {
-            let settled = (1.0 - part(handed, figure(space.cells_in(over)))).max(0.0);
+        if all > 0.0 {
             let stated = space.dimensions.services[leaf as usize].and_then(|id| space.model.services[id.at()].volume);
-            found.push((service(space, leaf), stated.map(Rate::per_year), settled));
+            found.push((service(space, leaf), stated.map(Rate::per_year), 1.0 - part(handed, all)));
         }
     }
     if found.is_empty() {

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::offered::Offered;
-use super::{Named, exists, unit};
+use super::own::Own;
+use super::{Named, unit};
 use crate::model::words::{Task, Tasks};
 use crate::space::Space;
 use crate::space::set::SetId;
@@ -25,11 +26,11 @@ const CONTACT: [Task; 2] = [Task::Inform, Task::Intake];
 
 /// The lines as stated; where no unit states one, as the statements make them: who takes matters in, to whom these hand over,
 /// and to whom those do, of what is offered on the day.
-pub(super) fn lines(space: &Space<'_>, offered: &Offered) -> Vec<Line> {
-    let units = || (0..).zip(&space.model.units).filter(|(_, it)| exists(space, it.thing.exists));
-    let stated = units().any(|(_, it)| it.line.is_some());
+pub(super) fn lines(own: &Own<'_, '_>, offered: &Offered) -> Vec<Line> {
+    let space = own.space;
+    let stated = own.units().any(|(_, it)| it.line.is_some());
     let found: Vec<Vec<u32>> = if stated {
-        (1..=3).map(|line| units().filter(|(_, it)| it.line == Some(line)).map(|(id, _)| id).collect()).collect()
+        (1..=3).map(|line| own.units().filter(|(_, it)| it.line == Some(line)).map(|(id, _)| id).collect()).collect()
     } else {
         derived(space, offered)
     };

@@ -1,22 +1,22 @@
-//! What is offered on the day of which it is told. Who is responsible for something else has nothing to do with it yet.
+//! What is offered in some periods. Who is responsible for something else has nothing to do with it yet.
 
 use std::collections::BTreeMap;
 
-use super::today_region;
+use super::own::all_of;
 use crate::space::Space;
 use crate::space::claim::Claim;
 use crate::space::region::RegionId;
 use crate::space::set::SetId;
 
-/// Services that are offered on the day, those that are offered alike together, with the entrances and audiences.
+/// Services that are offered then, those that are offered alike together, with the entrances and audiences.
 pub(super) struct Offered(Vec<(SetId, RegionId)>);
 
 impl Offered {
-    pub(super) fn new(space: &Space<'_>) -> Self {
-        let today = today_region(space);
+    pub(super) fn new(space: &Space<'_>, periods: SetId) -> Self {
+        let within = super::region_of(space, periods);
         let mut alike: BTreeMap<RegionId, Vec<u32>> = BTreeMap::new();
         for service in space.service_leaves() {
-            let region = space.regions.intersection(&space.sets, space.offered(service), today);
+            let region = space.regions.intersection(&space.sets, space.offered(service), within);
             if !region.is_empty() {
                 alike.entry(region).or_default().push(service);
             }
@@ -42,4 +42,29 @@ impl Offered {
             !space.sets.disjoint(services, claim.services) && !space.regions.disjoint(&space.sets, region, claim.region)
         })
     }
+
+    /// All services that are offered, the entrances at which and the audiences to whom anything is.
+    pub(super) fn sides(&self, space: &Space<'_>) -> (SetId, SetId, SetId) {
+        let services = self.0.iter().map(|it| it.0).collect();
+        let (mut touchpoints, mut audiences) = (Vec::new(), Vec::new());
+        for &(_, region) in &self.0 {
+            let [whom, places] = whom_and_where(space, region);
+            audiences.push(whom);
+            touchpoints.push(places);
+        }
+        (all_of(space, services), all_of(space, touchpoints), all_of(space, audiences))
+    }
+}
+
+/// The audiences and touchpoints of a region.
+pub(super) fn whom_and_where(space: &Space<'_>, region: RegionId) -> [SetId; 2] {
+    let sets = &space.sets;
+    let (mut touchpoints, mut audiences) = (SetId::EMPTY, SetId::EMPTY);
+    for part in space.regions.parts(region).iter() {
+        touchpoints = sets.union(touchpoints, part.touchpoints);
+        for &(some, _) in space.audiences_and_periods(part.moments).iter() {
+            audiences = sets.union(audiences, some);
+        }
+    }
+    [audiences, touchpoints]
 }

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::own::Own;
 use super::topics::topics;
-use crate::space::Space;
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -23,14 +23,14 @@ pub struct Silence {
 
 /// The topics that are not stated by everything that could state them, in the order of the table. A topic that asks for one
 /// statement is told only where there is none.
-pub fn silences(space: &Space<'_>) -> Vec<Silence> {
+pub(super) fn silences(own: &Own<'_, '_>) -> Vec<Silence> {
     let mut out = Vec::new();
     for topic in topics() {
-        let (stated, of) = (topic.count)(space);
+        let (stated, of) = (topic.count)(own);
         let rules: Vec<String> = topic
             .rules
             .iter()
-            .filter(|rule| space.settings.level(rule).is_none_or(|level| level.is_some()))
+            .filter(|rule| own.space.settings.level(rule).is_none_or(|level| level.is_some()))
             .map(|&rule| rule.to_owned())
             .collect();
         let whole = stated > 0 && (stated >= of || !topic.each);

@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Named, exists, named};
+use super::own::Own;
+use super::{Named, named};
 use crate::model::exact::Exact;
 use crate::model::value::Rate;
 use crate::model::words::Word;
-use crate::model::{Service, Thing, Unit};
+use crate::model::{Service, Unit};
 use crate::space::Space;
 use crate::syntax::ast::Noun;
 
-/// Counts of what exists on the day; figures that nobody states are absent.
+/// Counts of what exists on the day, of services, channels and audiences what is offered then; figures that nobody states are
+/// absent.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Size {
@@ -78,13 +80,11 @@ pub struct Busy {
 /// How many of the busiest services are told.
 const BUSIEST: usize = 3;
 
-pub fn size(space: &Space<'_>) -> Size {
-    let model = space.model;
-    let organisation = model.organisation.as_ref();
-    let there = |thing: &Thing| exists(space, thing.exists);
-    let channels = model.channels.iter().filter(|it| there(&it.thing));
-    let yearly: Vec<f64> = channels.clone().filter_map(|it| it.yearly).map(Rate::per_year).collect();
-    let services = services(space);
+pub(super) fn size(own: &Own<'_, '_>) -> Size {
+    let space = own.space;
+    let organisation = space.model.organisation.as_ref();
+    let yearly: Vec<f64> = own.channels().filter_map(|it| it.yearly).map(Rate::per_year).collect();
+    let services: Vec<&Service> = own.services().collect();
     let mut busiest: Vec<Busy> = services
         .iter()
         .filter_map(|it| Some(Busy { service: named(space, &it.thing), per_year: it.volume?.per_year().round() }))
@@ -93,20 +93,18 @@ pub fn size(space: &Space<'_>) -> Size {
     let volume = (!busiest.is_empty()).then_some(Stated { sum: asked, stated: busiest.len(), of: services.len() });
     busiest.sort_by(|a, b| b.per_year.total_cmp(&a.per_year).then_with(|| a.service.cmp(&b.service)));
     busiest.truncate(BUSIEST);
-    let audiences = model.audiences.iter().filter(|it| it.thing.parent.is_none() && there(&it.thing));
-    let locations = model.locations.iter().enumerate();
     let themes: BTreeSet<u32> = services.iter().filter_map(|it| theme(space, it)).collect();
     Size {
         residents: organisation.and_then(|it| it.residents),
         contacts: organisation.and_then(|it| it.contacts).map(|it| it.per_year().round()),
         channel_contacts: (!yearly.is_empty()).then(|| super::sum(yearly.iter().copied()).round()),
         budget: organisation.and_then(|it| it.budget),
-        people: people(space, |it| it.people.map(f64::from)),
-        staff: people(space, |it| it.staff.map(Exact::value)),
-        units: kinds(space),
-        locations: locations.filter(|(id, it)| is_leaf(*id, &it.thing) && there(&it.thing)).count(),
-        channels: channels.count(),
-        audiences: audiences.map(|it| Audience { audience: named(space, &it.thing), size: it.size }).collect(),
+        people: people(own, |it| it.people.map(f64::from)),
+        staff: people(own, |it| it.staff.map(Exact::value)),
+        units: kinds(own),
+        locations: own.locations().count(),
+        channels: own.channels().count(),
+        audiences: own.audiences().map(|it| Audience { audience: named(space, &it.thing), size: it.size }).collect(),
         themes: themes.len(),
         services: services.len(),
         outside_themes: services.iter().filter(|it| theme(space, it).is_none()).count(),
@@ -117,22 +115,19 @@ pub fn size(space: &Space<'_>) -> Size {
 
 /// The sum of a figure over the units of the organisation itself. What a unit states includes what is stated inside it, unless
 /// that is more.
-fn people(space: &Space<'_>, figure: impl Fn(&Unit) -> Option<f64>) -> Option<Stated> {
-    let outsiders = space.outsiders();
-    let units = &space.model.units;
-    let mut inside = vec![0.0; units.len()];
+fn people(own: &Own<'_, '_>, figure: impl Fn(&Unit) -> Option<f64>) -> Option<Stated> {
+    let outsiders = own.space.outsiders();
+    let mut inside = vec![0.0; own.space.model.units.len()];
     let (mut sum, mut stated, mut of) = (0.0, 0, 0);
-    for (id, unit) in units.iter().enumerate().rev() {
-        if space.sets.has(outsiders, crate::source::offset(id)) || !exists(space, unit.thing.exists) {
-            continue;
-        }
+    let units: Vec<(u32, &Unit)> = own.units().filter(|it| !own.space.sets.has(outsiders, it.0)).collect();
+    for (id, unit) in units.into_iter().rev() {
         of += 1;
-        let own = figure(unit);
-        stated += usize::from(own.is_some());
-        let whole = match own {
-            Some(own) if own < inside[id] => own + inside[id],
-            Some(own) => own,
-            None => inside[id],
+        let (itself, inside_it) = (figure(unit), inside[id as usize]);
+        stated += usize::from(itself.is_some());
+        let whole = match itself {
+            Some(itself) if itself < inside_it => itself + inside_it,
+            Some(itself) => itself,
+            None => inside_it,
         };
         match unit.thing.parent {
             Some(parent) => inside[parent as usize] += whole,
@@ -142,33 +137,19 @@ fn people(space: &Space<'_>, figure: impl Fn(&Unit) -> Option<f64>) -> Option<St
     (stated > 0).then_some(Stated { sum: (sum * 10.0).round() / 10.0, stated, of })
 }
 
-fn kinds(space: &Space<'_>) -> Vec<Kind> {
-    let outsiders = space.outsiders();
+fn kinds(own: &Own<'_, '_>) -> Vec<Kind> {
+    let outsiders = own.space.outsiders();
     let mut counts: BTreeMap<(bool, Option<u8>, String), usize> = BTreeMap::new();
-    for (id, unit) in (0..).zip(&space.model.units) {
-        if exists(space, unit.thing.exists) {
-            let outside = space.sets.has(outsiders, id);
-            let kind = unit.kind.map_or("unknown", Word::word);
-            let key = if outside {
-                (true, None, "outside".to_owned())
-            } else {
-                (false, unit.kind.map(|it| it as u8), kind.to_owned())
-            };
-            *counts.entry(key).or_insert(0) += 1;
-        }
+    for (id, unit) in own.units() {
+        let kind = unit.kind.map_or("unknown", Word::word);
+        let key = if own.space.sets.has(outsiders, id) {
+            (true, None, "outside".to_owned())
+        } else {
+            (false, unit.kind.map(|it| it as u8), kind.to_owned())
+        };
+        *counts.entry(key).or_insert(0) += 1;
     }
     counts.into_iter().map(|((_, _, kind), count)| Kind { kind, count }).collect()
-}
-
-fn is_leaf(id: usize, thing: &Thing) -> bool {
-    thing.end as usize == id + 1
-}
-
-/// The services that exist on the day, without those that are divided into others.
-pub(super) fn services<'m>(space: &Space<'m>) -> Vec<&'m Service> {
-    let all = space.model.services.iter().enumerate();
-    let services = all.filter(|(id, it)| it.noun == Noun::Service && is_leaf(*id, &it.thing));
-    services.map(|it| it.1).filter(|it| exists(space, it.thing.exists)).collect()
 }
 
 /// The outermost theme that a service lies in.

@@ -7,9 +7,10 @@ mod people;
 mod services;
 mod work;
 
+use super::own::Own;
 use crate::model::words::UnitKind;
-use crate::model::{Channel, Service, Unit};
-use crate::space::Space;
+use crate::model::{Channel, Field, Service, Unit};
+use crate::space::first_line::is_live;
 use crate::syntax::ast::Head;
 
 /// A kind of fact.
@@ -23,41 +24,59 @@ pub struct Topic {
     pub rules: &'static [&'static str],
     /// Everything that could should state it; else one statement is enough.
     pub each: bool,
-    /// How many things state it, and how many could.
-    pub count: fn(&Space<'_>) -> (usize, usize),
+    /// How many things state it, and how many could, of what there is on the day or later.
+    pub(super) count: fn(&Own<'_, '_>) -> (usize, usize),
 }
 
 fn of<'s, T: 's>(things: impl Iterator<Item = &'s T>, states: impl Fn(&T) -> bool) -> (usize, usize) {
     things.fold((0, 0), |(stated, of), it| (stated + usize::from(states(it)), of + 1))
 }
 
-fn units(space: &Space<'_>, states: impl Fn(&Unit) -> bool) -> (usize, usize) {
-    of(space.model.units.iter(), states)
+/// Units that exist, of catalogues too: what is said of one may count for those in it.
+fn units(own: &Own<'_, '_>, states: impl Fn(&Unit) -> bool) -> (usize, usize) {
+    of(own.space.model.units.iter().filter(|it| own.exists(it.thing.exists)), states)
 }
 
-/// Units that people are led in: no boards, no outsiders, and directorates only where it is said of them.
-fn led(space: &Space<'_>, states: impl Fn(&Unit) -> bool) -> (usize, usize) {
-    let outside = space.outsiders();
-    let units = (0..).zip(&space.model.units).filter(|(id, it)| {
-        !space.sets.has(outside, *id)
+/// Units that people are led in: no boards, no outsiders, and directorates only where it is said of them. Those of a catalogue
+/// are led where they are.
+fn led(own: &Own<'_, '_>, states: impl Fn(&Unit) -> bool) -> (usize, usize) {
+    let outside = own.space.outsiders();
+    let units = own.units().filter(|(id, it)| {
+        !own.space.sets.has(outside, *id)
+            && !it.thing.catalog
             && !matches!(it.kind, Some(UnitKind::Board | UnitKind::Oversight))
             && (it.kind != Some(UnitKind::Directorate) || states(it))
     });
     of(units.map(|it| it.1), &states)
 }
 
-fn sync(space: &Space<'_>, states: impl Fn(&Channel) -> bool) -> (usize, usize) {
-    of(space.model.channels.iter().filter(|it| it.sync), states)
+/// Channels on which people wait for people.
+fn live(own: &Own<'_, '_>, states: impl Fn(&Channel) -> bool) -> (usize, usize) {
+    of(own.live_channels(), states)
 }
 
-fn services(space: &Space<'_>, states: impl Fn(&Service) -> bool) -> (usize, usize) {
-    let leaves = space.dimensions.services.iter().flatten().map(|id| &space.model.services[id.at()]);
-    of(leaves, states)
+/// Channels that exist, but for machines, at which nobody works.
+fn worked(own: &Own<'_, '_>, states: impl Fn(&Channel) -> bool) -> (usize, usize) {
+    let there = own.space.model.channels.iter().filter(|it| own.exists(it.thing.exists));
+    of(there.filter(|it| is_live(it) || !it.sync), states)
 }
 
-fn heads(space: &Space<'_>, head: Head) -> (usize, usize) {
-    let statements = space.model.ast.statements.iter().filter(|it| it.expect.is_none() && it.head == head);
-    (statements.count(), 0)
+/// Services that are offered.
+fn services(own: &Own<'_, '_>, states: impl Fn(&Service) -> bool) -> (usize, usize) {
+    of(own.services(), states)
+}
+
+/// Services that exist: mandates are about others than those that are offered too.
+fn every_service(own: &Own<'_, '_>, states: impl Fn(&Service) -> bool) -> (usize, usize) {
+    of(own.space.model.services.iter().filter(|it| own.exists(it.thing.exists)), states)
+}
+
+fn fields(own: &Own<'_, '_>, states: impl Fn(&Field) -> bool) -> (usize, usize) {
+    of(own.fields(), states)
+}
+
+fn heads(own: &Own<'_, '_>, head: Head) -> (usize, usize) {
+    any(own.space.claims_with(head).count())
 }
 
 fn any(count: usize) -> (usize, usize) {

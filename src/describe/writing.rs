@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::own::Own;
 use super::{Named, exists, named, today, unit};
 use crate::model::words::{Assurance, Operation, Safeguard, UnitKind};
 use crate::model::{FieldId, Guards, Thing};
@@ -78,11 +79,11 @@ struct There {
 }
 
 /// The four tiers, from the lowest, with or without rights; empty where there is no front office.
-pub fn by_tier(space: &Space<'_>) -> Vec<Tier> {
-    let units = &space.model.units;
-    let fronts = (0..).zip(units).filter(|(_, it)| it.kind.is_some_and(UnitKind::is_front));
+pub(super) fn by_tier(own: &Own<'_, '_>) -> Vec<Tier> {
+    let space = own.space;
+    let fronts = own.units().filter(|(_, it)| it.kind.is_some_and(UnitKind::is_front));
     let fronts = space.sets.from_members(fronts.map(|(id, _)| id));
-    if fronts.is_empty() || space.model.fields.is_empty() {
+    if fronts.is_empty() || own.fields().next().is_none() {
         return Vec::new();
     }
     let there = there(space);

@@ -155,8 +155,8 @@ mod tests {
             assert_eq!(one.plus(other), Exact::of(a * d + c * b, b * d));
             assert_eq!(one.less(other), Exact::of((a * d).saturating_sub(c * b), b * d));
             assert_eq!(one.divided_by(other), (c > 0).then(|| Exact::of(a * d, b * c)));
-            assert_eq!(u128::from(one.rounded_up().unwrap()), a.div_ceil(b));
-            assert_eq!(u128::from(one.next().unwrap()), a / b + 1);
+            assert_eq!(u128::from(one.rounded_up().expect("a small number")), a.div_ceil(b));
+            assert_eq!(u128::from(one.next().expect("a small number")), a / b + 1);
         }
     }
 

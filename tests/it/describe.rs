@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::policies::input;
 
-fn described(text: &str) -> Description {
+pub(crate) fn described(text: &str) -> Description {
     let files = [FileInput { path: "policy.org".to_owned(), bytes: text.as_bytes().to_vec(), catalog: false }];
     let settings = Settings::default();
     policy::describe(Input {
@@ -27,7 +27,7 @@ fn described(text: &str) -> Description {
 }
 
 /// The page without its line ends, and with common spaces.
-fn page(description: Description) -> String {
+pub(crate) fn page(description: Description) -> String {
     let mut out = Vec::new();
     human::write(&mut out, &[description], Look { color: false, width: 88, limit: 0 }).unwrap();
     let text = String::from_utf8(out).unwrap();
@@ -286,14 +286,14 @@ fn what_is_told_is_true_of_small_policies() {
 }
 
 /// A small policy with a front office, a telephone and some services.
-fn small(services: &str, rest: &str) -> Description {
+pub(crate) fn small(services: &str, rest: &str) -> Description {
     described(&format!(
         "organisation O {{ as-of: 2026-01-10 }}\nchannel Tel {{ medium: phone }}\nunit KCC {{ kind: kcc }}\n{services}\n\
          offer * via Tel\nresponsible KCC for inform, intake, handle, deliver\n{rest}"
     ))
 }
 
-fn reason(it: &Description, what: What) -> Option<Reason> {
+pub(crate) fn reason(it: &Description, what: What) -> Option<Reason> {
     it.advice.reasons.iter().copied().find(|it| it.what == what)
 }
 
@@ -363,18 +363,6 @@ fn simple_services_are_a_part_of_what_is_known() {
     assert!(said.contains("50 % of the 2 services are simple: speaks for a contact centre."), "{said}");
     let said = page(small("service S { complexity: composite }", ""));
     assert!(said.contains("The one service is not simple: speaks for service teams."), "{said}");
-}
-
-/// A sum of what some channels count shows that contacts are many, and not that they are few.
-#[test]
-fn contacts_that_are_counted_in_part_are_not_few() {
-    let with = |yearly: &str| small("service S", &format!("channel Mail {{ medium: email yearly: {yearly} }}"));
-    let few = reason(&with("1_000/y"), What::ChannelContacts).unwrap();
-    assert_eq!((few.stated, few.of, few.towards), (1, 2, Towards::Unknown));
-    let many = reason(&with("90_000/y"), What::ChannelContacts).unwrap();
-    assert_eq!(many.towards, Towards::ContactCentre);
-    let said = page(with("1_000/y"));
-    assert!(said.contains("1 000 contacts a year with the channels that count theirs (1 of 2), where many"), "{said}");
 }
 
 /// A right is told with the entrances and audiences that it is limited to, in all formats.

@@ -7,6 +7,7 @@ mod capacity;
 mod cli;
 mod crowds;
 mod describe;
+mod described;
 mod desk;
 mod editors;
 mod files;

@@ -1,6 +1,7 @@
 //! Which data there is and who may see and change it.
 
-use super::{Topic, any, heads, units};
+use super::{Topic, any, fields, heads, of, units};
+use crate::model::words::{Operation, Trait};
 use crate::syntax::ast::Head;
 
 pub(super) static TOPICS: &[Topic] = &[
@@ -16,16 +17,22 @@ pub(super) static TOPICS: &[Topic] = &[
             "handover/no-shared-view",
         ],
         each: false,
-        count: |space| any(space.model.fields.len()),
+        count: |own| any(fields(own, |_| true).0),
     },
     Topic {
         id: "rights",
+        about: "who may see which data",
+        write: "`allow KCC to read Klant.* because \"…\"`",
+        rules: &["overlap/contradiction", "risk/above-ceiling", "risk/no-purpose", "risk/outside-partner"],
+        each: false,
+        count: |own| heads(own, Head::Allow),
+    },
+    Topic {
+        id: "changes",
         about: "who may change which data",
         write: "`allow KCC to update Klant.telefoon when logged because \"…\"`",
         rules: &[
-            "overlap/contradiction",
             "overlap/writers",
-            "risk/above-ceiling",
             "risk/authentic-outside-source",
             "risk/blanket",
             "risk/excess-right",
@@ -34,14 +41,15 @@ pub(super) static TOPICS: &[Topic] = &[
             "risk/identity-too-low",
             "risk/inform-only-writes",
             "risk/inherited-front",
-            "risk/no-purpose",
             "risk/no-second-pair-of-eyes",
-            "risk/outside-partner",
             "risk/team-alone",
             "risk/unlogged",
         ],
         each: false,
-        count: |space| heads(space, Head::Allow),
+        count: |own| {
+            let allows = own.space.claims_with(Head::Allow);
+            any(allows.filter(|(_, it)| it.operations.iter().any(|it| it != Operation::Read)).count())
+        },
     },
     Topic {
         id: "refusals",
@@ -49,7 +57,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`forbid front to write decision`",
         rules: &["overlap/contradiction"],
         each: false,
-        count: |space| any(heads(space, Head::Forbid).0),
+        count: |own| any(heads(own, Head::Forbid).0),
     },
     Topic {
         id: "sights",
@@ -57,7 +65,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`allow KCC to read Klant.*` or `need read Klant.naam for handle of Verhuizing`",
         rules: &["gap/blind-front", "handover/no-shared-view"],
         each: false,
-        count: |space| any(heads(space, Head::Allow).0 + heads(space, Head::Need).0),
+        count: |own| any(heads(own, Head::Allow).0 + heads(own, Head::Need).0),
     },
     Topic {
         id: "needs",
@@ -65,7 +73,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`need update Klant.adres for handle of Verhuizing`",
         rules: &["gap/right-missing", "risk/excess-right"],
         each: false,
-        count: |space| heads(space, Head::Need),
+        count: |own| heads(own, Head::Need),
     },
     Topic {
         id: "confidentiality",
@@ -73,7 +81,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`confidential vertrouwelijk` of a field",
         rules: &["risk/above-ceiling"],
         each: false,
-        count: |space| any(space.model.fields.iter().filter(|it| it.confidential.is_some()).count()),
+        count: |own| any(fields(own, |it| it.confidential.is_some()).0),
     },
     Topic {
         id: "ceilings",
@@ -81,14 +89,17 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`ceiling: intern` of a unit",
         rules: &["risk/above-ceiling"],
         each: false,
-        count: |space| any(units(space, |it| it.ceiling.is_some()).0),
+        count: |own| any(units(own, |it| it.ceiling.is_some()).0),
     },
     Topic {
         id: "sources",
         about: "which unit keeps authentic data",
         write: "`authentic, source Burgerzaken` of a field",
         rules: &["risk/authentic-outside-source"],
-        each: false,
-        count: |space| any(space.model.fields.iter().filter(|it| it.source.is_some()).count()),
+        each: true,
+        count: |own| {
+            let authentic = own.fields().filter(|it| it.traits.has(Trait::Authentic));
+            of(authentic, |it| it.source.is_some())
+        },
     },
 ];

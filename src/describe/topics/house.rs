@@ -1,7 +1,14 @@
 //! What the organisation says of itself and of its policy.
 
 use super::{Topic, any, units};
+use crate::describe::own::Own;
 use crate::model::Days;
+use crate::space::set::SetId;
+
+/// How many of some units there are.
+fn among(own: &Own<'_, '_>, some: SetId) -> usize {
+    own.units().filter(|it| own.space.sets.has(some, it.0)).count()
+}
 
 pub(super) static TOPICS: &[Topic] = &[
     Topic {
@@ -10,8 +17,8 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`arrangement: kcc` and `phase: frontoffice` of the organisation",
         rules: &["structure/arrangement-mismatch", "structure/mixed-step"],
         each: false,
-        count: |space| {
-            let stated = space.model.organisation.as_ref();
+        count: |own| {
+            let stated = own.space.model.organisation.as_ref();
             any(usize::from(stated.is_some_and(|it| it.arrangement.is_some() || it.phase.is_some())))
         },
     },
@@ -21,9 +28,9 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`policy-freedom: limited` of the organisation or a unit",
         rules: &["relation/freedom-contradiction"],
         each: false,
-        count: |space| {
-            let organisation = space.model.organisation.as_ref().is_some_and(|it| it.freedom.is_some());
-            any(usize::from(organisation) + units(space, |it| it.freedom.is_some()).0)
+        count: |own| {
+            let organisation = own.space.model.organisation.as_ref().is_some_and(|it| it.freedom.is_some());
+            any(usize::from(organisation) + units(own, |it| it.freedom.is_some()).0)
         },
     },
     Topic {
@@ -32,7 +39,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`kind: partner`, `relation: chain` or `outsourced: \"…\"` of a unit",
         rules: &["mandate/outside", "relation/no-agreement", "risk/outside-partner"],
         each: false,
-        count: |space| any(space.sets.len(space.outsiders()) as usize),
+        count: |own| any(among(own, own.space.outsiders())),
     },
     Topic {
         id: "outsourced",
@@ -40,7 +47,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`outsourced: \"…\"` of a unit",
         rules: &["relation/no-internal-owner", "relation/outsider-decides"],
         each: false,
-        count: |space| any(space.sets.len(space.outsourced()) as usize),
+        count: |own| any(among(own, own.space.outsourced())),
     },
     Topic {
         id: "dates",
@@ -48,10 +55,10 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`until 2026-12-31` and `from 2027-01-01` of a statement, a unit or a channel",
         rules: &["people/readiness", "risk/experimental"],
         each: false,
-        count: |space| {
-            let said = space.model.statements.iter().zip(&space.model.ast.statements);
+        count: |own| {
+            let said = own.space.model.statements.iter().zip(&own.space.model.ast.statements);
             let statements = said.filter(|(it, said)| it.days != Days::ALWAYS && said.expect.is_none());
-            let things = space.model.things().filter(|it| it.exists != Days::ALWAYS);
+            let things = own.things().filter(|it| it.exists != Days::ALWAYS);
             any(statements.count() + things.count())
         },
     },
@@ -61,7 +68,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`@review(2026-09-01)` before a mandate or right",
         rules: &["structure/stale-review"],
         each: false,
-        count: |space| any(space.model.reviews.len()),
+        count: |own| any(own.space.model.reviews.len()),
     },
     Topic {
         id: "expectations",
@@ -69,6 +76,6 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`expect no allow front to write decision`",
         rules: &["expect/failed"],
         each: false,
-        count: |space| any(space.model.ast.statements.iter().filter(|it| it.expect.is_some()).count()),
+        count: |own| any(own.space.model.ast.statements.iter().filter(|it| it.expect.is_some()).count()),
     },
 ];

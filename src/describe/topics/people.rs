@@ -9,7 +9,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`people: 12` of a unit",
         rules: &["people/span"],
         each: true,
-        count: |space| led(space, |it| it.people.is_some()),
+        count: |own| led(own, |it| it.people.is_some()),
     },
     Topic {
         id: "skills",
@@ -17,7 +17,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`skills: burgerzaken` of a service",
         rules: &["people/skill-gap"],
         each: true,
-        count: |space| services(space, |it| !it.skills.is_empty()),
+        count: |own| services(own, |it| !it.skills.is_empty()),
     },
     Topic {
         id: "abilities",
@@ -25,7 +25,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`skills: burgerzaken` of a unit",
         rules: &["people/skill-gap"],
         each: false,
-        count: |space| any(units(space, |it| !it.skills.is_empty()).0),
+        count: |own| any(units(own, |it| !it.skills.is_empty()).0),
     },
     Topic {
         id: "scarce-skills",
@@ -33,7 +33,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`scarce: constructie` of a unit",
         rules: &["people/scarce"],
         each: false,
-        count: |space| any(space.model.units.iter().filter(|it| !it.scarce.is_empty()).count()),
+        count: |own| any(units(own, |it| !it.scarce.is_empty()).0),
     },
     Topic {
         id: "heads",
@@ -41,7 +41,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`people: 12` or `staff: 9 fte` of a unit",
         rules: &["people/scarce"],
         each: false,
-        count: |space| any(units(space, |it| it.people.is_some() || it.staff.is_some()).0),
+        count: |own| any(units(own, |it| it.people.is_some() || it.staff.is_some()).0),
     },
     Topic {
         id: "informality",
@@ -49,7 +49,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`formality: informal` of a unit",
         rules: &["people/formality-clash"],
         each: false,
-        count: |space| any(units(space, |it| it.formality.is_some()).0),
+        count: |own| any(units(own, |it| it.formality.is_some()).0),
     },
     Topic {
         id: "formal-channels",
@@ -57,7 +57,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`formal: yes` of a channel",
         rules: &["people/formality-clash"],
         each: false,
-        count: |space| any(of(space.model.channels.iter(), |it| it.formal.is_some()).0),
+        count: |own| any(of(own.channels(), |it| it.formal.is_some()).0),
     },
     Topic {
         id: "readiness",
@@ -65,6 +65,6 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`readiness: low` of a unit",
         rules: &["people/readiness"],
         each: false,
-        count: |space| any(units(space, |it| it.readiness.is_some()).0),
+        count: |own| any(units(own, |it| it.readiness.is_some()).0),
     },
 ];

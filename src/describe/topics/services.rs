@@ -1,6 +1,6 @@
 //! What is done for whom, in whose name, and how it goes from hand to hand.
 
-use super::{Topic, any, heads, services, units};
+use super::{Topic, any, every_service, heads, services, units};
 use crate::model::words::{Task, UnitKind};
 use crate::syntax::ast::Head;
 
@@ -11,7 +11,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`complexity: specialist` of a service",
         rules: &["handover/no-second-line", "structure/team-simple-peak"],
         each: true,
-        count: |space| services(space, |it| it.complexity.is_some()),
+        count: |own| services(own, |it| it.complexity.is_some()),
     },
     Topic {
         id: "immediate",
@@ -19,7 +19,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`immediate: yes` of a service",
         rules: &["handover/not-live"],
         each: false,
-        count: |space| any(services(space, |it| it.immediate.is_some()).0),
+        count: |own| any(services(own, |it| it.immediate.is_some()).0),
     },
     Topic {
         id: "decisions",
@@ -27,7 +27,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`decision: yes` of a service",
         rules: &["gap/undecided", "mandate/missing", "relation/outsider-decides", "risk/team-alone"],
         each: false,
-        count: |space| any(services(space, |it| it.decision || it.process.iter().any(|step| step.has(Task::Decide))).0),
+        count: |own| any(services(own, |it| it.decision || it.process.iter().any(|step| step.has(Task::Decide))).0),
     },
     Topic {
         id: "competence",
@@ -35,9 +35,9 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "a unit of `kind: board`, or `body: College` of a service",
         rules: &["mandate/missing", "mandate/not-onward", "mandate/wider-than-source"],
         each: false,
-        count: |space| {
-            let boards = space.model.units.iter().filter(|it| it.kind == Some(UnitKind::Board)).count();
-            any(boards + services(space, |it| it.body.is_some()).0)
+        count: |own| {
+            let boards = units(own, |it| it.kind == Some(UnitKind::Board)).0;
+            any(boards + every_service(own, |it| it.body.is_some()).0)
         },
     },
     Topic {
@@ -46,7 +46,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`mandatable: no` of a service",
         rules: &["mandate/not-mandatable"],
         each: false,
-        count: |space| any(services(space, |it| !it.mandatable).0),
+        count: |own| any(every_service(own, |it| !it.mandatable).0),
     },
     Topic {
         id: "mandates",
@@ -61,7 +61,7 @@ pub(super) static TOPICS: &[Topic] = &[
             "mandate/wider-than-source",
         ],
         each: false,
-        count: |space| any(heads(space, Head::Mandate).0 + heads(space, Head::Delegate).0),
+        count: |own| any(heads(own, Head::Mandate).0 + heads(own, Head::Delegate).0),
     },
     Topic {
         id: "delegations",
@@ -69,7 +69,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`delegate Raad -> College because \"…\"`",
         rules: &["mandate/delegated-down", "overlap/delegator"],
         each: false,
-        count: |space| any(heads(space, Head::Delegate).0),
+        count: |own| any(heads(own, Head::Delegate).0),
     },
     Topic {
         id: "lines",
@@ -77,7 +77,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`line: 2` of a unit",
         rules: &["handover/no-return"],
         each: false,
-        count: |space| any(units(space, |it| it.line.is_some()).0),
+        count: |own| any(units(own, |it| it.line.is_some()).0),
     },
     Topic {
         id: "handovers",
@@ -96,7 +96,7 @@ pub(super) static TOPICS: &[Topic] = &[
             "relation/no-agreement",
         ],
         each: false,
-        count: |space| heads(space, Head::Handover),
+        count: |own| heads(own, Head::Handover),
     },
     Topic {
         id: "audiences",
@@ -104,7 +104,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`audience Inwoners`",
         rules: &["overlap/audience", "steering/audience-incomplete"],
         each: false,
-        count: |space| any(space.model.audiences.len()),
+        count: |own| any(own.space.model.audiences.len()),
     },
     Topic {
         id: "disjoint-audiences",
@@ -112,7 +112,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`disjoint: yes` of an audience with audiences in it",
         rules: &["overlap/audience"],
         each: false,
-        count: |space| any(space.model.audiences.iter().filter(|it| it.disjoint.is_some()).count()),
+        count: |own| any(own.space.model.audiences.iter().filter(|it| it.disjoint.is_some()).count()),
     },
     Topic {
         id: "locations",
@@ -120,7 +120,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`location Stadhuis`, and `locations: Stadhuis` of a counter",
         rules: &["steering/location-of-virtual"],
         each: false,
-        count: |space| any(space.model.locations.len()),
+        count: |own| any(own.space.model.locations.len()),
     },
     Topic {
         id: "steering",
@@ -137,6 +137,6 @@ pub(super) static TOPICS: &[Topic] = &[
             "steering/split-service",
         ],
         each: false,
-        count: |space| any(space.steering().lines.len()),
+        count: |own| any(own.space.steering().lines.len()),
     },
 ];

@@ -1,7 +1,8 @@
 //! How much work there is, when, and who does it.
 
-use super::{Topic, any, of, services, sync, units};
+use super::{Topic, any, live, of, services, units, worked};
 use crate::model::Channel;
+use crate::space::first_line::is_live;
 
 pub(super) static TOPICS: &[Topic] = &[
     Topic {
@@ -17,7 +18,7 @@ pub(super) static TOPICS: &[Topic] = &[
             "capacity/team-under-peak",
         ],
         each: true,
-        count: |space| sync(space, |it| it.peak.is_some()),
+        count: |own| live(own, |it| it.peak.is_some()),
     },
     Topic {
         id: "handling",
@@ -32,9 +33,9 @@ pub(super) static TOPICS: &[Topic] = &[
             "capacity/team-under-peak",
         ],
         each: true,
-        count: |space| {
-            let counted = |it: &Channel| it.sync || it.peak.is_some() || it.yearly.is_some() || it.handling.is_some();
-            of(space.model.channels.iter().filter(|it| counted(it)), |it| it.handling.is_some())
+        count: |own| {
+            let counts = |it: &Channel| it.peak.is_some() || it.yearly.is_some() || it.handling.is_some();
+            of(own.channels().filter(|it| is_live(it) || !it.sync && counts(it)), |it| it.handling.is_some())
         },
     },
     Topic {
@@ -43,7 +44,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`target: 80% within 30s` of a channel",
         rules: &["capacity/service-level", "capacity/team-under-peak"],
         each: true,
-        count: |space| sync(space, |it| it.target.is_some()),
+        count: |own| live(own, |it| it.target.is_some()),
     },
     Topic {
         id: "agents",
@@ -51,7 +52,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`agents: 18 via Telefoon` of a unit",
         rules: &["capacity/occupancy", "capacity/overload", "capacity/service-level"],
         each: false,
-        count: |space| any(space.model.units.iter().filter(|it| !it.agents.is_empty()).count()),
+        count: |own| any(units(own, |it| !it.agents.is_empty()).0),
     },
     Topic {
         id: "workforce",
@@ -59,7 +60,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`agents: 18 via Telefoon` or `staff: 12 fte` of a unit",
         rules: &["capacity/backlog", "capacity/second-line"],
         each: false,
-        count: |space| any(units(space, |it| !it.agents.is_empty() || it.staff.is_some()).0),
+        count: |own| any(units(own, |it| !it.agents.is_empty() || it.staff.is_some()).0),
     },
     Topic {
         id: "surge",
@@ -67,7 +68,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`surge: 6 via Telefoon from Burgerzaken within 15m` of a unit",
         rules: &["capacity/surge-unskilled"],
         each: false,
-        count: |space| any(space.model.units.iter().filter(|it| !it.surge.is_empty()).count()),
+        count: |own| any(units(own, |it| !it.surge.is_empty()).0),
     },
     Topic {
         id: "shares",
@@ -75,7 +76,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`share 20%` of a handover",
         rules: &["capacity/second-line", "handover/switchboard"],
         each: false,
-        count: |space| any(space.model.statements.iter().filter(|it| it.share.is_some()).count()),
+        count: |own| any(own.space.model.statements.iter().filter(|it| it.share.is_some()).count()),
     },
     Topic {
         id: "inflow",
@@ -83,7 +84,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`peak: 180/h` or `yearly: 52_000/y` of a channel",
         rules: &["capacity/backlog"],
         each: false,
-        count: |space| any(of(space.model.channels.iter(), |it| it.peak.is_some() || it.yearly.is_some()).0),
+        count: |own| any(worked(own, |it| it.peak.is_some() || it.yearly.is_some()).0),
     },
     Topic {
         id: "yearly",
@@ -91,7 +92,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`yearly: 52_000/y` of a channel",
         rules: &["capacity/average-only"],
         each: false,
-        count: |space| any(of(space.model.channels.iter(), |it| it.yearly.is_some()).0),
+        count: |own| any(worked(own, |it| it.yearly.is_some()).0),
     },
     Topic {
         id: "contacts",
@@ -99,7 +100,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`contacts: 310_000/y` of the organisation, `yearly: 52_000/y` of a channel or `volume: 9_800/y` of a service",
         rules: &["structure/kcc-advised"],
         each: false,
-        count: |space| any(usize::from(space.yearly_contacts().is_some())),
+        count: |own| any(usize::from(own.space.yearly_contacts().is_some())),
     },
     Topic {
         id: "volumes",
@@ -107,7 +108,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`volume: 9_800/y` of a service",
         rules: &["structure/team-simple-peak"],
         each: true,
-        count: |space| services(space, |it| it.volume.is_some()),
+        count: |own| services(own, |it| it.volume.is_some()),
     },
     Topic {
         id: "hours",
@@ -115,7 +116,7 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`hours: mon-fri 09:00-17:00` of a unit",
         rules: &["gap/hours"],
         each: false,
-        count: |space| any(units(space, |it| it.hours.is_some()).0),
+        count: |own| any(units(own, |it| it.hours.is_some()).0),
     },
     Topic {
         id: "opening-hours",
@@ -123,9 +124,9 @@ pub(super) static TOPICS: &[Topic] = &[
         write: "`hours: mon-fri 09:00-17:00` of a channel or a location",
         rules: &["gap/hours"],
         each: false,
-        count: |space| {
-            let channels = space.model.channels.iter().filter(|it| it.hours.is_some()).count();
-            any(channels + space.model.locations.iter().filter(|it| it.hours.is_some()).count())
+        count: |own| {
+            let channels = own.space.model.channels.iter().filter(|it| it.hours.is_some()).count();
+            any(channels + own.space.model.locations.iter().filter(|it| it.hours.is_some()).count())
         },
     },
 ];

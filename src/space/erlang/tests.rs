@@ -308,7 +308,7 @@ fn nobody_waits() {
             (outcome.abandoned, hardly.abandoned),
             (outcome.waiting, hardly.waiting),
             (outcome.occupancy, hardly.occupancy),
-            (outcome.wait.unwrap(), hardly.wait.unwrap()),
+            (outcome.wait.expect("some wait"), hardly.wait.expect("some wait")),
         ] {
             assert!((one - two).abs() < 1e-2, "{agents}: {outcome:?} {hardly:?}");
         }
