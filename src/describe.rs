@@ -12,6 +12,7 @@ mod own;
 pub mod silence;
 pub mod size;
 pub mod steering;
+pub mod teams;
 pub mod topics;
 pub mod writing;
 

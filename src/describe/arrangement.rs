@@ -7,8 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::offered::{Offered, whom_and_where};
-use super::{Named, unit};
-use crate::model::words::{Task, Tasks, UnitKind};
+use super::own::all_of;
+use super::teams::{self, PartialTeam};
+use super::{Named, today, unit};
+use crate::model::words::{Arrangement as Declared, Task, Tasks, UnitKind};
 use crate::space::Space;
 use crate::space::arrangement::{CONTACT, Derived, Role, WORK};
 use crate::space::dimensions::{Dimensions, Touchpoint};
@@ -21,22 +23,42 @@ use crate::syntax::ast::Head;
 pub struct Arrangement {
     /// As the statements make it on the day.
     pub derived: Form,
-    /// Services with an offered combination, and how many of them a front office takes in, a team holds from contact to work, and
-    /// a department takes in itself.
+    /// Whether it is what the organisation declares, as `structure/arrangement-mismatch` has it; absent where it declares
+    /// nothing or nobody takes anything in.
+    pub as_declared: Option<bool>,
+    /// With a common contact centre: one that takes anything in, or one front office that does for at least half of the services.
+    /// In part where front offices together take in fewer than half.
+    pub as_contact_centre: Fit,
+    /// With service teams: they hold at least half of the services from contact to work. In part where it is fewer.
+    pub as_service_teams: Fit,
+    /// Services with an offered combination, and how many of them a front office takes in, a team holds from contact to work,
+    /// both do, and a department takes in itself.
     pub offered: u32,
     pub fronted: u32,
     pub teamed: u32,
+    pub fronted_and_teamed: u32,
     pub by_departments: u32,
     /// Contact centres that take in matters that are offered.
     pub contact_centres: Vec<Named>,
     /// All front offices that do, contact centres included.
     pub fronts: Vec<Named>,
+    /// Teams, with the units in them, that lack nothing of what they work on.
     pub teams: Vec<Named>,
+    pub partial_teams: Vec<PartialTeam>,
     /// Other units that take matters in themselves.
     pub departments: Vec<Named>,
     /// Who handles or decides behind them.
     pub behind: Vec<Named>,
     pub divisions: Vec<Division>,
+}
+
+/// How far something is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fit {
+    No,
+    Partly,
+    Yes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -49,6 +71,8 @@ pub enum Form {
     Mixed,
     /// Departments that each hold their own contacts.
     Departments,
+    /// Teams take in what others work on.
+    TeamsInFront,
     /// Nobody holds a contact.
     Nothing,
 }
@@ -58,7 +82,7 @@ pub enum Form {
 #[serde(deny_unknown_fields)]
 pub struct Division {
     pub group: Group,
-    /// Empty where its units all do the same.
+    /// Empty where its units all do the same, or one of them does everything that the others do.
     pub by: Vec<By>,
 }
 
@@ -85,47 +109,81 @@ pub enum By {
 const HALVES: u32 = 3;
 
 /// What a unit does of what is offered, along each dimension.
-#[derive(Clone, Copy)]
-struct Part {
-    services: SetId,
-    audiences: SetId,
-    touchpoints: SetId,
-    tasks: SetId,
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) services: SetId,
+    pub(super) audiences: SetId,
+    pub(super) touchpoints: SetId,
+    pub(super) tasks: SetId,
+}
+
+impl Part {
+    /// What either of two does.
+    pub(super) fn or(self, sets: &Sets, other: Self) -> Self {
+        Self {
+            services: sets.union(self.services, other.services),
+            audiences: sets.union(self.audiences, other.audiences),
+            touchpoints: sets.union(self.touchpoints, other.touchpoints),
+            tasks: sets.union(self.tasks, other.tasks),
+        }
+    }
 }
 
 pub(super) fn arrangement(space: &Space<'_>, offered: &Offered) -> Arrangement {
     let arranged = space.arranged();
-    let counts = space.counts(&arranged).first().copied().unwrap_or_default();
+    let all_counts = space.counts(&arranged);
+    let counts = all_counts.first().copied().unwrap_or_default();
     let roles = space.roles();
     let of = |role: Role, tasks: &[Task]| -> Vec<(u32, Part)> {
         let parts = parts(space, offered, tasks.iter().copied().collect());
         parts.into_iter().filter(|it| roles[it.0 as usize] == role).collect()
     };
     let fronts = of(Role::Front, &CONTACT);
-    let teams = of(Role::Team, &[CONTACT, WORK].concat());
+    let teams = teams::joined(space, of(Role::Team, &[CONTACT, WORK].concat()));
+    let departments = of(Role::Department, &CONTACT);
     let behind = of(Role::Department, &WORK);
+    let (whole, partial_teams) = teams::whole_and_partial(space, &teams);
     let names = |units: &[(u32, Part)]| units.iter().map(|it| unit(space, it.0)).collect::<Vec<_>>();
     let centre = |it: &&(u32, Part)| space.model.units[it.0 as usize].kind == Some(UnitKind::Kcc);
     let groups = [(Group::Fronts, &fronts), (Group::Teams, &teams), (Group::Behind, &behind)];
     let divisions = groups.into_iter().filter(|(_, units)| units.len() > 1);
+    let holds = |periods: SetId| !space.sets.disjoint(periods, today(space));
+    let matches = |declared: Declared| !holds(space.mismatched_arrangement(declared, &all_counts));
+    let has_common_front = !holds(space.lacking_common_front(today(space), &arranged, &all_counts));
+    let declared = space.model.organisation.as_ref().and_then(|it| it.arrangement);
+    let both = arranged.iter().filter(|it| holds(space.sets.intersection(it.fronted, it.teamed))).count();
     Arrangement {
         derived: match counts.derived() {
             Derived::Front => Form::Front,
             Derived::Teams => Form::Teams,
             Derived::Mixed => Form::Mixed,
+            Derived::Departments if departments.is_empty() => Form::TeamsInFront,
             Derived::Departments => Form::Departments,
             Derived::Nothing => Form::Nothing,
         },
+        as_declared: declared.filter(|_| counts.contacted > 0).map(matches),
+        as_contact_centre: fit(has_common_front, matches(Declared::Kcc)),
+        as_service_teams: fit(counts.teamed > 0, matches(Declared::Teams)),
         offered: counts.offered,
         fronted: counts.fronted,
         teamed: counts.teamed,
+        fronted_and_teamed: crate::source::offset(both),
         by_departments: counts.by_departments,
         contact_centres: fronts.iter().filter(centre).map(|it| unit(space, it.0)).collect(),
         fronts: names(&fronts),
-        teams: names(&teams),
-        departments: names(&of(Role::Department, &CONTACT)),
+        teams: names(&whole),
+        partial_teams,
+        departments: names(&departments),
         behind: names(&behind),
         divisions: divisions.map(|(group, units)| Division { group, by: divided(space, units) }).collect(),
+    }
+}
+
+fn fit(is_there: bool, for_most: bool) -> Fit {
+    match (is_there, for_most) {
+        (false, _) => Fit::No,
+        (true, false) => Fit::Partly,
+        (true, true) => Fit::Yes,
     }
 }
 
@@ -145,14 +203,10 @@ fn parts(space: &Space<'_>, offered: &Offered, tasks: Tasks) -> Vec<(u32, Part)>
             }
         }
     }
-    let union = |all: &mut dyn Iterator<Item = SetId>| {
-        let runs = all.flat_map(|set| sets.runs(set).to_vec());
-        sets.from_runs(runs.collect())
-    };
     let part = |(unit, sums): (u32, Sums)| {
         let [audiences, touchpoints] =
-            [0, 1].map(|side| union(&mut sums.places.iter().map(|it: &[SetId; 2]| it[side])));
-        let services = union(&mut sums.services.iter().copied());
+            [0, 1].map(|side| all_of(space, sums.places.iter().map(|it| it[side]).collect()));
+        let services = all_of(space, sums.services.iter().copied().collect());
         (unit, Part { services, audiences, touchpoints, tasks: Dimensions::tasks(sets, sums.tasks) })
     };
     found.into_iter().map(part).collect()
@@ -169,6 +223,10 @@ struct Sums {
 
 fn divided(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<By> {
     let sets = &space.sets;
+    let whole = all_together(space, units);
+    if units.iter().any(|it| it.1 == whole) {
+        return Vec::new();
+    }
     let splits = |of: &dyn Fn(&Part) -> SetId| is_split(sets, &units.iter().map(|it| of(&it.1)).collect::<Vec<_>>());
     let touchpoints = |it: &Part| -> Vec<Touchpoint> {
         sets.members(it.touchpoints).filter_map(|at| space.dimensions.touchpoints[at as usize]).collect()
@@ -185,6 +243,17 @@ fn divided(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<By> {
         (By::Process, splits(&|it| it.tasks)),
     ];
     found.into_iter().filter(|it| it.1).map(|it| it.0).collect()
+}
+
+/// What all of some units do together.
+fn all_together(space: &Space<'_>, units: &[(u32, Part)]) -> Part {
+    let all = |side: fn(&Part) -> SetId| all_of(space, units.iter().map(|it| side(&it.1)).collect());
+    Part {
+        services: all(|it| it.services),
+        audiences: all(|it| it.audiences),
+        touchpoints: all(|it| it.touchpoints),
+        tasks: all(|it| it.tasks),
+    }
 }
 
 /// Whether some parts are not all the same and hardly overlap.

@@ -8,7 +8,7 @@ use crate::model::words::{Arrangement, Phase, Task, Tasks, UnitKind};
 use crate::syntax::ast::Head;
 
 use super::Space;
-use super::arrangement::{CONTACT, Counts, Role, tasks};
+use super::arrangement::{Arranged, CONTACT, Counts, Role, tasks};
 use super::block::{Axis, Block, normalise};
 use super::chunk::Chunk;
 use super::claim::ClaimId;
@@ -164,11 +164,9 @@ impl Space<'_> {
         sum(channels.collect()).or_else(|| sum(services.collect()))
     }
 
-    /// The periods in which so many services are offered as a common front office is advised for, and there is none: no
-    /// contact centre that holds a contact, nor one front office that does for at least half of the services. With how many
-    /// services are offered in the first of them.
+    /// The periods in which so many services are offered as a common front office is advised for, and there is none. With how
+    /// many services are offered in the first of them.
     pub fn without_common_front(&self) -> Option<(SetId, u32)> {
-        let units = &self.model.units;
         let without = self.without_contact_centre();
         if without.is_empty() {
             return None;
@@ -176,24 +174,37 @@ impl Space<'_> {
         let arranged = self.arranged();
         let counts = self.counts(&arranged);
         let many = self.periods_where(|at| counts[at].offered >= self.settings.thresholds.kcc_services);
-        let mut left = self.sets.intersection(without, many);
-        let fronts = self.units_where(|at| units[at].kind.is_some_and(UnitKind::is_front));
-        if !left.is_empty() && !fronts.is_empty() {
-            let mut by_front: BTreeMap<u32, Vec<(SetId, u32)>> = BTreeMap::new();
-            for it in arranged.iter().filter(|it| !self.sets.disjoint(it.fronted, left)) {
-                for (unit, region) in self.holders_of(it.service, tasks(&CONTACT)) {
-                    if self.sets.has(fronts, unit) {
-                        by_front.entry(unit).or_default().push((self.region_periods(region), 1));
-                    }
-                }
-            }
-            for served in by_front.into_values() {
-                let sums = self.sums(served.into_iter());
-                left = self.sets.difference(left, self.periods_where(|at| sums[at] * 2 >= counts[at].offered));
-            }
-        }
+        let left = self.without_wide_front(self.sets.intersection(without, many), &arranged, &counts);
         let first = self.sets.first(left)?;
         Some((left, counts[first as usize].offered))
+    }
+
+    /// The periods among some in which there is no common front office: no contact centre that holds a contact, nor one front
+    /// office that does for at least half of the services.
+    pub fn lacking_common_front(&self, among: SetId, arranged: &[Arranged], counts: &[Counts]) -> SetId {
+        self.without_wide_front(self.sets.intersection(among, self.without_contact_centre()), arranged, counts)
+    }
+
+    /// The periods among some in which no one front office holds the contact of at least half of the services.
+    fn without_wide_front(&self, among: SetId, arranged: &[Arranged], counts: &[Counts]) -> SetId {
+        let fronts = self.fronts();
+        let mut left = among;
+        if left.is_empty() || fronts.is_empty() {
+            return left;
+        }
+        let mut by_front: BTreeMap<u32, Vec<(SetId, u32)>> = BTreeMap::new();
+        for it in arranged.iter().filter(|it| !self.sets.disjoint(it.fronted, left)) {
+            for (unit, region) in self.holders_of(it.service, tasks(&CONTACT)) {
+                if self.sets.has(fronts, unit) {
+                    by_front.entry(unit).or_default().push((self.region_periods(region), 1));
+                }
+            }
+        }
+        for served in by_front.into_values() {
+            let sums = self.sums(served.into_iter());
+            left = self.sets.difference(left, self.periods_where(|at| sums[at] * 2 >= counts[at].offered));
+        }
+        left
     }
 
     /// The periods in which no contact centre holds an offered contact.

@@ -24,7 +24,7 @@ const CORE: [&[Task]; 3] = [&CONTACT, &[Task::Handle], &[Task::Decide]];
 
 impl Space<'_> {
     /// The outermost service teams.
-    fn teams(&self) -> Vec<u32> {
+    pub fn teams(&self) -> Vec<u32> {
         let units = &self.model.units;
         let mut end = 0;
         let mut out = Vec::new();

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use loket::describe::Description;
 use loket::describe::advice::{Towards, What};
+use loket::describe::arrangement::{Fit, Form};
+use loket::describe::{Description, Named};
 use loket::policy::{self, FileInput, Input};
 use loket::settings::Settings;
 
@@ -28,6 +29,10 @@ fn input(text: &str, catalog: &str, settings: &str) -> Input {
 
 fn found(input: Input) -> BTreeSet<String> {
     policy::check(input).findings.iter().map(|it| it.rule.to_owned()).collect()
+}
+
+fn names(all: &[Named]) -> Vec<&str> {
+    all.iter().map(|it| it.name.as_str()).collect()
 }
 
 fn topic(it: &Description, topic: &str) -> Option<(usize, usize)> {
@@ -157,6 +162,125 @@ fn contacts_that_are_counted_in_part_are_not_few() {
     assert_eq!(many.towards, Towards::ContactCentre);
     let said = page(with("1_000/y"));
     assert!(said.contains("1 000 contacts a year with the channels that count theirs (1 of 2), where many"), "{said}");
+}
+
+/// A policy with three services, whose contact is held by some units.
+fn arranged(declared: &str, units: &str) -> String {
+    format!(
+        "organisation X {{ as-of: 2026-11-01  {declared} }}\nchannel Web {{ medium: web }}\nunit K {{ kind: kcc }}\n\
+         unit F {{ kind: front }}\nunit T {{ kind: team }}\nunit B {{ kind: back }}\nservice P\nservice Q\nservice R\n\
+         offer * via Web\n{units}"
+    )
+}
+
+/// What is declared is so or not as `structure/arrangement-mismatch` has it.
+#[test]
+fn what_is_declared_is_judged_as_the_rule_does() {
+    let so = "That is what the organisation says of itself: a common contact centre.";
+    let half = "says of itself that it has a common contact centre, which is so for at least half of its services.";
+    let not = "says of itself that it has a common contact centre, which is not what these statements make.";
+    let behind = "responsible B for handle, deliver of P, Q, R\n";
+    let team = "responsible T for inform, intake, handle, deliver";
+    for (holds, sentence) in [
+        (format!("responsible K for inform, intake of P\nresponsible B for inform, intake of Q, R\n{behind}"), not),
+        (format!("responsible K for inform, intake of P, Q\nresponsible B for inform, intake of R\n{behind}"), so),
+        (format!("responsible K for inform, intake of P, Q\n{team} of R\nresponsible B for handle of P, Q"), half),
+        (format!("responsible K for inform, intake of P\n{team} of Q, R\nresponsible B for handle of P"), not),
+        (behind.to_owned(), "says of itself that it has a common contact centre."),
+    ] {
+        let policy = arranged("arrangement: kcc", &holds);
+        let mismatch = found(input(&policy, "", "")).contains("structure/arrangement-mismatch");
+        assert_eq!(mismatch, sentence == not, "{holds}");
+        let it = described(&policy);
+        assert_eq!(it.arrangement.as_declared, (holds != behind).then_some(!mismatch), "{holds}");
+        let said = page(it);
+        assert!(said.contains(sentence), "{holds}: {said}");
+    }
+    let teams = format!("responsible K for inform, intake of P\n{team} of Q, R\nresponsible B for handle of P");
+    let it = described(&arranged("arrangement: teams", &teams));
+    assert_eq!((it.arrangement.derived, it.arrangement.as_declared), (Form::Mixed, Some(true)));
+    assert!(page(it).contains("has service teams, which is so for at least half of its services."));
+}
+
+/// What is advised is arranged so, or not, as `structure/kcc-advised` and `structure/arrangement-mismatch` have it.
+#[test]
+fn advice_that_is_followed_is_told_as_the_rules_judge() {
+    let settings = "[thresholds]\nkcc-services = 3\n";
+    let rest = "responsible B for handle, deliver\nresponsible B for inform, intake";
+    for (holds, fit, sentence) in [
+        (format!("responsible F for inform, intake of P\n{rest} of Q, R"), Fit::No, "It is arranged otherwise."),
+        (format!("responsible F for inform, intake of P, Q\n{rest} of R"), Fit::Yes, "That is how it is arranged."),
+        (
+            format!("responsible K for inform, intake of P\n{rest} of Q, R"),
+            Fit::Partly,
+            "It is arranged so for fewer than half of its services.",
+        ),
+    ] {
+        let policy = arranged("contacts: 60_000/y", &holds);
+        assert_eq!(found(input(&policy, "", settings)).contains("structure/kcc-advised"), fit == Fit::No, "{holds}");
+        let it = policy::describe(input(&policy, "", settings));
+        assert_eq!(it.arrangement.as_contact_centre, fit, "{holds}");
+        let said = page(it);
+        assert!(said.contains(sentence), "{holds}: {said}");
+    }
+}
+
+/// Teams that take in what others work on are named, and those that do a part of the work are not said to do all of it.
+#[test]
+fn teams_are_told_as_what_they_do() {
+    let start = "channel Web { medium: web }\nunit T { kind: team\n  unit Tin { kind: staff } }\nunit T2 { kind: team }\n\
+                 unit B { kind: back }\nunit K { kind: kcc }\n";
+    let one = format!("{start}service P\noffer P via Web\n");
+    let two = format!("{start}service P\nservice Q\noffer * via Web\n");
+
+    let it = described(&format!("{one}responsible T for inform, intake\nresponsible B for handle, deliver"));
+    assert_eq!(it.arrangement.derived, Form::TeamsInFront);
+    assert!(it.arrangement.partial_teams[0].contact && !it.arrangement.partial_teams[0].work);
+    let said = page(it);
+    assert!(
+        said.contains("There is no common front office: T takes questions in. Behind it B does the work."),
+        "{said}"
+    );
+
+    let policy = format!("{two}responsible T for inform, intake, handle, deliver of P\nresponsible T2 for handle of Q");
+    assert!(found(input(&policy, "", "")).contains("structure/team-incomplete"));
+    let it = described(&policy);
+    assert_eq!(names(&it.arrangement.teams), ["T"]);
+    let said = page(it);
+    assert!(said.contains("talk, handle and decide in one hand: T. T2 lacks a part of what it works on."), "{said}");
+
+    // Units in a team are the team.
+    let it = described(&format!("{one}responsible T for inform, intake\nresponsible Tin for handle, deliver"));
+    assert_eq!((names(&it.arrangement.teams), it.arrangement.divisions.len()), (vec!["T"], 0));
+    let said = page(described(&format!("{one}responsible T for inform, intake\nresponsible T2 for handle, deliver")));
+    assert!(said.contains("People meet service teams that each lack a part of what they work on: T and T2."), "{said}");
+
+    let whole = "responsible T for inform, intake, handle, deliver";
+    let said = page(described(&format!("{one}responsible K for inform, intake\n{whole}")));
+    let same =
+        "People meet a front office and a service team for the same service: K in front, and T from contact to work.";
+    assert!(said.contains(same), "{said}");
+    let said = page(described(&format!("{two}responsible K for inform, intake\n{whole} of P")));
+    assert!(said.contains("a front office, and for some services a service team beside it: K in front"), "{said}");
+    let said = page(described(&format!("{two}responsible K for inform, intake of P\n{whole}")));
+    assert!(said.contains("service teams, and for some services a front office beside them: K in front"), "{said}");
+    let said = page(described(&format!("{two}responsible K for inform, intake of P\n{whole} of Q")));
+    assert!(said.contains("a front office for some services and service teams for others: K in front"), "{said}");
+}
+
+/// Who does everything that the others do shares nothing out.
+#[test]
+fn work_that_one_unit_does_wholly_is_not_divided() {
+    let with = |holds: &str| {
+        page(described(&format!(
+            "channel Tel {{ medium: phone }}\nchannel Web {{ medium: web }}\nunit K {{ kind: kcc }}\nunit L {{ kind: front }}\n\
+             service P\nservice Q\nservice R\noffer * via *\n{holds}"
+        )))
+    };
+    let said = with("responsible K for inform, intake\nresponsible L for intake of P via Web");
+    assert!(said.contains("In front the work is not divided."), "{said}");
+    let said = with("responsible K for inform, intake of P, Q\nresponsible L for inform, intake of R");
+    assert!(said.contains("In front the work is divided by product."), "{said}");
 }
 
 /// A machine has no queue and what has ended has no people: nothing asks for their figures.

@@ -4,16 +4,21 @@ use super::prose::Part;
 use super::words::{counted, counted_figure, figure, percent, sentence, small};
 use crate::describe::Description;
 use crate::describe::advice::{Reason, Towards, What};
-use crate::describe::arrangement::Form;
+use crate::describe::arrangement::{Fit, Form};
 
 pub(super) fn advice(it: &Description) -> Vec<Part> {
     let advice = &it.advice;
-    let has = match (advice.towards, it.arrangement.derived) {
-        (Towards::ContactCentre, Form::Front | Form::Mixed) | (Towards::ServiceTeams, Form::Teams | Form::Mixed) => {
-            " That is how it is arranged."
-        }
-        (Towards::ContactCentre | Towards::ServiceTeams, Form::Nothing) | (Towards::Either | Towards::Unknown, _) => "",
-        _ => " It is arranged otherwise.",
+    let arranged = &it.arrangement;
+    let fit = match advice.towards {
+        Towards::ContactCentre => Some(arranged.as_contact_centre),
+        Towards::ServiceTeams => Some(arranged.as_service_teams),
+        Towards::Either | Towards::Unknown => None,
+    };
+    let has = match fit.filter(|_| arranged.derived != Form::Nothing) {
+        None => "",
+        Some(Fit::Yes) => " That is how it is arranged.",
+        Some(Fit::Partly) => " It is arranged so for fewer than half of its services.",
+        Some(Fit::No) => " It is arranged otherwise.",
     };
     let conclusion = conclusion(advice.towards, &advice.reasons);
     let mut parts = vec![Part::Text(format!("{conclusion}{has} It is advice; the choice is the organisation's own."))];

@@ -5,6 +5,7 @@ use super::words::{article, counted, counted_figure, day, decimal, figure, money
 use super::{advice, work};
 use crate::describe::arrangement::{Arrangement, By, Form, Group};
 use crate::describe::size::{Kind, Size, Stated};
+use crate::describe::teams::PartialTeam;
 use crate::describe::{Description, Named};
 
 /// All parts of a policy's page.
@@ -121,18 +122,12 @@ fn arrangement(it: &Description) -> Vec<Part> {
             sentences.extend(beside(arranged, "take in questions of their own as well"));
         }
         Form::Teams => {
-            sentences.push(format!(
-                "People meet service teams that talk, handle and decide in one hand: {}.",
-                names(&arranged.teams)
-            ));
+            sentences.push(service_teams(arranged));
             sentences.extend(beside(arranged, "take in questions too"));
         }
         Form::Mixed => {
-            sentences.push(format!(
-                "People meet a front office for some services and service teams for others: {} in front, and {} from contact to work.",
-                names(&arranged.fronts),
-                names(&arranged.teams)
-            ));
+            sentences.push(mixed(arranged));
+            sentences.extend(lacking(arranged));
             sentences.push(behind(arranged));
             sentences.extend(beside(arranged, "take in questions of their own as well"));
         }
@@ -140,6 +135,12 @@ fn arrangement(it: &Description) -> Vec<Part> {
             [one] => format!("There is no common front office: {} holds its own contacts.", name(one.said())),
             several => format!("There is no common front office: {} hold their own contacts.", names(several)),
         }),
+        Form::TeamsInFront => {
+            let teams = named(arranged.partial_teams.iter().filter(|it| it.contact));
+            let take = if teams.len() == 1 { "takes" } else { "take" };
+            sentences.push(format!("There is no common front office: {} {take} questions in.", names(&teams)));
+            sentences.push(behind(arranged));
+        }
         Form::Nothing if arranged.offered == 0 => {
             sentences.push("Nothing is offered, so that nobody meets people yet.".to_owned());
         }
@@ -164,6 +165,48 @@ fn arrangement(it: &Description) -> Vec<Part> {
     parts
 }
 
+fn service_teams(arranged: &Arrangement) -> String {
+    match (&arranged.teams[..], &arranged.partial_teams[..]) {
+        ([], [one]) => {
+            format!("People meet a service team that lacks a part of what it works on: {}.", name(one.team.said()))
+        }
+        ([], teams) => {
+            let teams = names(&named(teams.iter()));
+            format!("People meet service teams that each lack a part of what they work on: {teams}.")
+        }
+        (whole, _) => {
+            let said = format!("People meet service teams that talk, handle and decide in one hand: {}.", names(whole));
+            std::iter::once(said).chain(lacking(arranged)).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// A front office beside service teams: for other services, or for the same ones.
+fn mixed(arranged: &Arrangement) -> String {
+    let (fronted, teamed, both) = (arranged.fronted, arranged.teamed, arranged.fronted_and_teamed);
+    let what = match (fronted > both, teamed > both) {
+        (true, true) => "a front office for some services and service teams for others",
+        (true, false) => "a front office, and for some services a service team beside it",
+        (false, true) => "service teams, and for some services a front office beside them",
+        (false, false) if both == 1 => "a front office and a service team for the same service",
+        (false, false) => "a front office and service teams for the same services",
+    };
+    let partial = named(arranged.partial_teams.iter());
+    let teams = if arranged.teams.is_empty() { &partial } else { &arranged.teams };
+    format!("People meet {what}: {} in front, and {} from contact to work.", names(&arranged.fronts), names(teams))
+}
+
+/// Teams that do not do the whole of what they work on, beside those that do.
+fn lacking(arranged: &Arrangement) -> Option<String> {
+    let teams = named(arranged.partial_teams.iter());
+    let lack = if teams.len() == 1 { "lacks a part of what it works" } else { "lack a part of what they work" };
+    (!teams.is_empty() && !arranged.teams.is_empty()).then(|| format!("{} {lack} on.", names(&teams)))
+}
+
+fn named<'t>(teams: impl Iterator<Item = &'t PartialTeam>) -> Vec<Named> {
+    teams.map(|it| it.team.clone()).collect()
+}
+
 fn behind(arranged: &Arrangement) -> String {
     match &arranged.behind[..] {
         [] => String::new(),
@@ -186,7 +229,7 @@ fn reach(arranged: &Arrangement) -> Option<String> {
     let (part, one, many) = match arranged.derived {
         Form::Front | Form::Mixed => (arranged.fronted, "comes in at the front office", "come in at the front office"),
         Form::Teams => (arranged.teamed, "is with a team from contact to work", "are with a team from contact to work"),
-        Form::Departments | Form::Nothing => return None,
+        Form::Departments | Form::TeamsInFront | Form::Nothing => return None,
     };
     let all = figure(f64::from(arranged.offered));
     Some(match (part, arranged.offered) {
@@ -235,10 +278,19 @@ fn declared(it: &Description) -> Option<String> {
         "teams" => ("service teams", Form::Teams),
         _ => ("a contact centre and service teams side by side", Form::Mixed),
     };
-    Some(if meant == it.arrangement.derived {
-        format!("That is what the organisation says of itself: {words}.")
-    } else {
-        format!("The organisation says of itself that it has {words}, which is not what these statements make.")
+    Some(match it.arrangement.as_declared {
+        Some(true) if meant == it.arrangement.derived => {
+            format!("That is what the organisation says of itself: {words}.")
+        }
+        Some(true) => {
+            format!(
+                "The organisation says of itself that it has {words}, which is so for at least half of its services."
+            )
+        }
+        Some(false) => {
+            format!("The organisation says of itself that it has {words}, which is not what these statements make.")
+        }
+        None => format!("The organisation says of itself that it has {words}."),
     })
 }
 
