@@ -10,7 +10,6 @@ use loket::settings::Settings;
 
 use crate::describe::{described, page, reason, small};
 
-
 /// A policy with a catalogue and settings.
 fn input(text: &str, catalog: &str, settings: &str) -> Input {
     let file = |path: &str, text: &str, catalog: bool| FileInput {
@@ -281,6 +280,26 @@ fn work_that_one_unit_does_wholly_is_not_divided() {
     assert!(said.contains("In front the work is not divided."), "{said}");
     let said = with("responsible K for inform, intake of P, Q\nresponsible L for inform, intake of R");
     assert!(said.contains("In front the work is divided by product."), "{said}");
+}
+
+/// Who steers only later stands above nobody yet; who is farther out and steers now does.
+#[test]
+fn a_unit_that_steers_later_is_not_above_yet() {
+    let with = |rest: &str| {
+        described(&format!(
+            "organisation X {{ as-of: 2026-11-01 }}\nchannel Tel {{ medium: phone }}\naudience I\naudience O\nservice P\n\
+             offer P via Tel\nunit Top {{ kind: directorate\n unit Chief {{ kind: directorate\n  unit CI {{ kind: staff }}\n\
+             unit CO {{ kind: staff }} }} }}\naccountable CI for steering serving I\naccountable CO for steering serving O\n\
+             accountable Chief for steering from 2027-01-01\n{rest}"
+        ))
+    };
+    let it = with("");
+    assert!(it.steering.iter().all(|it| it.above.is_none() && it.rank == 0), "{:?}", it.steering);
+    assert!(page(it).contains("CI and CO steer per audience."));
+    let it = with("accountable Top for steering");
+    let ranks: Vec<usize> = it.steering.iter().map(|it| it.rank).collect();
+    assert_eq!(ranks, [0, 1, 1]);
+    assert!(page(it).contains("Below Top, CI and CO steer per audience."));
 }
 
 /// A machine has no queue and what has ended has no people: nothing asks for their figures.
