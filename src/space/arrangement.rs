@@ -31,7 +31,7 @@ impl Derived {
             Derived::Front => "a front office with departments behind it",
             Derived::Teams => "service teams",
             Derived::Mixed => "a front office beside service teams",
-            Derived::Departments => "departments that each hold their own contacts",
+            Derived::Departments => "units that hold their contacts each for themselves",
             Derived::Nothing => "nobody for the contact",
         }
     }

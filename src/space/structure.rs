@@ -150,14 +150,17 @@ impl Space<'_> {
         claims.into_iter().filter(|&id| !self.sets.disjoint(self.claim(id).units, block.get(Axis::Unit))).collect()
     }
 
-    /// How many contacts a year there are: as the organisation states it, else its channels, else its services together.
+    /// How many contacts a year there are: as the organisation states it, else the channels through which something is offered,
+    /// else its services together.
     pub fn yearly_contacts(&self) -> Option<u32> {
         let model = self.model;
         if let Some(rate) = model.organisation.as_ref().and_then(|it| it.contacts) {
             return Some(round(rate.per_year()));
         }
         let sum = |rates: Vec<f64>| (!rates.is_empty()).then(|| round(rates.iter().sum()));
-        let channels = model.channels.iter().filter_map(|it| it.yearly).map(Rate::per_year);
+        let through = |own: SetId| !self.periods_at(self.first_line().offered, own).is_empty();
+        let channels = model.channels.iter().zip(&self.dimensions.channel_sets);
+        let channels = channels.filter_map(|(it, &own)| it.yearly.filter(|_| through(own))).map(Rate::per_year);
         let offered = self.service_leaves().filter(|&it| !self.offered(it).is_empty());
         let services = offered.filter_map(|it| self.dimensions.services[it as usize]);
         let services = services.filter_map(|id| model.services[id.at()].volume).map(Rate::per_year);

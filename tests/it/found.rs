@@ -342,3 +342,17 @@ fn what_nobody_may_is_any_of_it() {
     assert_eq!(messages("gap/field-unwritable", &some, ""), ["nobody may write anything of `R`"]);
     assert_eq!(messages("gap/write-undecided", &some, ""), ["nothing says whether `K` may write anything of `R`"]);
 }
+
+#[test]
+fn contacts_count_through_what_is_offered() {
+    let services = (0..30).map(|it| format!("service S{it}\n")).collect::<String>();
+    let text = |via: &str| {
+        format!(
+            "organisation O {{ as-of: 2026-11-01 }}\nchannel Tel {{ medium: phone  yearly: 400_000/y }}\n\
+             channel Web {{ medium: web }}\nunit B {{ kind: back }}\n{services}offer * via {via}\n\
+             responsible B for inform, intake, handle, deliver\n"
+        )
+    };
+    assert_eq!(messages("structure/kcc-advised", &text("Tel"), "").len(), 1);
+    assert!(messages("structure/kcc-advised", &text("Web"), "").is_empty());
+}
