@@ -109,6 +109,8 @@ pub struct Declaration {
 pub struct Property {
     pub key: Name,
     pub values: Slice,
+    /// It was told to lack its colon: what else is wrong with it is not told.
+    pub guessed: bool,
     /// From the key to the last word of the last value.
     pub span: Span,
 }

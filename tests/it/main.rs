@@ -31,6 +31,7 @@ mod readings;
 mod rules;
 mod settings;
 mod silence;
+mod slips;
 mod snapshots;
 mod steering;
 mod support;
