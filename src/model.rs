@@ -330,8 +330,10 @@ pub struct Resolved {
     pub within: Option<Duration>,
     /// Of a handover: the part of contacts that goes this way, from 0 to 1.
     pub share: Option<f32>,
-    /// A name in it could not be resolved, not even by its likely spelling.
+    /// A name in it could not be resolved, not even by its likely spelling, or what limits it could not be read.
     pub broken: bool,
+    /// Something in it is wrong, or a name in it counts as its likely spelling: it may be meant otherwise.
+    pub doubtful: bool,
     /// It stands in a catalogue.
     pub catalog: bool,
 }

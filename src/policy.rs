@@ -201,8 +201,10 @@ fn read(mut files: Vec<FileInput>, settings: &Settings, findings: &mut Vec<Findi
         let (text, broken) = encoding::decode(file.bytes);
         let id = sources.push(Source::new(file.path, text, file.catalog));
         if let Some((at, message)) = broken {
-            let end = sources.get(id).text.len().min(at as usize + 1);
-            let span = Span::new(id, at.min(crate::source::offset(end)), crate::source::offset(end));
+            let text = &sources.get(id).text;
+            let start = text.len().min(at as usize);
+            let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
+            let span = Span::new(id, crate::source::offset(start), crate::source::offset(end));
             findings.push(
                 Finding::new("syntax/encoding", Level::Error, span, message)
                     .note("not UTF-8 from here")

@@ -14,6 +14,7 @@ use super::words::Key;
 use super::{Days, Model, Thing};
 use crate::finding::Finding;
 use crate::intern::Interner;
+use crate::source::Span;
 use crate::syntax::ast::{Ast, Noun};
 use reader::{Given, Reader};
 
@@ -27,6 +28,7 @@ pub(crate) fn read<'a>(
     model: &mut Model,
     findings: &mut Vec<Finding>,
 ) {
+    let told = findings.len();
     let mut reader = Reader { ast, names, tables, unresolved, findings };
     let mut organised = false;
     for (declaration, &id) in ast.declarations.iter().zip(ids) {
@@ -66,6 +68,19 @@ pub(crate) fn read<'a>(
             }
         }
     }
+    spare_guessed(ast, told, findings);
+}
+
+/// A property that lacks its colon is one mistake, whatever its value is.
+fn spare_guessed(ast: &Ast, told: usize, findings: &mut Vec<Finding>) {
+    let mut guessed: Vec<Span> = ast.properties.iter().filter(|it| it.guessed).map(|it| it.span).collect();
+    guessed.sort_unstable();
+    let is_inside = |place: Span| {
+        let behind = guessed.partition_point(|it| (it.file, it.start) <= (place.file, place.start));
+        guessed[..behind].last().is_some_and(|it| it.file == place.file && place.end <= it.end)
+    };
+    let new = findings.split_off(told);
+    findings.extend(new.into_iter().filter(|it| !is_inside(it.span)));
 }
 
 /// Its own dates, within those of what it is nested in.

@@ -10,9 +10,9 @@ use super::words::{
 use super::words::{ChannelClass, Operations};
 use super::{AudienceId, ChannelId, Days, Guards, LocationId, Meaning, Model, RecordId, Resolved, ServiceId, UnitId};
 use crate::finding::{Finding, Level};
-use crate::intern::Interner;
+use crate::intern::{Interner, Symbol};
 use crate::source::{Sources, Span};
-use crate::syntax::ast::{Ast, Extras, Head, Name, Selector, SelectorId, Slice, Statement, Term, TermKind};
+use crate::syntax::ast::{Ast, Extras, Head, Name, Selector, SelectorId, Slice, Statement, Term, TermKind, UNREAD};
 
 const RULE: &str = "name/unknown-property";
 
@@ -46,6 +46,8 @@ pub(super) struct Resolver<'a, 'u> {
     meanings: Vec<Meaning>,
     /// The statement at hand has a name without a meaning.
     broken: bool,
+    /// It has a name that is not declared, or anything else that is wrong.
+    doubtful: bool,
 }
 
 impl<'a, 'u> Resolver<'a, 'u> {
@@ -57,7 +59,7 @@ impl<'a, 'u> Resolver<'a, 'u> {
         findings: &'u mut Vec<Finding>,
     ) -> Self {
         let meanings = vec![Meaning::Unknown; ast.terms.len()];
-        Self { ast, names, tables, unresolved, findings, meanings, broken: false }
+        Self { ast, names, tables, unresolved, findings, meanings, broken: false, doubtful: false }
     }
 
     /// One for each of the terms.
@@ -66,7 +68,8 @@ impl<'a, 'u> Resolver<'a, 'u> {
     }
 
     fn statement(&mut self, statement: &Statement) -> Resolved {
-        self.broken = false;
+        (self.broken, self.doubtful) = (statement.void, statement.faulty);
+        let told = self.findings.len();
         let subject = if statement.head == Head::Offer { Space::Service } else { Space::Unit };
         self.kept(statement.subject, subject);
         for hop in &self.ast.hops[statement.hops.range()] {
@@ -89,6 +92,7 @@ impl<'a, 'u> Resolver<'a, 'u> {
             self.extras(extras, &mut resolved);
         }
         resolved.broken = self.broken;
+        resolved.doubtful = self.doubtful || self.findings.len() > told;
         resolved
     }
 
@@ -100,7 +104,7 @@ impl<'a, 'u> Resolver<'a, 'u> {
         }
         if let Some((text, span)) = &extras.within {
             resolved.within = value::duration(text);
-            if resolved.within.is_none() {
+            if resolved.within.is_none() && **text != *UNREAD {
                 self.wrong(text, *span, "duration");
             }
         }
@@ -150,7 +154,7 @@ impl<'a, 'u> Resolver<'a, 'u> {
             TermKind::Star => return Meaning::All,
             TermKind::Tag => {
                 if !self.tables.tag(term.symbol) {
-                    self.unresolved.miss(Space::Tag, term.symbol, term.span);
+                    self.miss(Space::Tag, term.symbol, term.span);
                     return Meaning::Unknown;
                 }
                 return Meaning::Tag(term.symbol);
@@ -163,7 +167,7 @@ impl<'a, 'u> Resolver<'a, 'u> {
                 self.tables.name(space, term.symbol).map(Hit::Thing)
             }
         };
-        let Some(hit) = hit.or_else(|| self.unresolved.miss(space, term.symbol, term.span)) else {
+        let Some(hit) = hit.or_else(|| self.miss(space, term.symbol, term.span)) else {
             return Meaning::Unknown;
         };
         match (term.kind, space, hit) {
@@ -181,11 +185,17 @@ impl<'a, 'u> Resolver<'a, 'u> {
         self.findings.push(finding.note("no data here").help("name it without a dot"));
     }
 
-    fn field(&mut self, record: RecordId, field: crate::intern::Symbol, term: Term) -> Meaning {
+    /// What a name that is not there likely stands for.
+    fn miss(&mut self, space: Space, symbol: Symbol, span: Span) -> Option<Hit> {
+        self.doubtful = true;
+        self.unresolved.miss(space, symbol, span)
+    }
+
+    fn field(&mut self, record: RecordId, field: Symbol, term: Term) -> Meaning {
         if let Some(id) = self.tables.field(record, field) {
             return Meaning::Field(id);
         }
-        match self.unresolved.miss(Space::Field(record), field, term.span) {
+        match self.miss(Space::Field(record), field, term.span) {
             Some(Hit::Thing(id)) => Meaning::Field(super::FieldId(id)),
             Some(Hit::Word(_)) | None => Meaning::Unknown,
         }
@@ -195,7 +205,7 @@ impl<'a, 'u> Resolver<'a, 'u> {
     fn word(&mut self, space: Space, name: &Name) -> Option<usize> {
         let found = match self.tables.word(space, name.symbol) {
             Some(number) => Some(number),
-            None => match self.unresolved.miss(space, name.symbol, name.span) {
+            None => match self.miss(space, name.symbol, name.span) {
                 Some(Hit::Word(number)) => Some(number),
                 Some(Hit::Thing(_)) | None => None,
             },
@@ -281,7 +291,7 @@ impl<'a, 'u> Resolver<'a, 'u> {
                 guards.four_eyes = true;
                 if let Some(name) = operand {
                     let found = self.tables.name(Space::Unit, name.symbol).map(Hit::Thing);
-                    match found.or_else(|| self.unresolved.miss(Space::Unit, name.symbol, name.span)) {
+                    match found.or_else(|| self.miss(Space::Unit, name.symbol, name.span)) {
                         Some(Hit::Thing(id)) => guards.four_eyes_by = Some(UnitId(id)),
                         Some(Hit::Word(_)) | None => self.broken = true,
                     }

@@ -1,5 +1,7 @@
 //! Names that nobody declares: each is gathered over the whole policy, gets its likely spelling once, and becomes one finding.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -120,6 +122,10 @@ impl<'a> Unresolved<'a> {
     pub(crate) fn report(mut self, sources: &Sources, findings: &mut Vec<Finding>) {
         let mut misses = std::mem::take(&mut self.misses);
         for miss in &mut misses {
+            // Backticks around what is no name were told by themselves.
+            if !spelling::is_word(self.names.name(miss.symbol)) {
+                miss.places.retain(|&it| !sources.text(it).contains('`'));
+            }
             miss.places.sort_unstable();
         }
         misses.sort_by_key(|it| it.places.first().copied());
@@ -222,6 +228,15 @@ impl<'a> Unresolved<'a> {
         format!("no such {here}")
     }
 
+    /// A name as it is declared, if it is one.
+    fn spelled<'n>(&self, space: Space, name: &'n str) -> Option<Cow<'n, str>> {
+        if !spelling::is_word(name) {
+            return None;
+        }
+        let class = space.words().any(|it| it == name);
+        if class { spelling::quoted(name).map(Cow::Owned) } else { spelling::name(name) }
+    }
+
     fn help(&self, miss: &Miss, name: &str) -> String {
         let quoted = |places: &[usize]| -> Vec<String> {
             places.iter().map(|&it| format!("`{}`", self.text(miss.space, it))).collect()
@@ -242,7 +257,14 @@ impl<'a> Unresolved<'a> {
         let declare = match miss.space {
             Space::Tag => return format!("put `#{name}` after the name in a declaration"),
             Space::Field(_) => format!("add `{name}: …` to the record"),
-            _ if miss.space.noun().is_some() => format!("declare it, `{} {name} {{ … }}`", noun(miss.space)),
+            _ if miss.space.noun().is_some() => match self.spelled(miss.space, name) {
+                Some(word) => {
+                    let mark = if word.contains('`') { "``" } else { "`" };
+                    let pad = if word.contains('`') { " " } else { "" };
+                    format!("declare it, {mark}{pad}{} {word} {{ … }}{pad}{mark}", noun(miss.space))
+                }
+                None => "declare one by a name of letters and digits".to_owned(),
+            },
             _ => {
                 let words: Vec<String> = miss.space.words().map(|it| format!("`{it}`")).collect();
                 return format!("choose from {}", words.join(", "));

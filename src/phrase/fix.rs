@@ -37,7 +37,7 @@ impl Space<'_> {
     /// Adds `logged` to a right, where the formatter would write it.
     pub fn logging(&self, claim: ClaimId) -> Option<Vec<Edit>> {
         let statement = self.statement(claim);
-        if self.model.statements[self.claim(claim).statement.at()].broken {
+        if self.model.statements[self.claim(claim).statement.at()].doubtful {
             return None;
         }
         let last = self.model.ast.safeguards[statement.safeguards.range()].last();
@@ -74,7 +74,7 @@ impl Space<'_> {
         let statement = self.statement(nearest.claim);
         let id = self.claim(nearest.claim).statement;
         let is_catalogue = self.sources.get(statement.span.file).catalog;
-        if self.claims_of(id).len() != 1 || self.model.statements[id.at()].broken || is_catalogue {
+        if self.claims_of(id).len() != 1 || self.model.statements[id.at()].doubtful || is_catalogue {
             return None;
         }
         if !self.adds_only(nearest, block) {

@@ -87,7 +87,9 @@ pub fn compile(model: &Model, dimensions: &Dimensions, sets: &Sets, regions: &Re
     let mut out = Compiled { claims: Vec::with_capacity(model.ast.statements.len()), ..Compiled::default() };
     for (id, statement) in (0..).map(StatementId).zip(&model.ast.statements) {
         let Resolved { broken, catalog, .. } = model.statements[id.at()];
-        let done = if statement.expect.is_none() {
+        let done = if statement.void {
+            Ok(())
+        } else if statement.expect.is_none() {
             compiler.statement(id, statement, &mut out.claims)
         } else if broken {
             // What was expected cannot be known.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use crate::model::words::Task;
-use crate::model::{ChannelId, Thing, UnitId};
+use crate::model::{AudienceId, ChannelId, LocationId, Meaning, RecordId, ServiceId, Thing, UnitId};
+use crate::source::offset;
 use crate::syntax::ast::{Head, Noun};
 
 use super::Space;
@@ -81,7 +82,7 @@ impl Space<'_> {
         }
         let by_group: Vec<RegionId> = (0..self.groups.len())
             .map(|group| {
-                let group = super::groups::GroupId(crate::source::offset(group));
+                let group = super::groups::GroupId(offset(group));
                 Task::ALL.iter().fold(RegionId::EMPTY, |all, &task| {
                     self.regions.union(&self.sets, all, self.group_covers(Head::Responsible, group, task))
                 })
@@ -110,7 +111,7 @@ impl Space<'_> {
             })
         };
         let mut out = Vec::new();
-        for id in (0..self.model.channels.len()).map(|id| ChannelId(crate::source::offset(id))) {
+        for id in (0..self.model.channels.len()).map(|id| ChannelId(offset(id))) {
             let own = self.dimensions.own_channel_sets[id.at()];
             let left = self.sets.difference(periods(offered, own), periods(steered, own));
             if !left.is_empty() {
@@ -372,31 +373,34 @@ impl Space<'_> {
         // What has ended is over, and what a catalogue declares is for others too.
         let asked = |it: &&Thing| !it.catalog && !dimensions.periods_within(&self.sets, it.exists).is_empty();
         let mut out: Vec<(Noun, &Thing)> = Vec::new();
-        let mut add = |noun: Noun, thing| out.extend(Some(thing).filter(asked).map(|thing| (noun, thing)));
+        let named = self.named_in_broken();
+        let mut add = |noun: Noun, meaning, thing| {
+            out.extend(Some(thing).filter(|it| asked(it) && !named.contains(&meaning)).map(|thing| (noun, thing)));
+        };
         for (id, it) in model.services.iter().enumerate().filter(|(_, it)| it.noun == Noun::Service) {
             let here = self.sets.difference(dimensions.service_sets[id], dimensions.gone);
             if !here.is_empty() && !any(&services, here) {
-                add(Noun::Service, &it.thing);
+                add(Noun::Service, Meaning::Service(ServiceId(offset(id))), &it.thing);
             }
         }
         for (id, it) in model.channels.iter().enumerate() {
             if !any(&touchpoints, dimensions.channel_sets[id]) {
-                add(Noun::Channel, &it.thing);
+                add(Noun::Channel, Meaning::Channel(ChannelId(offset(id))), &it.thing);
             }
         }
         for (id, it) in model.locations.iter().enumerate() {
             if !any(&touchpoints, dimensions.location_sets[id]) {
-                add(Noun::Location, &it.thing);
+                add(Noun::Location, Meaning::Location(LocationId(offset(id))), &it.thing);
             }
         }
         for (id, it) in model.audiences.iter().enumerate() {
             if !any(&audiences, dimensions.audience_sets[id]) {
-                add(Noun::Audience, &it.thing);
+                add(Noun::Audience, Meaning::Audience(AudienceId(offset(id))), &it.thing);
             }
         }
-        for it in &model.records {
+        for (id, it) in model.records.iter().enumerate() {
             if !any(&fields, self.sets.run(it.first_field, it.all_fields_end)) {
-                add(Noun::Record, &it.thing);
+                add(Noun::Record, Meaning::Record(RecordId(offset(id))), &it.thing);
             }
         }
         out

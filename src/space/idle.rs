@@ -47,8 +47,10 @@ impl Space<'_> {
                 self.mark_hops(claim.statement, &mut |set| mark(&mut busy, set));
             }
         }
-        // What a statement with an empty box is about is told there.
-        for &(id, _) in &self.empties {
+        // What a statement with an empty box, or one that cannot be understood, is about is told there.
+        let statements = (0..).map(StatementId).zip(&self.model.statements);
+        let broken = statements.filter(|it| it.1.broken).map(|it| it.0);
+        for id in self.empties.iter().map(|it| it.0).chain(broken) {
             let statement = &self.model.ast.statements[id.at()];
             if let Some(subject) = statement.subject.filter(|_| statement.head != Head::Offer) {
                 mark(&mut busy, self.hop_units(&self.model.ast.selector(subject), true));
@@ -80,6 +82,23 @@ impl Space<'_> {
                 && unit.thing.exists.last >= today
         });
         idle.map(|(id, _)| id).collect()
+    }
+
+    /// What statements name that cannot be understood: they may be meant to reach it. Of a field that is its record.
+    pub(super) fn named_in_broken(&self) -> FxHashSet<Meaning> {
+        let model = self.model;
+        let mut out = FxHashSet::default();
+        for (_, it) in model.statements.iter().zip(&model.ast.statements).filter(|it| it.0.broken) {
+            let about = if it.head == Head::Offer { it.subject } else { it.services };
+            let all = [about, it.channels, it.audiences, it.locations, it.data];
+            for selector in all.into_iter().flatten().map(|id| model.ast.selector(id)) {
+                out.extend(model.meanings[selector.terms.range()].iter().map(|&it| match it {
+                    Meaning::Field(field) => Meaning::Record(model.fields[field.at()].record),
+                    other => other,
+                }));
+            }
+        }
+        out
     }
 
     fn mark_hops(&self, id: StatementId, mark: &mut dyn FnMut(SetId)) {

@@ -67,7 +67,7 @@ impl Space<'_> {
     pub fn redundant(&self) -> Vec<(ClaimId, ClaimId)> {
         let mut index = Index::default();
         for (id, claim) in (0..).map(ClaimId).zip(&self.claims) {
-            if !may_be_redundant(claim.head) || self.model.statements[claim.statement.at()].broken {
+            if !may_be_redundant(claim.head) || self.model.statements[claim.statement.at()].doubtful {
                 continue;
             }
             let group = self.groups.group(claim.services).expect("every claim has a group");
@@ -105,7 +105,7 @@ impl Space<'_> {
     /// A claim of another statement whose claims hold all of these claims of one statement.
     fn outer(&self, index: &Index, own: &[Claim]) -> Option<ClaimId> {
         let first = own.first()?;
-        if !may_be_redundant(first.head) || self.model.statements[first.statement.at()].broken {
+        if !may_be_redundant(first.head) || self.model.statements[first.statement.at()].doubtful {
             return None;
         }
         let first = self.alive(own).next()?;

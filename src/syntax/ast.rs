@@ -109,6 +109,8 @@ pub struct Declaration {
 pub struct Property {
     pub key: Name,
     pub values: Slice,
+    /// It was told to lack its colon: what else is wrong with it is not told.
+    pub guessed: bool,
     /// From the key to the last word of the last value.
     pub span: Span,
 }
@@ -195,24 +197,31 @@ pub struct Statement {
     pub safeguards: Slice,
     /// Clauses that few statements have.
     pub extras: Option<Box<Extras>>,
-    /// `because`: the text without quotes, escapes resolved.
+    /// `because`: the text without quotes, escapes resolved; [`UNREAD`] where none can be read.
     pub because: Option<Symbol>,
     pub from: Option<Date>,
     pub until: Option<Date>,
     pub annotations: Slice,
     pub doc: Option<Span>,
+    /// Something in it was told to be wrong.
+    pub faulty: bool,
+    /// What limits it could not be read: what it is about is not known, and it claims nothing.
+    pub void: bool,
     /// From `expect` or the head to the last word.
     pub span: Span,
     /// The head alone.
     pub keyword: Span,
 }
 
+/// What stands for a deadline or a reason that was begun and cannot be read: nobody has to ask for it once more.
+pub const UNREAD: &str = "…";
+
 /// The clauses `up-to`, mode words, `within`, `share`, `onward`.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
     pub up_to: Option<Name>,
     pub mode: Option<(Mode, Span)>,
-    /// As written, for example `2m`, `2 workdays`.
+    /// As written, for example `2m`, `2 workdays`; [`UNREAD`] where none can be read.
     pub within: Option<(Box<str>, Span)>,
     /// As written, for example `20%`.
     pub share: Option<(Box<str>, Span)>,

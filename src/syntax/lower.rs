@@ -10,7 +10,7 @@ use super::grammar::{self, Rule};
 use super::recover::Expected;
 use super::recover::say::shown;
 use super::text::unescape;
-use crate::finding::{Applicability, Finding, Level};
+use crate::finding::{Applicability, Edit, Finding, Label, Level};
 use crate::intern::{Interner, Symbol};
 use crate::source::{FileId, Span, offset};
 
@@ -91,6 +91,7 @@ impl Lower<'_> {
             match block {
                 _ if self.is_expected(&pair) => {}
                 None if self.is_misnamed(&pair, &mut pairs, parent) => {}
+                None if self.has_odd_block(&pair, &mut pairs, parent) => {}
                 None if self.is_interrupted(&pair, &mut pairs, parent) => {}
                 None => self.item(pair, parent),
                 Some(block) => self.before_block(pair, &block, parent),
@@ -211,12 +212,19 @@ impl Lower<'_> {
         // What may come next: an argument at the start and after a comma, else a comma.
         let mut ready = true;
         let mut sound = true;
+        let from = self.ast.arguments.len();
+        let mut colon = None;
         let mut pairs = pair.into_inner();
         while let Some(pair) = pairs.next() {
             let span = pair.as_span();
             match pair.as_rule() {
                 Rule::argument_key => key = Some(self.name(stretch(&pair))),
                 Rule::atom => {
+                    let sign = (span.start(), span.start());
+                    if !ready && key.is_none() {
+                        key = self.key_without_colon(from, sign, &mut colon);
+                        ready = key.is_some();
+                    }
                     if !ready && sound {
                         sound = false;
                         let message = format!("expected `,` or `)` before `{}`", span.as_str());
@@ -236,7 +244,11 @@ impl Lower<'_> {
                     continue;
                 }
                 Rule::stray => {
-                    if sound {
+                    let joins = !ready && key.is_none() && matches!(span.as_str(), "=" | "==");
+                    let found = if joins { self.key_without_colon(from, stretch(&pair), &mut colon) } else { None };
+                    if found.is_some() {
+                        (key, ready) = (found, true);
+                    } else if sound {
                         sound = false;
                         let place = self.span(span.start(), span.end());
                         let message = format!("{} does not belong among arguments", shown(span.as_str()));
@@ -255,6 +267,35 @@ impl Lower<'_> {
             self.findings.push(error(place, "this `(` is not closed").help("write `)` after the last argument"));
         }
         end
+    }
+
+    /// The last argument from `from` on as a key, if only blanks are between it and the sign that stands for its colon, which may be
+    /// none. Told once for all arguments, in the finding at `told`.
+    fn key_without_colon(&mut self, from: usize, sign: Stretch, told: &mut Option<usize>) -> Option<Name> {
+        let &Argument { key: None, value } = self.ast.arguments.get(from..)?.last()? else { return None };
+        let (start, end) = (self.unplace(value.span.start), self.unplace(value.span.end));
+        let small = self.piece(start, end).starts_with(char::is_lowercase);
+        if value.kind != AtomKind::Word || !small || !self.piece(end, sign.0).trim_ascii().is_empty() {
+            return None;
+        }
+        self.ast.arguments.pop();
+        let stop = if sign.0 < sign.1 { sign.1 } else { end };
+        let edit = Edit { span: self.span(end, stop), replacement: ":".into() };
+        if let Some(first) = told.and_then(|at| self.findings.get_mut(at)) {
+            first.labels.push(Label { span: value.span, message: "and here".to_owned() });
+            if let Some(fix) = &mut first.fix {
+                fix.edits.push(edit);
+            }
+        } else {
+            let word = self.piece(start, end).to_owned();
+            let help = format!("write `{word}: …`");
+            *told = Some(self.findings.len());
+            self.fault(start, end, format!("expected `:` after `{word}`"), help);
+            let last =
+                self.findings.pop().map(|it| it.fix(format!("write `{word}:`"), Applicability::Unsafe, vec![edit]));
+            self.findings.extend(last);
+        }
+        Some(Name { symbol: value.symbol, quoted: false, span: value.span })
     }
 
     /// Whether a slash stands between the last argument and a word, as in the id of a rule.

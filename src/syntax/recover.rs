@@ -10,6 +10,8 @@ use super::lower::{Lower, Stretch, is_word};
 use crate::finding::Applicability;
 
 mod block;
+mod braces;
+mod colon;
 mod expectation;
 mod foreign;
 mod mend;

@@ -9,6 +9,11 @@ use super::clause::mode_rule;
 use super::grammar::{self, Grammar, Rule};
 use super::unseen;
 
+/// Whether a text is a name, reserved or not.
+pub fn is_word(text: &str) -> bool {
+    super::lower::is_word(text)
+}
+
 /// A name as a policy writes it: in backticks where it is no plain word, or a keyword. `None` for what no backticks can hold.
 pub fn name(name: &str) -> Option<Cow<'_, str>> {
     let whole =

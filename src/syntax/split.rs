@@ -297,11 +297,16 @@ const SIGNS: [bool; 256] = {
         signs[SIGNIFICANT[at] as usize] = true;
         at += 1;
     }
+    let mut control = 0;
+    while control < 128 {
+        signs[control] |= (control < 32 && control != b'\t' as usize && control != b'\r' as usize) || control == 127;
+        control += 1;
+    }
     signs
 };
 
-/// The last ones begin the characters that cannot be seen.
-const SIGNIFICANT: &[u8] = b"\"`/{}\n@\x0b\x0c\xc2\xcd\xd8\xe1\xe2\xe3\xef\xf0\xf3";
+/// The last ones begin the characters beyond ASCII that cannot be seen.
+const SIGNIFICANT: &[u8] = b"\"`/{}\n@\xc2\xcd\xd8\xe1\xe2\xe3\xef\xf0\xf3";
 
 pub(super) fn is_noun(rule: Rule) -> bool {
     matches!(

@@ -15,10 +15,10 @@ use crate::source::{FileId, Span, offset};
 #[derive(Debug, Default)]
 pub(super) struct Unseen(BTreeMap<char, Vec<usize>>);
 
-/// Whether a character shows nothing: blanks but the plain ones, and what Unicode calls default ignorable: joiners, fillers,
-/// selectors of variants, and the marks that turn the direction of text.
+/// Whether a character shows nothing: blanks and signs of control but the plain ones, and what Unicode calls default
+/// ignorable: joiners, fillers, selectors of variants, and the marks that turn the direction of text.
 pub(super) fn is_unseen(sign: char) -> bool {
-    (sign.is_whitespace() && !matches!(sign, ' ' | '\n' | '\r' | '\t'))
+    ((sign.is_whitespace() || sign.is_control()) && !matches!(sign, ' ' | '\n' | '\r' | '\t'))
         || matches!(sign, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'

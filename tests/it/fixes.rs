@@ -42,6 +42,16 @@ fn redundant_statements_go_with_their_lines() {
 }
 
 #[test]
+fn statements_beside_a_broken_one_are_not_dropped() {
+    for more in [
+        format!("responsible KCC for aftercare of\n{}", REDUNDANT.replace("inform", "aftercare")),
+        format!("responsible KCC for aftercare via Telefon\n{}", REDUNDANT.replace("inform", "aftercare")),
+    ] {
+        mends(&more, &more, &["--select", "overlap", "--unsafe-fixes"]);
+    }
+}
+
+#[test]
 fn what_does_not_parse_is_not_dropped() {
     let comment = REDUNDANT.trim_end();
     let lines = "responsible KCC  // decision 12\n  for inform  // until it opens\n  of Paspoort\n";
@@ -87,6 +97,15 @@ fn what_could_be_two_things_is_left_to_people() {
         let text = format!("{declared}\nresponsible {word} for review of *\n");
         mends(&text, &text, &["--select", "name/unresolved"]);
     }
+    // A unit and a class differ in capitals only, and a word of three letters may be anything.
+    for (before, after) in [
+        ("responsible KCCC for review of *\n", "responsible KCC for review of *\n"),
+        ("responsible KCC for review vai Telefoon\n", "responsible KCC for review via Telefoon\n"),
+        ("unit Xx { knd: back }\n", "unit Xx { kind: back }\n"),
+    ] {
+        mends(before, before, &["--select", "syntax,name"]);
+        mends(before, after, &["--select", "syntax,name", "--unsafe-fixes"]);
+    }
     // A name that is a keyword or a class is written in backticks.
     mends(
         "unit `handover` { kind: back }\nresponsible handovr for review of *\n",
@@ -124,6 +143,14 @@ fn what_other_notations_write_is_mended_when_that_is_asked() {
         &["--unsafe-fixes", "--select", "syntax"],
     );
     mends("handover KCC => Back within 2m\n", "handover KCC => Back within 2m\n", &["--select", "syntax"]);
+    let unit = "responsible Xx for aftercare\nunit Xx { kind: back }\n";
+    for odd in [
+        "responsible Xx for aftercare\nunit Xx ( kind: back )\n",
+        "responsible Xx for aftercare\nunit Xx kind: back }\n",
+    ] {
+        mends(odd, odd, &["--select", "syntax"]);
+        mends(odd, unit, &["--select", "syntax", "--unsafe-fixes"]);
+    }
 }
 
 #[test]

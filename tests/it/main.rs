@@ -33,6 +33,7 @@ mod readings;
 mod rules;
 mod settings;
 mod silence;
+mod slips;
 mod snapshots;
 mod steering;
 mod support;

@@ -127,9 +127,9 @@ impl Lower<'_> {
     fn properties(&mut self, pairs: Pairs<'_, Rule>, read: &mut Vec<usize>) -> bool {
         let mut more = false;
         let mut pairs = pairs.peekable();
+        let block = |next: &Pair<'_, Rule>| next.as_rule() == Rule::odd_block;
         while let Some(pair) = pairs.next() {
             if pair.as_rule() == Rule::property {
-                let block = |next: &Pair<'_, Rule>| next.as_rule() == Rule::odd_block;
                 if self.noun_as_key(&pair).is_some() && pairs.peek().is_some_and(block) {
                     continue;
                 }
@@ -145,6 +145,8 @@ impl Lower<'_> {
                 let header = pairs.peek().filter(|next| next.as_rule() == Rule::odd_block);
                 let limit = header.map_or(usize::MAX, |_| crate::syntax::recover::header(&pair).unwrap_or(usize::MAX));
                 self.property(pair, limit);
+            } else if !pairs.peek().is_some_and(block) && self.odd_properties(&pair) {
+                read.push(pair.as_span().start());
             } else {
                 more |= !matches!(pair.as_rule(), Rule::close_brace | Rule::comment);
             }
@@ -159,7 +161,7 @@ impl Lower<'_> {
             let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
             let colon = block.as_ref().and_then(|_| self.noun_as_key(&pair));
             match (pair.as_rule(), block) {
-                _ if read.contains(&pair.as_span().start()) => {}
+                _ if read.binary_search(&pair.as_span().start()).is_ok() => {}
                 _ if self.is_expected(&pair) => {}
                 (_, None) if self.is_misnamed(&pair, &mut pairs, parent) => {}
                 (_, Some(block)) if colon.is_some() => {
@@ -230,7 +232,7 @@ impl Lower<'_> {
         if let Some(key) = key {
             let values = Slice { start: values_from, end: offset(self.ast.values.len()) };
             let end = self.span(end, end).end;
-            self.ast.properties.push(Property { key, values, span: Span { end, ..key.span } });
+            self.ast.properties.push(Property { key, values, guessed: false, span: Span { end, ..key.span } });
         }
     }
 

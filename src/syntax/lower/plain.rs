@@ -98,7 +98,8 @@ impl Lower<'_> {
         }
         self.close_value(&mut value);
         let values = Slice { start: values_from, end: offset(self.ast.values.len()) };
-        self.ast.properties.push(Property { key, values, span: crate::source::Span { end, ..key.span } });
+        let span = crate::source::Span { end, ..key.span };
+        self.ast.properties.push(Property { key, values, guessed: false, span });
     }
 }
 

@@ -18,6 +18,8 @@ pub(in crate::syntax) struct Draft {
     pub(in crate::syntax) statement: Statement,
     /// The clauses read so far, one bit each.
     seen: u16,
+    /// So many findings were there before it.
+    told: usize,
     /// An error was reported: what misses then is not reported again.
     pub(in crate::syntax) broken: bool,
     /// What is being read.
@@ -138,10 +140,13 @@ impl<'t> Lower<'t> {
                 until: None,
                 annotations,
                 doc,
+                faulty: self.repairs > 0,
+                void: false,
                 span: place,
                 keyword: place,
             },
             seen: 0,
+            told: self.findings.len(),
             broken: false,
             place: Place::Subject,
             keyword: (start, start),
@@ -386,6 +391,7 @@ impl<'t> Lower<'t> {
             self.ast.hops.truncate(start as usize);
             return;
         }
+        draft.statement.faulty |= self.findings.len() > draft.told;
         draft.statement.span.end = self.span(self.last, self.last).end;
         self.ast.statements.push(draft.statement);
     }

@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::{Draft, Place};
 use crate::source::offset;
-use crate::syntax::ast::{Date, Extras, Name, Safeguard, Selector, Slice, Term, TermKind};
+use crate::syntax::ast::{Date, Extras, Name, Safeguard, Selector, Slice, Term, TermKind, UNREAD};
 use crate::syntax::clause::{Clause, fits, mode_of};
 use crate::syntax::date::{self, NoDate};
 use crate::syntax::grammar::{self, Rule};
@@ -24,10 +24,8 @@ impl Lower<'_> {
                 let wrong = self.selector_read(draft).map(|it| it.span);
                 if operand.is_none() {
                     draft.broken = true;
-                    if let Some(reason) = wrong.filter(|_| clause == Clause::Because) {
-                        let reason = self.piece(self.unplace(reason.start), self.unplace(reason.end)).to_owned();
-                        draft.statement.because = Some(self.names.intern(&reason));
-                    }
+                    let written = wrong.map(|it| self.piece(self.unplace(it.start), self.unplace(it.end)).to_owned());
+                    self.unread(draft, clause, written.as_deref());
                     self.operand_missing(clause, draft.keyword, wrong);
                 } else if matches!(clause, Clause::Within | Clause::Share) {
                     self.close_figure(draft, clause, operand);
@@ -45,6 +43,7 @@ impl Lower<'_> {
         });
         if slot.is_none() {
             draft.broken = true;
+            draft.statement.void = true;
             let wrong = operand.map(|(start, end)| self.span(start, end));
             self.operand_missing(clause, draft.keyword, wrong);
         }
@@ -65,11 +64,25 @@ impl Lower<'_> {
             }
         } else {
             draft.broken = true;
+            draft.statement.void = true;
             let wrong = selector.map(|it| it.span).or(operand.map(|(start, end)| self.span(start, end)));
             self.operand_missing(Clause::UpTo, draft.keyword, wrong);
         }
         self.ast.terms.truncate(start);
         draft.terms = offset(start);
+    }
+
+    /// What follows a clause word is missing or of another kind; a reason that is `written` without quotes is one.
+    fn unread(&mut self, draft: &mut Draft, clause: Clause, written: Option<&str>) {
+        match clause {
+            Clause::Because => draft.statement.because = Some(self.names.intern(written.unwrap_or(UNREAD))),
+            Clause::Within => {
+                let place = self.span(draft.keyword.0, draft.keyword.1);
+                extras(draft).within = Some((UNREAD.into(), place));
+            }
+            Clause::Share => {}
+            _ => draft.statement.void = true,
+        }
     }
 
     pub(super) fn close_figure(&mut self, draft: &mut Draft, clause: Clause, operand: Option<(usize, usize)>) {
@@ -116,11 +129,18 @@ impl Lower<'_> {
             }
             Place::Clause(clause) => match clause {
                 Clause::Because if text => draft.statement.because = Some(self.text_symbol(place)),
-                Clause::From if !text && draft.operand.is_none() => draft.statement.from = self.date(place),
-                Clause::Until if !text && draft.operand.is_none() => draft.statement.until = self.date(place),
+                Clause::From | Clause::Until if !text && draft.operand.is_none() => {
+                    let day = self.date(place);
+                    draft.statement.void |= day.is_none();
+                    let side = &mut draft.statement;
+                    *(if clause == Clause::From { &mut side.from } else { &mut side.until }) = day;
+                }
                 Clause::Within | Clause::Share if !text => {}
                 Clause::For | Clause::Of | Clause::Via | Clause::Serving | Clause::At | Clause::UpTo => {}
                 _ => {
+                    if draft.operand.is_none() {
+                        self.unread(draft, clause, None);
+                    }
                     if !std::mem::replace(&mut draft.broken, true) {
                         let wrong = self.span(place.0, place.1);
                         self.operand_missing(clause, draft.keyword, Some(wrong));
@@ -177,6 +197,7 @@ impl Lower<'_> {
             draft.place = Place::Between;
         } else if draft.statement.safeguards.is_empty() && !self.text[self.next_token()..].starts_with(':') {
             draft.broken = true;
+            draft.statement.void = true;
             self.operand_missing(Clause::When, draft.keyword, None);
             draft.place = Place::Between;
         }

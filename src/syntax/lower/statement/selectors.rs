@@ -59,6 +59,7 @@ impl Lower<'_> {
         }
         if at == self.ast.terms.len() {
             draft.broken = true;
+            draft.statement.void = true;
             self.fault(keyword.0, keyword.1, format!("expected a name after `{word}`"), "name what is left out");
         }
         forgotten
