@@ -345,7 +345,7 @@ fn what_nobody_may_is_any_of_it() {
 
 #[test]
 fn contacts_count_through_what_is_offered() {
-    let services = (0..30).map(|it| format!("service S{it}\n")).collect::<String>();
+    let services = (0..30).map(|it| format!("service S{it}")).collect::<Vec<_>>().join("\n") + "\n";
     let text = |via: &str| {
         format!(
             "organisation O {{ as-of: 2026-11-01 }}\nchannel Tel {{ medium: phone  yearly: 400_000/y }}\n\
