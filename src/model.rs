@@ -316,6 +316,7 @@ pub struct Guards {
 }
 
 /// What the model adds to a statement of the tree.
+#[expect(clippy::struct_excessive_bools, reason = "each of them holds or not, whatever the others do")]
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
     /// Its own dates. A clause that is absent does not limit.

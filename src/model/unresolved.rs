@@ -229,7 +229,7 @@ impl<'a> Unresolved<'a> {
     }
 
     /// A name as it is declared, if it is one.
-    fn spelled<'n>(&self, space: Space, name: &'n str) -> Option<Cow<'n, str>> {
+    fn spelled(space: Space, name: &str) -> Option<Cow<'_, str>> {
         if !spelling::is_word(name) {
             return None;
         }
@@ -257,7 +257,7 @@ impl<'a> Unresolved<'a> {
         let declare = match miss.space {
             Space::Tag => return format!("put `#{name}` after the name in a declaration"),
             Space::Field(_) => format!("add `{name}: …` to the record"),
-            _ if miss.space.noun().is_some() => match self.spelled(miss.space, name) {
+            _ if miss.space.noun().is_some() => match Self::spelled(miss.space, name) {
                 Some(word) => {
                     let mark = if word.contains('`') { "``" } else { "`" };
                     let pad = if word.contains('`') { " " } else { "" };

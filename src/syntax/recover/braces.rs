@@ -51,7 +51,7 @@ impl Lower<'_> {
     }
 
     /// A block between parentheses.
-    fn between_signs<'t>(&mut self, pairs: &mut Peekable<Pairs<'t, Rule>>) -> Option<Odd<'static>> {
+    fn between_signs(&mut self, pairs: &mut Peekable<Pairs<'_, Rule>>) -> Option<Odd<'static>> {
         let first = next_loose(pairs)?;
         let open = first.clone().into_inner().next().filter(|it| it.as_rule() == Rule::stray)?;
         let &(sign, closer) = PAIRS.iter().find(|it| open.as_str() == it.0.to_string())?;
@@ -93,7 +93,7 @@ impl Lower<'_> {
     }
 
     /// Properties behind a header that no brace ends, up to the brace that closes them, if there is one.
-    fn without_brace<'t>(&mut self, header: usize, pairs: &mut Peekable<Pairs<'t, Rule>>) -> Option<Odd<'static>> {
+    fn without_brace(&mut self, header: usize, pairs: &mut Peekable<Pairs<'_, Rule>>) -> Option<Odd<'static>> {
         let mut key = None;
         let mut end = None;
         let mut closed = false;
