@@ -15,9 +15,10 @@ const FILE: &str = "een map/a&b,c:d%0A'é.org";
 
 /// A finding of every standing: open ones of all levels, an accepted one, and hostile names and paths.
 fn place() -> Place {
+    let quoted = HOSTILE.replace('"', "\\\"");
     let text = format!(
         "organisation D {{ as-of: 2026-11-01 }}\n{SOUND}record Los {{ notitie: note }}\n\
-         responsible `{HOSTILE}` for review of *\n\
+         @accept(\"{quoted}\", until: 2027-01-01, because: \"x\") responsible `{HOSTILE}` for review of *\n\
          @accept(\"overlap/redundant\", until: 2027-01-01, because: \"pilot <b>\\\"\\n::error::x\", by: CISO)\n\
          responsible KCC for inform of Paspoort\nresponsible KCC for intake of Paspoort\n"
     );
