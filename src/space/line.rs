@@ -92,7 +92,7 @@ impl Space<'_> {
         let mut out: Vec<Peak> = Vec::new();
         for line in self.lines() {
             let (Some(total), Some(queue)) = (line.total(), self.queue(line.channel)) else { continue };
-            let same = |it: &&mut Peak| it.channel == line.channel && it.agents == line.agents;
+            let same = |it: &&mut Peak| (it.channel, it.total) == (line.channel, total) && it.agents == line.agents;
             match out.iter_mut().find(same) {
                 Some(known) => known.periods = self.sets.union(known.periods, line.periods),
                 None => out.push(Peak {
