@@ -77,7 +77,7 @@ impl Exact {
 
     /// The next whole number above it; `None` from 2³² on.
     pub fn next(self) -> Option<u32> {
-        u32::try_from(self.above / self.below + 1).ok()
+        u32::try_from((self.above / self.below).checked_add(1)?).ok()
     }
 
     /// Both above one line, and what is below it.
