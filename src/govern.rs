@@ -38,10 +38,8 @@ impl Governor<'_> {
         let vague = |it: &&mut Finding| it.key.is_none() && (is_text(it) || it.rule == "name/unknown-property");
         for finding in findings.iter_mut().filter(vague) {
             let place = if is_text(finding) {
-                let text = self.sources.get(finding.span.file).text.as_str();
-                let (before, behind) = text.split_at_checked(finding.span.start as usize).unwrap_or((text, ""));
-                let (before, behind) = (before.rsplit('\n').next(), behind.split('\n').next());
-                format!("{}{}", before.unwrap_or_default(), behind.unwrap_or_default()).trim().to_owned()
+                let source = self.sources.get(finding.span.file);
+                line_around(&source.text, finding.span.start as usize).to_owned()
             } else {
                 self.path_around(finding.span)
             };
@@ -266,6 +264,19 @@ impl Governor<'_> {
 
 /// How many words of a statement are quoted.
 const WORDS: usize = 8;
+
+/// So many characters of a line before and behind a place say where it is: a line may be as long as a file.
+const NEAR: usize = 120;
+
+/// The line that a place lies in, as far as it is near.
+fn line_around(text: &str, at: usize) -> &str {
+    let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+    let len = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        chars.take(NEAR).take_while(|&it| it != '\n').map(char::len_utf8).sum()
+    };
+    let (from, to) = (at - len(&mut before.chars().rev()), at + len(&mut behind.chars()));
+    text.get(from..to).unwrap_or_default().trim()
+}
 
 fn noun(noun: Noun) -> &'static str {
     crate::model::vocabulary::get().noun(noun).word
