@@ -187,3 +187,16 @@ fn fingerprints_know_what_findings_without_a_box_are_about() {
     };
     different("accept/unused", &accept("Telefoon"), &accept("Post"));
 }
+
+#[test]
+fn fingerprints_of_a_long_line_cost_little() {
+    let faults =
+        |from: usize| (from..from + 400).map(|it| format!("unit U{it} {{ kind back }} ")).collect::<Vec<_>>().concat();
+    let (one, longer) = (faults(0), faults(0) + &"// ".repeat(100_000));
+    let prints = fingerprints("syntax/error", &[("a.org", &one)]);
+    assert_eq!(prints.len(), 400);
+    assert!(prints.windows(2).all(|pair| pair[0] != pair[1]), "each is another");
+    // What stands far behind on the line is no part of it.
+    let after = fingerprints("syntax/error", &[("a.org", &longer)]);
+    assert!(prints.iter().filter(|it| after.contains(it)).count() > 390);
+}
