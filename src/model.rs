@@ -6,6 +6,7 @@ pub mod asked;
 pub mod date;
 mod declare;
 pub mod exact;
+mod guards;
 pub mod names;
 pub mod period;
 mod properties;
@@ -22,6 +23,7 @@ use crate::intern::{Interner, Symbol};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Ast, Noun};
 use exact::Exact;
+pub use guards::Guards;
 use tables::Tables;
 use unresolved::Unresolved;
 use value::{Duration, Hours, Rate, Target};
@@ -300,21 +302,6 @@ pub enum Meaning {
     Operations(Operations),
     Class(Class),
     Tag(Symbol),
-}
-
-/// What the safeguards of a right ask for.
-#[expect(clippy::struct_excessive_bools, reason = "each safeguard is asked for or not")]
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Guards {
-    pub verified: Assurance,
-    pub four_eyes: bool,
-    /// Who must look too, when stated.
-    pub four_eyes_by: Option<UnitId>,
-    pub after_check: bool,
-    pub logged: bool,
-    pub in_case: bool,
-    pub reversible: bool,
-    pub notified: bool,
 }
 
 /// What the model adds to a statement of the tree.

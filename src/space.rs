@@ -25,6 +25,7 @@ pub mod expect;
 pub mod filter;
 pub mod find;
 pub mod first_line;
+pub mod givers;
 pub mod grants;
 pub mod groups;
 pub mod handovers;

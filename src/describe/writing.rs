@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::own::Own;
 use super::{Named, exists, named, today, unit};
-use crate::model::words::{Assurance, Operation, Safeguard, UnitKind};
-use crate::model::{FieldId, Guards, Thing};
+use crate::model::words::{Operation, UnitKind};
+use crate::model::{FieldId, Thing};
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::space::claim::ClaimId;
@@ -170,6 +170,7 @@ fn right(space: &Space<'_>, there: &There, given: Given) -> Right {
     });
     let operations = space.sets.members(given.operations);
     let statement = &model.ast.statements[space.claim(given.allow).statement.at()];
+    let guards = space.stated_guards(given.allow);
     Right {
         units: given.units.into_iter().map(|id| unit(space, id)).collect(),
         operations: operations.map(|it| Operation::ALL[it as usize].word().to_owned()).collect(),
@@ -185,7 +186,7 @@ fn right(space: &Space<'_>, there: &There, given: Given) -> Right {
             let own = dimensions.audience_sets.iter().copied();
             widest(space, &things.zip(own).collect::<Vec<_>>(), given.audiences)
         }),
-        safeguards: space.stated_guards(given.allow).map_or_else(Vec::new, |guards| safeguards(space, guards)),
+        safeguards: guards.map_or_else(Vec::new, |it| it.words(|by| model.unit_name(by).to_owned())),
         because: statement.because.map(|it| model.names.name(it).to_owned()),
     }
 }
@@ -229,22 +230,4 @@ fn entrances(space: &Space<'_>, there: &There, touchpoints: SetId) -> Vec<Entran
     }
     everywhere.append(&mut placed);
     everywhere
-}
-
-fn safeguards(space: &Space<'_>, guards: &Guards) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut add = |there: bool, words: String| {
-        if there {
-            out.push(words);
-        }
-    };
-    add(guards.verified != Assurance::None, format!("{} {}", Safeguard::Verified.word(), guards.verified.word()));
-    let by = guards.four_eyes_by.map_or_else(String::new, |id| format!(" by {}", space.model.unit_name(id)));
-    add(guards.four_eyes, format!("{}{by}", Safeguard::FourEyes.word()));
-    add(guards.after_check, Safeguard::AfterCheck.word().to_owned());
-    add(guards.logged, Safeguard::Logged.word().to_owned());
-    add(guards.in_case, Safeguard::InCase.word().to_owned());
-    add(guards.reversible, Safeguard::Reversible.word().to_owned());
-    add(guards.notified, Safeguard::Notified.word().to_owned());
-    out
 }

@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 use super::draft::{About, Draft, DraftNode, Key, cut};
 use super::{EdgeKind, NodeKind, chain};
 use crate::finding::Dimension;
-use crate::model::words::{Operation, Operations, Safeguard, Traits, Word};
-use crate::model::{FieldId, Guards, RecordId, StatementId};
+use crate::model::words::{Operation, Operations, Traits, Word};
+use crate::model::{FieldId, RecordId, StatementId};
 use crate::space::claim::ClaimId;
 use crate::space::risks::tier;
 use crate::space::set::SetId;
@@ -137,7 +137,8 @@ fn gather(draft: &Draft<'_, '_>, lines: &mut AllLines, (from, to): (usize, usize
         let statement = space.claim(allow).statement;
         let guards = space.model.statements[statement.at()].guards.as_deref();
         let limits = chain::all_limits(draft, &space.model.ast.statements[statement.at()]);
-        let parts = [did(operations), limits, guards.map(|it| safeguards(draft, it)).unwrap_or_default()];
+        let guards = guards.map_or_else(Vec::new, |it| it.words(|by| space.model.unit_name(by).to_owned()));
+        let parts = [did(operations), limits, guards.join(", ")];
         let words = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         let words = if tier == 0 { words } else { format!("tier {tier}: {words}") };
         if !all.contains(&words) {
@@ -166,30 +167,6 @@ fn did(operations: Operations) -> String {
     }
     let shown = if writing.is_empty() { operations } else { writing };
     shown.iter().map(Word::word).collect::<Vec<_>>().join(", ")
-}
-
-/// "verified low, four-eyes, logged"
-fn safeguards(draft: &Draft<'_, '_>, guards: &Guards) -> String {
-    let mut out = Vec::new();
-    if guards.verified != crate::model::words::Assurance::None {
-        out.push(format!("{} {}", Safeguard::Verified.word(), guards.verified.word()));
-    }
-    let plain = [
-        (guards.four_eyes, Safeguard::FourEyes),
-        (guards.after_check, Safeguard::AfterCheck),
-        (guards.logged, Safeguard::Logged),
-        (guards.in_case, Safeguard::InCase),
-        (guards.reversible, Safeguard::Reversible),
-        (guards.notified, Safeguard::Notified),
-    ];
-    for (asked, safeguard) in plain {
-        if asked {
-            let by = guards.four_eyes_by.filter(|_| safeguard == Safeguard::FourEyes);
-            let by = by.map(|unit| format!(" by {}", draft.space.model.unit_name(unit)));
-            out.push(format!("{}{}", safeguard.word(), by.unwrap_or_default()));
-        }
-    }
-    out.join(", ")
 }
 
 /// The fields of each record in groups that no right and no trait tells apart; only fields that somebody may do something with.

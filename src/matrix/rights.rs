@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
 use super::{Fact, Head, Kind, State};
-use crate::model::words::{Assurance, Operation, Operations, Safeguard};
-use crate::model::{FieldId, Guards, RecordId, UnitId};
+use crate::model::words::{Assurance, Operation, Operations};
+use crate::model::{FieldId, Guards, RecordId};
 use crate::space::chunk::Chunk;
 use crate::space::claim::ClaimId;
 use crate::space::region::RegionId;
@@ -231,7 +231,7 @@ fn cell(draft: &mut Draft<'_>, field: FieldId, rights: &[(Operation, u32)], hold
             least[write] = Some(least[write].take().map_or_else(|| here.clone(), |it| common(&it, &here)));
             facts.push(Fact {
                 whole,
-                safeguards: safeguards(&here, |id| model.unit_name(id).to_owned()),
+                safeguards: here.words(|id| model.unit_name(id).to_owned()),
                 ..Fact::new(Kind::May, vec![operation.word()])
             });
         }
@@ -264,35 +264,6 @@ fn letter(operation: Operation, whole: bool) -> char {
         Operation::Force => 'f',
     };
     if whole { letter.to_ascii_uppercase() } else { letter }
-}
-
-/// Safeguards as in a statement, in the order of the language.
-fn safeguards(guards: &Guards, name: impl Fn(UnitId) -> String) -> Vec<String> {
-    let mut out = Vec::new();
-    for &one in Safeguard::ALL {
-        let word = one.word();
-        match one {
-            Safeguard::Verified if guards.verified > Assurance::None => {
-                out.push(format!("{word} {}", guards.verified.word()));
-            }
-            Safeguard::FourEyes if guards.four_eyes => {
-                out.push(guards.four_eyes_by.map_or_else(|| word.to_owned(), |id| format!("{word} by {}", name(id))));
-            }
-            Safeguard::AfterCheck if guards.after_check => out.push(word.to_owned()),
-            Safeguard::Logged if guards.logged => out.push(word.to_owned()),
-            Safeguard::InCase if guards.in_case => out.push(word.to_owned()),
-            Safeguard::Reversible if guards.reversible => out.push(word.to_owned()),
-            Safeguard::Notified if guards.notified => out.push(word.to_owned()),
-            Safeguard::Verified
-            | Safeguard::FourEyes
-            | Safeguard::AfterCheck
-            | Safeguard::Logged
-            | Safeguard::InCase
-            | Safeguard::Reversible
-            | Safeguard::Notified => {}
-        }
-    }
-    out
 }
 
 /// Safeguards as signs.

@@ -1,7 +1,7 @@
 //! The edits that helps name, in the words of the language.
 
 use crate::model::words::Operation;
-use crate::model::{ChannelId, Days, FieldId, LocationId, Meaning, date};
+use crate::model::{ChannelId, Days, FieldId, LocationId, Meaning, Thing, date};
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
 use crate::space::chunk::Chunk;
@@ -188,15 +188,18 @@ impl Space<'_> {
 
     /// What the nearest statement lacks, as a label at it: "comes nearest, but not via `WhatsApp`".
     pub fn lack_words(&self, nearest: &Nearest) -> String {
-        let missing = nearest.missing;
-        let what = match nearest.axis {
+        format!("this comes nearest, but it {}", self.shortness(nearest.axis, nearest.missing))
+    }
+
+    /// In what a statement stops short: "does not hold via `WhatsApp`".
+    pub(super) fn shortness(&self, axis: Axis, missing: SetId) -> String {
+        match axis {
             Axis::Task => format!("is not for {}", self.tasks_phrase(missing)),
             Axis::Service => format!("is not of {}", self.services_phrase(missing)),
             Axis::Audience => format!("does not serve {}", super::list(&self.audience_cover(missing))),
             Axis::Period => format!("does not hold{}", self.period_phrase(missing)),
             _ => format!("does not hold{}", self.touchpoints_phrase(missing)),
-        };
-        format!("this comes nearest, but it {what}")
+        }
     }
 
     /// The edit by which the nearest statement would cover the box: "add `WhatsApp` to its `via` and `Oost` to its `at`".
@@ -278,9 +281,14 @@ impl Space<'_> {
     fn further_dates(&self, claim: ClaimId, missing: SetId) -> String {
         let claim = self.claim(claim);
         let holds = self.dimensions.periods_within(&self.sets, self.model.statements[claim.statement.at()].days);
-        let units = self.sets.members(claim.units).map(|id| &self.model.units[id as usize].thing);
-        let passing: Vec<String> =
-            units.filter(|it| it.exists != Days::ALWAYS).map(|it| self.model.text(it.symbol).to_owned()).collect();
+        let hops = &self.model.ast.hops[self.model.ast.statements[claim.statement.at()].hops.range()];
+        let units = hops.iter().fold(claim.units, |all, hop| self.sets.union(all, self.hop_units(&hop.units, false)));
+        let units = self.sets.members(units).map(|id| &self.model.units[id as usize].thing);
+        let ends = |it: &&Thing| {
+            let there = self.dimensions.periods_within(&self.sets, it.exists);
+            it.exists != Days::ALWAYS && !self.sets.is_subset(missing, there)
+        };
+        let passing: Vec<String> = units.filter(ends).map(|it| self.model.text(it.symbol).to_owned()).collect();
         let dates = if self.sets.is_subset(missing, holds) && !passing.is_empty() {
             format!("the dates of {}", super::list(&passing))
         } else {

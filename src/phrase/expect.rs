@@ -1,6 +1,6 @@
 //! Failed expectations in words: what does not hold, and the edit that would mend it.
 
-use super::{list, spelled_all};
+use super::{list, spelled, spelled_all};
 use crate::model::words::Operation;
 use crate::space::Space;
 use crate::space::block::Axis;
@@ -60,11 +60,14 @@ impl Space<'_> {
             let what = match (statement.head, unmet.lack) {
                 (Head::Handover, Lack::Unlike { relayed: true }) => "a handover on the road",
                 (Head::Handover, _) => "the road",
-                _ => "the mandate",
+                (_, Lack::Unlike { .. }) if statement.hops.range().len() == 2 => "the mandate",
+                _ => "the last mandate of the chain",
             };
             let differs: Vec<String> = differs.into_iter().map(|it| it.0).collect();
             let differs = super::enumerate(&differs);
-            return format!("{what} {}{place} {differs}", self.hops_phrase(statement));
+            let over =
+                if statement.head == Head::Mandate { format!(" for {}", self.power_phrase(block)) } else { place };
+            return format!("{what} {}{over} {differs}", self.hops_phrase(statement, unmet));
         }
         match statement.head {
             Head::Offer => {
@@ -96,14 +99,14 @@ impl Space<'_> {
                 format!("{asks} to {} for {tasks}{place}", self.rights_phrase(block))
             }
             Head::Handover => {
-                let hops = self.hops_phrase(statement);
+                let hops = self.hops_phrase(statement, unmet);
                 match unmet.lack {
                     Lack::Back(_) if no => {
-                        let hops = hops_words(self.hop_names(statement).into_iter().rev());
+                        let hops = hops_words(self.hop_names(statement, unmet).into_iter().rev());
                         format!("a road leads back {hops}{place}")
                     }
                     Lack::Back(at) => {
-                        let names = self.hop_names(statement);
+                        let names = self.hop_names(statement, unmet);
                         let (near, far) = (names.get(at), names.get(at + 1));
                         let [near, far] = [near, far].map(|it| it.map_or("", String::as_str));
                         format!("no road leads back from {far} to {near}{place}")
@@ -111,28 +114,44 @@ impl Space<'_> {
                     Lack::Unlike { .. } => format!("no road leads {hops}{place} as it is asked for"),
                     Lack::Either => format!("a road leads {hops} or back{place}"),
                     Lack::Whole if no => format!("a road leads {hops}{place}"),
-                    Lack::Whole => format!("no road leads {hops}{place}"),
+                    Lack::Unasked(many) => unasked(many),
+                    Lack::Whole | Lack::Powerless => format!("no road leads {hops}{place}"),
                 }
             }
             Head::Mandate | Head::Delegate => {
                 let kind = if statement.head == Head::Mandate { "mandates" } else { "delegations" };
                 let leads = if no { "a chain" } else { "no chain" };
-                let tasks = self.tasks_phrase(block.get(Axis::Task));
-                let of = self.some_services_phrase(block.get(Axis::Service), "every service");
-                let of = if of.is_empty() { of } else { format!(" of {of}") };
-                let period = self.period_phrase(block.get(Axis::Period));
-                format!("{leads} of {kind} leads {} for {tasks}{of}{period}", self.hops_phrase(statement))
+                let power = self.power_phrase(block);
+                let first = self.hop_names(statement, unmet).into_iter().next().unwrap_or_default();
+                match unmet.lack {
+                    Lack::Unasked(many) => unasked(many),
+                    Lack::Powerless => format!("{first} has no power to give for {power}"),
+                    _ => format!("{leads} of {kind} leads {} for {power}", self.hops_phrase(statement, unmet)),
+                }
             }
         }
     }
 
-    fn hop_names(&self, statement: &Statement) -> Vec<String> {
-        let hops = self.model.ast.hops[statement.hops.range()].iter();
-        hops.map(|hop| format!("`{}`", self.written(Some(hop.units)))).collect()
+    /// The hops of a chain as they are written, each with the terms that are at fault.
+    fn hops(&self, statement: &Statement, unmet: &Unmet) -> Vec<String> {
+        let hops = self.model.ast.hops[statement.hops.range()].iter().enumerate();
+        let text = |span| words(self.sources.text(span));
+        hops.map(|(at, hop)| match unmet.terms.get(at) {
+            Some(terms) if hop.units.except.range().is_empty() => {
+                let terms = terms.iter().map(|&term| text(self.model.ast.terms[term].span));
+                terms.collect::<Vec<_>>().join(", ")
+            }
+            _ => text(hop.units.span),
+        })
+        .collect()
     }
 
-    fn hops_phrase(&self, statement: &Statement) -> String {
-        hops_words(self.hop_names(statement).into_iter())
+    fn hop_names(&self, statement: &Statement, unmet: &Unmet) -> Vec<String> {
+        self.hops(statement, unmet).into_iter().map(|hop| format!("`{}`", hop.replace('`', ""))).collect()
+    }
+
+    fn hops_phrase(&self, statement: &Statement, unmet: &Unmet) -> String {
+        hops_words(self.hop_names(statement, unmet).into_iter())
     }
 
     /// What to write or change.
@@ -143,6 +162,11 @@ impl Space<'_> {
                 1 => "narrow the statement that makes it, or drop the expectation".to_owned(),
                 _ => "narrow the statements that make it, or drop the expectation".to_owned(),
             };
+        }
+        match unmet.lack {
+            Lack::Unasked(_) => return "split the expectation into several".to_owned(),
+            Lack::Powerless => return self.power_edit(statement, unmet),
+            _ => {}
         }
         if self.difference(unmet).is_some() {
             let mut edits: Vec<String> = Vec::new();
@@ -163,9 +187,54 @@ impl Space<'_> {
         let write = self.missing_statement(statement, unmet);
         let taken = unmet.behind.iter().any(|it| matches!(it.1, Behind::Takes | Behind::Unguarded));
         if taken {
-            return "change the statements that stand against it, or the expectation".to_owned();
+            return self.against_edit(unmet);
         }
         format!("{}{}", extension.unwrap_or_default(), write)
+    }
+
+    /// What to do about statements that take a right away or give it with too few safeguards.
+    fn against_edit(&self, unmet: &Unmet) -> String {
+        let unguarded: Vec<ClaimId> =
+            unmet.behind.iter().filter(|it| it.1 == Behind::Unguarded).map(|it| it.0).collect();
+        let mut lacking: Vec<String> = Vec::new();
+        for guard in unguarded.iter().flat_map(|&right| self.lacking_guards(unmet, right)) {
+            if !lacking.contains(&guard) {
+                lacking.push(guard);
+            }
+        }
+        match unguarded.len() {
+            0 => "change the statements that stand against it, or the expectation".to_owned(),
+            1 => format!("add {} to its `when`, or change the expectation", list(&lacking)),
+            _ => format!("add {} to the `when` of each, or change the expectation", list(&lacking)),
+        }
+    }
+
+    /// The safeguards that an expectation asks and a right does not state, as they are written.
+    fn lacking_guards(&self, unmet: &Unmet, right: ClaimId) -> Vec<String> {
+        let asked = self.model.statements[self.expected[unmet.expected].statement.at()].guards.as_deref();
+        let own = self.stated_guards(right).cloned().unwrap_or_default();
+        asked.map_or_else(Vec::new, |asked| own.lacking(asked).words(|unit| spelled(self.model.unit_name(unit))))
+    }
+
+    /// " when verified low, logged": what an expectation asks of a right.
+    fn when_clause(&self, unmet: &Unmet) -> String {
+        let asked = self.model.statements[self.expected[unmet.expected].statement.at()].guards.as_deref();
+        let words = asked.map_or_else(Vec::new, |it| it.words(|unit| spelled(self.model.unit_name(unit))));
+        if words.is_empty() { String::new() } else { format!(" when {}", words.join(", ")) }
+    }
+
+    /// How the first unit of a chain of mandates gets what it should give, and the chain itself where it is not stated.
+    fn power_edit(&self, statement: &Statement, unmet: &Unmet) -> String {
+        let block = unmet.block;
+        let first = self.hops(statement, unmet).into_iter().next().unwrap_or_default();
+        let giver = self.giver_words(self.giver(block));
+        let (tasks, scope) = (self.task_words(block), self.scope_clauses(block));
+        let write = format!("write `mandate {giver} -> {first} for {tasks}{scope} onward because \"…\"`");
+        if unmet.behind.iter().any(|it| it.1 == Behind::There) {
+            return format!("{write}, or change the expectation");
+        }
+        let chain = self.missing_statement(statement, unmet);
+        format!("{write} and {}", chain.trim_start_matches("write "))
     }
 
     /// The first statement that leads to where it should, but otherwise: how it differs and the edit, one by one.
@@ -179,7 +248,11 @@ impl Space<'_> {
     /// How a statement differs that leads to where it should.
     fn differences_at(&self, unmet: &Unmet, (claim, behind): (ClaimId, Behind)) -> Vec<(String, String)> {
         let (statement, no) = self.expectation(unmet);
-        if no || behind != Behind::There { Vec::new() } else { self.differences(unmet, statement, claim) }
+        if no || behind != Behind::There || unmet.lack == Lack::Powerless {
+            Vec::new()
+        } else {
+            self.differences(unmet, statement, claim)
+        }
     }
 
     fn differences(&self, unmet: &Unmet, statement: &Statement, claim: ClaimId) -> Vec<(String, String)> {
@@ -229,8 +302,7 @@ impl Space<'_> {
         } else {
             "UNIT".to_owned()
         };
-        let hops: Vec<String> =
-            self.model.ast.hops[statement.hops.range()].iter().map(|hop| as_written(hop.units)).collect();
+        let hops = self.hops(statement, unmet);
         let clauses = self.clauses(block);
         let written = match statement.head {
             Head::Offer => {
@@ -243,7 +315,7 @@ impl Space<'_> {
             Head::Informed => format!("informed {unit} for {}{clauses}", self.task_words(block)),
             Head::Supporting => format!("supporting {unit} for {}{clauses}", self.task_words(block)),
             Head::Need => format!("need {} for {}{clauses}", self.right_words(block), self.task_words(block)),
-            Head::Allow => format!("allow {unit} to {}{clauses}", self.right_words(block)),
+            Head::Allow => format!("allow {unit} to {}{clauses}{}", self.right_words(block), self.when_clause(unmet)),
             Head::Forbid => format!("forbid {unit} to {}{clauses}", self.right_words(block)),
             Head::Handover => {
                 let arrows = self.model.ast.hops[statement.hops.range()].iter().map(|hop| match hop.arrow {
@@ -261,7 +333,9 @@ impl Space<'_> {
                 format!("handover {chain}{clauses}{} within {within}", mode.unwrap_or_default())
             }
             Head::Mandate => {
-                format!("mandate {} for {}{}", hops.join(" -> "), self.task_words(block), self.scope_clauses(block))
+                let onward = statement.extras.as_ref().and_then(|it| it.onward).map_or("", |_| " onward");
+                let (tasks, scope) = (self.task_words(block), self.scope_clauses(block));
+                format!("mandate {} for {tasks}{scope}{onward} because \"…\"", hops.join(" -> "))
             }
             Head::Delegate => {
                 format!("delegate {} for {}{}", hops.join(" -> "), self.task_words(block), self.scope_clauses(block))
@@ -281,10 +355,17 @@ impl Space<'_> {
                 format!("this comes nearest, but it is not about {}", self.fields_phrase(missing))
             }
             Behind::Short(axis, missing) => self.lack_words(&Nearest { claim, axis, missing }),
+            Behind::Amiss(axis, missing) => {
+                let (statement, _) = self.expectation(unmet);
+                let differs = self.differences(unmet, statement, claim).into_iter().map(|it| it.0);
+                super::enumerate(&differs.chain([self.shortness(axis, missing)]).collect::<Vec<_>>())
+            }
             Behind::Takes => "takes the right away".to_owned(),
-            Behind::Unguarded => "gives the right, but not with these safeguards".to_owned(),
+            Behind::Unguarded => format!("gives the right without {}", list(&self.lacking_guards(unmet, claim))),
             Behind::Other => self.holder_words(claim),
             Behind::Leads => "leads on, but not to where it should".to_owned(),
+            Behind::Arrives => "leads there, but not from where it should".to_owned(),
+            Behind::There if unmet.lack == Lack::Powerless => "gives what is not there to give".to_owned(),
             Behind::There => {
                 let differs: Vec<String> =
                     self.differences_at(unmet, (claim, behind)).into_iter().map(|it| it.0).collect();
@@ -327,6 +408,10 @@ fn hops_words(names: impl Iterator<Item = String>) -> String {
             format!("from {first}{} to {last}", by.concat())
         }
     }
+}
+
+fn unasked(many: usize) -> String {
+    format!("its lists make {many} chains, more than are followed, so that nobody knows whether it holds")
 }
 
 /// How a limit differs from the one that is asked for, and the edit.

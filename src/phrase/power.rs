@@ -1,8 +1,9 @@
 //! Powers in words: tasks of services in a time.
 
-use crate::model::UnitId;
+use crate::model::words::Task;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
+use crate::space::givers::Giver;
 use crate::space::set::SetId;
 
 impl Space<'_> {
@@ -25,10 +26,27 @@ impl Space<'_> {
         if without.is_empty() { names } else { format!("{names} except {}", super::spelled_all(&without)) }
     }
 
-    /// Who is to mandate, as a statement writes it.
-    pub fn giver_words(&self, giver: Option<UnitId>, services: SetId) -> String {
-        let giver = giver.or_else(|| self.bodies_of(services).first().copied());
-        giver.map_or_else(|| "BODY".to_owned(), |id| super::spelled(self.model.unit_name(id)))
+    /// Who is to give a power, as a statement writes it.
+    pub fn giver_words(&self, giver: Giver) -> String {
+        giver.unit().map_or_else(|| "BODY".to_owned(), |id| super::spelled(self.model.unit_name(id)))
+    }
+
+    /// What gives some units the power to decide in a block: "write `mandate College -> BZ for decide of Paspoort because "…"`".
+    pub fn mandate_edit(&self, giver: Giver, units: SetId, block: Block) -> String {
+        let body = self.giver_words(giver);
+        let (task, scope) = (self.name(Axis::Task, Task::Decide as u32), self.scope_clauses(block));
+        let units = super::spelled_all(&self.names(Axis::Unit, units));
+        let mandate = format!("write `mandate {body} -> {units} for {task}{scope} because \"…\"`");
+        match giver {
+            Giver::Mandates(_) => mandate,
+            Giver::Decides(_) => {
+                format!(
+                    "this cannot be mandated: write `responsible {body} for {task}{}` in its place",
+                    self.clauses(block)
+                )
+            }
+            Giver::Nobody => format!("no body is competent then: name one as the service's `body`, and {mandate}"),
+        }
     }
 
     /// "decide of `Bijstand` from 2027-01-01 on"

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use crate::model::words::Task;
-use crate::model::{AudienceId, ChannelId, LocationId, Meaning, RecordId, ServiceId, Thing, UnitId};
+use crate::model::{AudienceId, ChannelId, LocationId, Meaning, RecordId, ServiceId, Thing};
 use crate::source::offset;
 use crate::syntax::ast::{Head, Noun};
 
@@ -14,6 +14,7 @@ use super::block::{Axis, Block, normalise};
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::dimensions::Dimensions;
+use super::givers::Giver;
 use super::handovers::Holders;
 use super::region::RegionId;
 use super::set::{Run, SetId};
@@ -27,8 +28,8 @@ pub struct Undecided {
     pub block: Block,
     /// Who is responsible for deciding there all the same.
     pub units: SetId,
-    /// Who could mandate them.
-    pub giver: Option<UnitId>,
+    /// Whence they could have the power.
+    pub giver: Giver,
 }
 
 impl Space<'_> {
@@ -247,32 +248,15 @@ impl Space<'_> {
         divided(whole, &units, over)
     }
 
-    /// A region by the first unit that could mandate a decision about a service there.
-    fn by_giver(&self, region: RegionId, service: u32) -> Vec<(Option<u32>, RegionId)> {
-        let mut left = region;
-        let mut out = Vec::new();
-        for (unit, over) in self.empowered(service) {
-            let inside = self.regions.intersection(&self.sets, left, over);
-            if !inside.is_empty() {
-                out.push((Some(unit), inside));
-                left = self.regions.difference(&self.sets, left, over);
-            }
-            if left.is_empty() {
-                return out;
-            }
-        }
-        out.push((None, left));
-        out
-    }
-
     /// The undecided cells as blocks, by what is missing there.
     pub fn undecided_blocks(&self) -> Vec<Undecided> {
-        let mut by_cause: BTreeMap<(Vec<u32>, Option<u32>), Vec<Chunk>> = BTreeMap::new();
+        let mut by_cause: BTreeMap<(Vec<u32>, Giver), Vec<Chunk>> = BTreeMap::new();
         for chunk in self.undecided() {
             for service in self.sets.members(chunk.services) {
                 let holders = self.holders_of(service, Task::Decide.bit());
                 for (units, region) in self.by_holders(chunk.region, &holders) {
-                    let parts = if units.is_empty() { vec![(None, region)] } else { self.by_giver(region, service) };
+                    let parts =
+                        if units.is_empty() { vec![(Giver::Nobody, region)] } else { self.by_giver(region, service) };
                     for (giver, region) in parts {
                         let chunk = self.task_chunk(Task::Decide, service, region);
                         by_cause.entry((units.clone(), giver)).or_default().push(chunk);
@@ -283,14 +267,13 @@ impl Space<'_> {
         let mut out = Vec::new();
         for ((units, giver), chunks) in by_cause {
             let units = self.sets.from_members(units);
-            let giver = giver.map(UnitId);
             out.extend(self.task_blocks(&chunks).into_iter().map(|block| Undecided { block, units, giver }));
         }
         out
     }
 
     /// Units that decide without a mandate, as blocks unit by unit, with the responsibility behind each and who could mandate it.
-    pub fn unmandated(&self) -> Vec<(Block, ClaimId, Option<UnitId>)> {
+    pub fn unmandated(&self) -> Vec<(Block, ClaimId, Giver)> {
         let mut by_unit: BTreeMap<_, (Vec<Chunk>, Vec<ClaimId>)> = BTreeMap::new();
         for service in self.service_leaves() {
             if !self.offers.process[service as usize].has(Task::Decide) {
@@ -315,7 +298,6 @@ impl Space<'_> {
         }
         let mut out = Vec::new();
         for ((_, giver), (chunks, mut claims)) in by_unit {
-            let giver = giver.map(UnitId);
             claims.sort_unstable();
             claims.dedup();
             let mut blocks = self.task_blocks(&chunks);

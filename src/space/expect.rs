@@ -30,6 +30,8 @@ pub struct Unmet {
     pub block: Block,
     pub axes: &'static [Axis],
     pub lack: Lack,
+    /// Of a chain the terms of each hop that are at fault there, by their places in [`Ast::terms`](crate::syntax::ast::Ast::terms); none where all of them are.
+    pub terms: Vec<Vec<usize>>,
     /// The statements that make it, or come nearest to covering it, each with what it has to do with the box.
     pub behind: Vec<(ClaimId, Behind)>,
 }
@@ -44,8 +46,13 @@ pub enum Lack {
     Back(usize),
     /// Where no road should be: in some cells one leads there, in others one leads back only.
     Either,
-    /// The road is there, and back too, but not as it is asked for. It takes several handovers, or one.
+    /// The road is there, and back too, but not as it is asked for. It takes several handovers, or one. Of mandates the chain is
+    /// there, but may not be given on.
     Unlike { relayed: bool },
+    /// The power itself: the first unit of a chain of mandates has nothing that it could give.
+    Powerless,
+    /// The lists of the chain make more roads than are asked for one by one: how many.
+    Unasked(usize),
 }
 
 /// What a statement has to do with a box in which an expectation fails.
@@ -55,6 +62,8 @@ pub enum Behind {
     Makes,
     /// It would cover the box but for some members of an axis.
     Short(Axis, SetId),
+    /// The same, but it is not what is asked either.
+    Amiss(Axis, SetId),
     /// It takes the right away.
     Takes,
     /// It gives the right with less safeguards than are expected.
@@ -63,6 +72,8 @@ pub enum Behind {
     Other,
     /// It leads on from there, but not to where it should.
     Leads,
+    /// It leads to where it should, but from elsewhere.
+    Arrives,
     /// It leads from the first unit to the last, but not as it should.
     There,
 }
@@ -70,6 +81,8 @@ pub enum Behind {
 /// What a term of a subject asks for.
 #[derive(Clone, Copy, Debug)]
 struct Who {
+    /// Its place among the terms of the tree.
+    term: usize,
     /// The unit that is named; `None` for a class, a tag or `*`, which ask for some such unit.
     named: Option<u32>,
     /// Exactly those meant.
@@ -209,6 +222,7 @@ impl Oracle<'_> {
                 let meaning = model.meanings[term];
                 let (units, reach) = (self.meant(meaning, false), self.meant(meaning, true));
                 Who {
+                    term,
                     named: if let Meaning::Unit(UnitId(id)) = meaning { Some(id) } else { None },
                     units: self.space.sets.difference(units, excepted),
                     reach: self.space.sets.difference(reach, excepted),
@@ -225,8 +239,8 @@ impl Oracle<'_> {
     }
 
     /// The part of a region in which the unit that is named exists.
-    fn while_it_exists(&self, who: Who, region: RegionId) -> RegionId {
-        match who.named.and_then(|unit| self.space.unit_existence(unit)) {
+    fn while_it_exists(&self, named: Option<u32>, region: RegionId) -> RegionId {
+        match named.and_then(|unit| self.space.unit_existence(unit)) {
             Some(exists) => self.space.regions.intersection(&self.space.sets, region, exists),
             None => region,
         }
@@ -242,8 +256,7 @@ impl Oracle<'_> {
             if space.model.units[unit as usize].thing.exists == Days::ALWAYS {
                 continue;
             }
-            let who = Who { named: Some(unit), units, reach: units };
-            out.push((space.dimensions.unit_sets[unit as usize], self.while_it_exists(who, region)));
+            out.push((space.dimensions.unit_sets[unit as usize], self.while_it_exists(Some(unit), region)));
         }
         out.retain(|(units, region)| !units.is_empty() && !region.is_empty());
         out
@@ -257,5 +270,5 @@ impl Oracle<'_> {
 }
 
 fn unmet(block: Block, axes: &'static [Axis], behind: Vec<(ClaimId, Behind)>) -> Unmet {
-    Unmet { expected: 0, block, axes, lack: Lack::Whole, behind }
+    Unmet { expected: 0, block, axes, lack: Lack::Whole, terms: Vec::new(), behind }
 }

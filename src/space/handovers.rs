@@ -130,7 +130,7 @@ impl Links {
 
 impl Space<'_> {
     /// The units of a hop: exactly those named, or with all nested in them.
-    pub(super) fn hop_units(&self, selector: &Selector, nested: bool) -> SetId {
+    pub fn hop_units(&self, selector: &Selector, nested: bool) -> SetId {
         let pick = |terms: std::ops::Range<usize>, nested: bool| {
             terms.fold(SetId::EMPTY, |set, term| {
                 let more = self.units_of(self.model.meanings[term], nested);

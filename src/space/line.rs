@@ -164,21 +164,22 @@ impl Space<'_> {
         let mut pool: Vec<u32> = units.iter().map(|it| it.0).chain(more).collect();
         pool.sort_unstable();
         pool.dedup();
-        let end = |unit: u32| self.model.units[unit as usize].thing.end;
-        let some_in = |sorted: &[u32], unit: u32| {
-            let from = sorted.partition_point(|&it| it < unit);
-            sorted.get(from).is_some_and(|&it| it < end(unit))
-        };
-        let related = |sorted: &[u32], unit: u32| {
-            some_in(sorted, unit) || self.around(unit).any(|it| sorted.binary_search(&it).is_ok())
-        };
-        let counted: Vec<Stated> = stated.iter().filter(|it| related(&pool, it.unit)).copied().collect();
-        let by_unit: Vec<u32> = counted.iter().map(|it| it.unit).collect();
-        let silent = units.iter().filter(|it| !related(&by_unit, it.0)).copied().collect();
+        let counted: Vec<Stated> =
+            stated.iter().filter(|it| self.is_related_to_some(&pool, |&unit| unit, it.unit)).copied().collect();
+        let is_silent = |unit: &&UnitId| !self.is_related_to_some(&counted, |it| it.unit, unit.0);
+        let silent = units.iter().filter(is_silent).copied().collect();
         let agents = self.by_outermost(&counted);
         let at_once = rota::most(&self.shifts(&counted), open);
         let weekly = if is_counted(&self.model.channels[channel.at()]) { self.weekly(channel, &counted) } else { None };
         Line { channel, periods, units, nameless: false, agents, at_once, weekly, silent }
+    }
+
+    /// Whether a unit is, is in or is around one of those that stand in a list, in ascending order.
+    pub(super) fn is_related_to_some<T>(&self, sorted: &[T], of: impl Fn(&T) -> u32, unit: u32) -> bool {
+        let end = self.model.units[unit as usize].thing.end;
+        let next = sorted.partition_point(|it| of(it) < unit);
+        sorted.get(next).is_some_and(|it| of(it) < end)
+            || self.around(unit).any(|outer| sorted.binary_search_by_key(&outer, &of).is_ok())
     }
 
     /// The number of every outermost unit: its own, or what those in it have at one time when that is more.
@@ -245,18 +246,19 @@ impl Space<'_> {
         if stated.iter().any(in_shifts) { self.doors(channel) } else { Vec::new() }
     }
 
-    /// What one unit states for a channel by itself or in the units nested in it: how many there are at one time, while it is open.
+    /// Of what is stated for a channel, what one unit states by itself or in the units nested in it: how many there are at one
+    /// time, while it is open.
     pub(super) fn agents_of(
         &self,
         unit: UnitId,
-        channel: ChannelId,
+        stated: &[Stated],
         periods: SetId,
         open: Option<&Hours>,
     ) -> Option<Agents> {
         let end = self.model.units[unit.at()].thing.end;
-        let stated = self.stated_agents(channel).into_iter();
-        let inside = stated.filter(|it| unit.0 <= it.unit && it.unit < end && self.sets.is_subset(periods, it.periods));
-        let inside: Vec<Stated> = inside.collect();
+        let before = |unit: u32| stated.partition_point(|it| it.unit < unit);
+        let inside = stated[before(unit.0)..before(end)].iter();
+        let inside: Vec<Stated> = inside.filter(|it| self.sets.is_subset(periods, it.periods)).copied().collect();
         let count = rota::most(&self.shifts(&inside), open);
         Some(Agents { unit, count, span: inside.first()?.span })
     }

@@ -10,6 +10,7 @@ use crate::model::words::{Task, UnitKind};
 use crate::syntax::ast::Head;
 
 use super::Space;
+use super::block::Block;
 use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::dimensions::Dimensions;
@@ -103,6 +104,16 @@ impl Powers {
         let mut out = Self { chains, links, giving, receiving, receiving_any, own, owners, given, unknown, bodies };
         out.give(space);
         out
+    }
+
+    /// What a unit has of itself.
+    pub(super) fn own_of(&self, unit: u32) -> &[Chunk] {
+        self.own.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// The units that may have something of themselves about a service.
+    pub(super) fn owners_near(&self, service: u32) -> Vec<u32> {
+        self.owners.some_of(std::iter::once(service))
     }
 
     pub(super) fn chain(&self, link: u32) -> &Chain {
@@ -336,14 +347,14 @@ impl Space<'_> {
         let services = self.sets.run(service, service + 1);
         let asked = self.scope(self.sets.run(task, task + 1), services, self.dimensions.all_periods);
         let powers = self.powers();
-        powers.owners.some_of(std::iter::once(service)).into_iter().filter_map(move |unit| {
-            let chunks: Vec<Chunk> = powers.own[&unit].iter().filter_map(|&it| self.both(it, asked)).collect();
+        powers.owners_near(service).into_iter().filter_map(move |unit| {
+            let chunks: Vec<Chunk> = powers.own_of(unit).iter().filter_map(|&it| self.both(it, asked)).collect();
             (!chunks.is_empty()).then(|| (unit, self.periods_region(&chunks)))
         })
     }
 
     /// The box of a mandate as blocks: units, tasks, services, periods.
-    pub fn scope_blocks(&self, units: SetId, chunks: &[Chunk]) -> Vec<super::block::Block> {
+    pub fn scope_blocks(&self, units: SetId, chunks: &[Chunk]) -> Vec<Block> {
         let widened: Vec<Chunk> = chunks
             .iter()
             .map(|chunk| Chunk { units, region: self.periods_region(std::slice::from_ref(chunk)), ..*chunk })

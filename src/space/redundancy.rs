@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Guards, StatementId};
+use crate::model::StatementId;
 use crate::syntax::ast::Head;
 
 use super::Space;
@@ -198,18 +198,7 @@ impl Space<'_> {
     fn as_free(&self, first: &Claim, second: &Claim) -> bool {
         let guards =
             |claim: &Claim| self.model.statements[claim.statement.at()].guards.as_deref().cloned().unwrap_or_default();
-        if first.head != Head::Allow {
-            return true;
-        }
-        let (asked, other): (Guards, Guards) = (guards(first), guards(second));
-        other.verified <= asked.verified
-            && (!other.four_eyes || asked.four_eyes)
-            && (other.four_eyes_by.is_none() || other.four_eyes_by == asked.four_eyes_by)
-            && (!other.after_check || asked.after_check)
-            && (!other.logged || asked.logged)
-            && (!other.in_case || asked.in_case)
-            && (!other.reversible || asked.reversible)
-            && (!other.notified || asked.notified)
+        first.head != Head::Allow || guards(first).has_all_of(&guards(second))
     }
 
     /// The claims of a statement by their ids.

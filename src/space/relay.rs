@@ -16,7 +16,7 @@ use super::Space;
 use super::backlog::at_work;
 use super::claim::ClaimId;
 use super::handovers::Link;
-use super::line::Line;
+use super::line::{Line, Stated};
 use super::region::RegionId;
 use super::set::SetId;
 use super::shares::WHOLE;
@@ -66,18 +66,26 @@ struct Moment<'s> {
     services: SetId,
     load: Exact,
     line: &'s Line,
+    /// The agents that are stated for it.
+    stated: &'s [Stated],
     /// When it is open, where somebody is not always there.
     open: Option<Hours>,
 }
 
+/// What arrives at units: by the services that it is about.
+type Arriving = BTreeMap<UnitId, BTreeMap<SetId, Exact>>;
+
+/// What was found, by channel and unit.
+type Found = BTreeMap<(ChannelId, UnitId), Vec<Relayed>>;
+
 impl Space<'_> {
     /// Units of a next line that get more, at the peak of a live channel, than they have people for.
     pub fn relayed(&self) -> Vec<Relayed> {
-        let mut out: Vec<Relayed> = Vec::new();
         let ways = self.ways();
         if ways.is_empty() {
-            return out;
+            return Vec::new();
         }
+        let mut out = Found::new();
         let volumes = self.volumes();
         let mut alike: BTreeMap<RegionId, Vec<u32>> = BTreeMap::new();
         for service in self.service_leaves() {
@@ -106,11 +114,12 @@ impl Space<'_> {
                 let now = offered.iter().filter(|it| self.sets.is_subset(periods, it.1));
                 let services = now.fold(SetId::EMPTY, |all, it| self.sets.union(all, it.0));
                 let open = self.open_in(&doors, periods);
-                let moment = Moment { channel: line.channel, periods, services, load: queue.load, line, open };
+                let (channel, load) = (line.channel, queue.load);
+                let moment = Moment { channel, periods, services, load, line, stated: &stated, open };
                 self.follow(&moment, &ways, &passed, &volumes, &mut out);
             }
         }
-        out
+        out.into_values().flatten().collect()
     }
 
     /// The handovers that are live (or do not say how they are done), state a share, and go to one unit by name.
@@ -137,25 +146,23 @@ impl Space<'_> {
         ways: &[Way<'_>],
         passed: &[Vec<Passed>],
         volumes: &[Option<Exact>],
-        out: &mut Vec<Relayed>,
+        out: &mut Found,
     ) {
-        let mut arriving: BTreeMap<(UnitId, SetId), Exact> = BTreeMap::new();
-        let mut brought: BTreeMap<UnitId, (Exact, Vec<(ClaimId, Exact)>)> = BTreeMap::new();
+        let mut arriving = Arriving::new();
+        let mut brought: BTreeMap<UnitId, (Exact, BTreeMap<ClaimId, Exact>)> = BTreeMap::new();
         for step in 0..LINES {
-            let mut next: BTreeMap<(UnitId, SetId), Exact> = BTreeMap::new();
+            let mut next = Arriving::new();
             for (way, passed) in ways.iter().zip(passed) {
                 let mut pass = |services: SetId, of: SetId, load: Exact| {
                     let Some(part) = self.share_of(services, of, volumes) else { return };
                     let load = load.times(part).times(way.share);
                     if load > Exact::ZERO {
-                        let there = next.entry((way.to, services)).or_insert(Exact::ZERO);
+                        let there = next.entry(way.to).or_default().entry(services).or_insert(Exact::ZERO);
                         *there = there.plus(load);
-                        let (all, by) = brought.entry(way.to).or_insert((Exact::ZERO, Vec::new()));
+                        let (all, by) = brought.entry(way.to).or_insert((Exact::ZERO, BTreeMap::new()));
                         *all = all.plus(load);
-                        match by.iter_mut().find(|it| it.0 == way.link.claim) {
-                            Some(known) => known.1 = known.1.plus(load),
-                            None => by.push((way.link.claim, load)),
-                        }
+                        let by = by.entry(way.link.claim).or_insert(Exact::ZERO);
+                        *by = by.plus(load);
                     }
                 };
                 if step == 0 {
@@ -163,8 +170,7 @@ impl Space<'_> {
                     let taken = self.sets.from_members(taken.map(|it| it.service).collect::<Vec<_>>());
                     pass(taken, moment.services, moment.load);
                 } else {
-                    let here = arriving.iter().filter(|((unit, _), _)| self.sets.has(way.link.from, unit.0));
-                    for (&(_, services), &load) in here {
+                    for (&services, &load) in self.arrived(&arriving, way.link.from) {
                         let taken = passed.iter().filter(|it| {
                             self.sets.has(services, it.service) && self.sets.is_subset(moment.periods, it.whole)
                         });
@@ -175,21 +181,21 @@ impl Space<'_> {
             }
             arriving = next;
         }
-        for (unit, (load, mut by)) in brought {
+        for (unit, (load, by)) in brought {
             let Some((people, as_agents, stated)) = self.people_of(unit, moment) else { continue };
             if load < people {
                 continue;
             }
+            let mut by: Vec<(ClaimId, Exact)> = by.into_iter().collect();
             by.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
             let handovers: Vec<ClaimId> = by.into_iter().map(|it| it.0).collect();
             let same = |it: &&mut Relayed| {
-                (it.channel, it.unit, it.stated) == (moment.channel, unit, stated)
-                    && (it.load, it.people) == (load, people)
-                    && it.handovers == handovers
+                (it.stated, it.load, it.people) == (stated, load, people) && it.handovers == handovers
             };
-            match out.iter_mut().find(same) {
+            let known = out.entry((moment.channel, unit)).or_default();
+            match known.iter_mut().find(same) {
                 Some(known) => known.periods = self.sets.union(known.periods, moment.periods),
-                None => out.push(Relayed {
+                None => known.push(Relayed {
                     channel: moment.channel,
                     periods: moment.periods,
                     unit,
@@ -201,6 +207,15 @@ impl Space<'_> {
                 }),
             }
         }
+    }
+
+    /// What has arrived at some units, unit by unit.
+    fn arrived<'a>(&'a self, arriving: &'a Arriving, units: SetId) -> impl Iterator<Item = (&'a SetId, &'a Exact)> {
+        let few = (self.sets.len(units) as usize) < arriving.len();
+        let named = if few { self.sets.list(units) } else { Vec::new() };
+        let named = named.into_iter().filter_map(|unit| arriving.get(&UnitId(unit)));
+        let all = (!few).then(|| arriving.iter().filter(move |(unit, _)| self.sets.has(units, unit.0)));
+        named.chain(all.into_iter().flatten().map(|(_, there)| there)).flatten()
     }
 
     /// The services of which a handover takes all contacts in these cells at some time, and at which.
@@ -269,11 +284,11 @@ impl Space<'_> {
     /// first line too, and where nothing is stated.
     fn people_of(&self, unit: UnitId, moment: &Moment<'_>) -> Option<(Exact, bool, Span)> {
         let line = moment.line;
-        if line.units.iter().any(|it| self.related(it.0, unit.0)) {
+        if self.is_related_to_some(&line.units, |it| it.0, unit.0) {
             return None;
         }
-        if let Some(agents) = self.agents_of(unit, moment.channel, moment.periods, moment.open.as_ref()) {
-            let counted = line.agents.iter().any(|it| self.related(it.unit.0, unit.0));
+        if let Some(agents) = self.agents_of(unit, moment.stated, moment.periods, moment.open.as_ref()) {
+            let counted = self.is_related_to_some(&line.agents, |it| it.unit.0, unit.0);
             return (!counted).then_some((agents.count.into(), true, agents.span));
         }
         let it = &self.model.units[unit.at()];

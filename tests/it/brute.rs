@@ -5,6 +5,7 @@
 
 mod careless;
 mod cells;
+mod chains;
 mod compare;
 mod doors;
 mod expect;
@@ -84,6 +85,7 @@ fn fronts_agree_with_brute_force() {
 #[test]
 fn expectations_agree_with_brute_force() {
     hold(Theme::Tests, &TESTS, agree);
+    hold(Theme::Mandates, &TESTS, agree);
 }
 
 #[test]
@@ -108,6 +110,7 @@ fn boxes_are_disjoint_and_unmergeable() {
     hold(Theme::Walk, &LINES, stand_apart);
     hold(Theme::Fronts, &FRONTS, stand_apart);
     hold(Theme::Tests, &TESTS, stand_apart);
+    hold(Theme::Mandates, &TESTS, stand_apart);
     hold(Theme::Steering, &STEERING, stand_apart);
     hold(Theme::Structure, &STRUCTURE, stand_apart);
 }
@@ -115,7 +118,7 @@ fn boxes_are_disjoint_and_unmergeable() {
 /// Agreement about nothing proves nothing: the reference itself must find something for every rule, often enough.
 #[test]
 fn random_policies_break_every_rule() {
-    let themes: [(Theme, &[Rule]); 10] = [
+    let themes: [(Theme, &[Rule]); 11] = [
         (Theme::Duties, &GAPS),
         (Theme::Rights, &RIGHTS),
         (Theme::Walk, &WALK),
@@ -124,6 +127,7 @@ fn random_policies_break_every_rule() {
         (Theme::Mandates, &POWERS),
         (Theme::Fronts, &FRONTS),
         (Theme::Tests, &TESTS),
+        (Theme::Mandates, &TESTS),
         (Theme::Steering, &STEERING),
         (Theme::Structure, &STRUCTURE),
     ];

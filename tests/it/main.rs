@@ -10,6 +10,7 @@ mod describe;
 mod described;
 mod desk;
 mod editors;
+mod expect;
 mod files;
 mod fixes;
 mod format;

@@ -107,7 +107,9 @@ fn labelled(space: &Space<'_>, unmet: &Unmet, mut finding: Finding) -> Finding {
         let (span, words) = (space.span(claim), space.behind_words(claim, behind, unmet));
         finding = match behind {
             Behind::Makes | Behind::Takes | Behind::Unguarded => finding.label(span, words),
-            Behind::Short(..) | Behind::Other | Behind::Leads | Behind::There => finding.near(span, words),
+            Behind::Short(..) | Behind::Amiss(..) | Behind::Other | Behind::Leads | Behind::Arrives | Behind::There => {
+                finding.near(span, words)
+            }
         };
     }
     finding

@@ -1,7 +1,6 @@
 //! `gap/undecided`
 
 use crate::check::{Report, TASK_AXES, rule};
-use crate::phrase::spelled_all;
 use crate::space::Space;
 use crate::space::block::Axis;
 use crate::space::coverage::Undecided;
@@ -80,13 +79,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     space.clauses(block)
                 )
             } else {
-                format!(
-                    "write `mandate {} -> {} for {}{} because \"…\"`",
-                    space.giver_words(giver, services),
-                    spelled_all(&space.names(Axis::Unit, units)),
-                    space.name(Axis::Task, 4),
-                    space.scope_clauses(block)
-                )
+                space.mandate_edit(giver, units, block)
             })
         });
     }

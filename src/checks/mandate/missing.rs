@@ -68,13 +68,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             space.period_phrase(block.get(Axis::Period)),
         );
         report.add_block(space, space.span(claim), message, (block, AXES), |finding| {
-            let body = space.giver_words(giver, block.get(Axis::Service));
-            finding.note(format!("makes {them} responsible for decide")).help(format!(
-                "write `mandate {body} -> {} for {}{} because \"…\"`",
-                crate::phrase::spelled_all(&units),
-                space.name(Axis::Task, 4),
-                space.scope_clauses(block)
-            ))
+            let edit = space.mandate_edit(giver, block.get(Axis::Unit), block);
+            finding.note(format!("makes {them} responsible for decide")).help(edit)
         });
     }
 }

@@ -1,10 +1,10 @@
 //! `relation/outsider-decides`
 
 use crate::check::{Report, rule};
-use crate::model::UnitId;
 use crate::phrase::{enumerate, spelled};
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
+use crate::space::givers::Giver;
 use crate::space::set::SetId;
 
 rule! {
@@ -75,8 +75,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             let period = space.period_phrase(block.get(Axis::Period));
             let message = format!("outsourced `{name}` decides{what} without {without}{period}");
             let Some(claim) = space.claims_among(&it.claims, block).first().copied() else { continue };
-            let mandates = by_body(space, block).into_iter().map(|(body, services)| {
-                let body = body.map_or_else(|| "BODY".to_owned(), |id| spelled(space.model.unit_name(id)));
+            let mandates = by_giver(space, block).into_iter().map(|(giver, services)| {
+                let body = space.giver_words(giver);
                 let clauses = space.scope_clauses(block.with(Axis::Service, services));
                 format!("`mandate {body} -> {} for decide{clauses} because \"…\"`", spelled(&name))
             });
@@ -96,15 +96,15 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The services of a block by the body that is competent for them, as far as one is known.
-fn by_body(space: &Space<'_>, block: Block) -> Vec<(Option<UnitId>, SetId)> {
-    let mut out: Vec<(Option<UnitId>, SetId)> = Vec::new();
+/// The services of a block by who has the power to decide about them.
+fn by_giver(space: &Space<'_>, block: Block) -> Vec<(Giver, SetId)> {
+    let mut out: Vec<(Giver, SetId)> = Vec::new();
     for service in space.sets.members(block.get(Axis::Service)) {
         let service = space.sets.run(service, service + 1);
-        let body = space.bodies_of(service).first().copied();
-        match out.iter_mut().find(|it| it.0 == body) {
+        let giver = space.giver(block.with(Axis::Service, service));
+        match out.iter_mut().find(|it| it.0 == giver) {
             Some(known) => known.1 = space.sets.union(known.1, service),
-            None => out.push((body, service)),
+            None => out.push((giver, service)),
         }
     }
     out

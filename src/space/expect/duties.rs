@@ -108,7 +108,7 @@ impl Oracle<'_> {
         let gaps = self.gaps((expected.head, who.units, expected.services, expected.tasks), holdings);
         let mut out = Vec::new();
         for &(_, region) in &expected.parts {
-            let asked = self.while_it_exists(who, region);
+            let asked = self.while_it_exists(who.named, region);
             out.extend(gaps.iter().map(|&gap| {
                 let region = space.regions.intersection(&space.sets, gap.region, asked);
                 Chunk { units, region, ..gap }

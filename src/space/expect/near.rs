@@ -1,11 +1,15 @@
 //! For a box that should be covered and is not: the statements that come nearest.
 
+use std::collections::BTreeSet;
+
 use super::super::block::{Axis, Block};
-use super::super::claim::ClaimId;
+use super::super::claim::{ClaimId, Expected};
+use super::super::handovers::Link;
 use super::super::nearest::{Nearest, rank};
 use super::super::set::SetId;
 use super::duties::Holdings;
-use super::{Behind, Oracle};
+use super::trails::FAR;
+use super::{Behind, Oracle, Who};
 use crate::syntax::ast::Head;
 
 /// How many statements are looked at for one box.
@@ -73,5 +77,72 @@ impl Oracle<'_> {
         }
         let others = self.space.claims_meeting(head, block).into_iter().take(FEW);
         others.map(|id| (id, Behind::Other)).collect()
+    }
+
+    /// What comes nearest to a road that is not there: a handover from the first hop to the last that stops short of the
+    /// box in one thing, a road of which one handover does so, or else what leaves the first hop.
+    pub(super) fn nearest_road(&self, block: Block, hops: &[Vec<Who>], expected: &Expected) -> Vec<(ClaimId, Behind)> {
+        let space = self.space;
+        let service = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
+        let is_asked = |claim: &ClaimId| self.unlikeness(*claim, expected) == 0;
+        if let [from, to] = hops {
+            let leads = |link: &&Link| self.is_at(from, link.from) && self.is_at(to, link.to);
+            let all = space.links_about(service).chain(&space.links().all).filter(leads).take(LOOK);
+            let all: Vec<ClaimId> = all.map(|link| link.claim).collect();
+            let near = self.nearest_of(all.iter().copied().filter(is_asked), block);
+            let amiss = || match self.nearest_of(all.iter().copied(), block) {
+                Some((claim, Behind::Short(axis, missing))) => Some((claim, Behind::Amiss(axis, missing))),
+                other => other,
+            };
+            if let Some(near) = near.or_else(amiss) {
+                return vec![near];
+            }
+        }
+        let sets: Vec<SetId> = hops.iter().map(|whos| self.all_of(whos, false)).collect();
+        if hops.iter().all(|whos| whos.len() == 1) {
+            let short = |claim: ClaimId| self.short(claim, block).filter(|_| is_asked(&claim));
+            let whole = |claim: ClaimId| is_asked(&claim) && space.covers_places(claim, block);
+            let grade = |link: &Link| if whole(link.claim) { Some(0) } else { short(link.claim).map(|_| FAR) };
+            let trail = self.trail(service, space.first_cell(block), &sets, &grade);
+            let holes: Vec<ClaimId> = trail.claims.into_iter().filter(|&claim| !whole(claim)).collect();
+            if let ([claim], 1) = (&holes[..], trail.holes)
+                && let Some((axis, missing)) = short(*claim)
+            {
+                return vec![(*claim, Behind::Short(axis, missing))];
+            }
+        }
+        let region = space.block_region(block);
+        let from = self.leaving(service, sets.first().copied().unwrap_or(SetId::EMPTY)).into_iter();
+        let leaving = from.flat_map(|unit| space.links_leaving(unit, service).map(|link| link.claim));
+        let leads = leaving.filter(|&id| !space.regions.disjoint(&space.sets, space.claim(id).region, region));
+        let out: BTreeSet<ClaimId> = leads.collect();
+        out.into_iter().take(FEW).map(|claim| (claim, Behind::Leads)).collect()
+    }
+
+    /// Whether all that the terms of a hop ask for is among some units.
+    fn is_at(&self, whos: &[Who], units: SetId) -> bool {
+        let sets = &self.space.sets;
+        whos.iter().all(|who| match who.named {
+            Some(unit) => sets.has(units, unit),
+            None => !sets.disjoint(units, who.units),
+        })
+    }
+
+    /// What leads there without a way back, else what comes nearest to leading back.
+    pub(super) fn nearest_back(&self, block: Block, leg: &[Vec<Who>], expected: &Expected) -> Vec<(ClaimId, Behind)> {
+        let space = self.space;
+        let service = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
+        let region = space.block_region(block);
+        let [from, to] = [&leg[0], &leg[1]].map(|whos| self.all_of(whos, false));
+        let meets = |link: &&Link| {
+            !space.sets.disjoint(link.to, to)
+                && !space.regions.disjoint(&space.sets, space.claim(link.claim).region, region)
+        };
+        let links = self.leaving(service, from).into_iter().flat_map(|unit| space.links_leaving(unit, service));
+        let there: BTreeSet<ClaimId> = links.filter(meets).map(|link| link.claim).collect();
+        if there.is_empty() {
+            return self.nearest_road(block, &[leg[1].clone(), leg[0].clone()], expected);
+        }
+        there.into_iter().take(FEW).map(|claim| (claim, Behind::There)).collect()
     }
 }

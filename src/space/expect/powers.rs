@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rustc_hash::FxHashMap;
 
-use super::super::block::{Axis, Block};
+use super::super::block::Axis;
 use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
 use super::super::dimensions::Dimensions;
 use super::super::mandates::Powers;
 use super::super::set::SetId;
-use super::roads::ways;
-use super::{Behind, Oracle, Unmet, Who, unmet};
+use super::roads::{narrowed, unasked, ways};
+use super::{Behind, Lack, Oracle, Unmet, Who, unmet};
 use crate::syntax::ast::{Head, Statement};
 
 const SCOPE: &[Axis] = &[Axis::Task, Axis::Service, Axis::Period];
@@ -31,6 +31,9 @@ struct Asked {
     no: bool,
 }
 
+/// What may lack of a chain, in the order in which it is told.
+const LACKS: [Lack; 3] = [Lack::Powerless, Lack::Whole, Lack::Unlike { relayed: false }];
+
 /// A link, and how many hops the chain to it has passed.
 type Node = (usize, u32);
 
@@ -42,26 +45,64 @@ impl Oracle<'_> {
         let onward = space.model.statements[expected.statement.at()].onward;
         let asked = Asked { delegates: expected.head == Head::Delegate, onward, no };
         let scope = self.scope_of(expected);
-        let mut chunks = Vec::new();
-        for way in ways(&hops) {
-            let there = self.chain(&way, scope, asked);
-            if no {
-                chunks.extend(there);
-                continue;
+        let one = space.dimensions.one;
+        let Some(ways) = ways(&hops) else { return unasked(space.scope_blocks(one, &[scope]), SCOPE, &hops) };
+        let mut lacks: Vec<Vec<Chunk>> = vec![Vec::new(); LACKS.len()];
+        for way in &ways {
+            for (all, found) in lacks.iter_mut().zip(self.powerless(way, scope, asked)) {
+                all.extend(found);
             }
-            let mut left = vec![scope];
+        }
+        let mut out = Vec::new();
+        let mut told: Vec<Chunk> = Vec::new();
+        for (at, (lack, mut chunks)) in LACKS.into_iter().zip(lacks).enumerate() {
+            for &chunk in &told {
+                space.subtract(&mut chunks, chunk);
+            }
+            told.extend_from_slice(&chunks);
+            for block in space.scope_blocks(one, &chunks) {
+                let here = space.scope(block.get(Axis::Task), block.get(Axis::Service), block.get(Axis::Period));
+                let fails = |way: &&Vec<Who>| ways.len() == 1 || !self.powerless(way, here, asked)[at].is_empty();
+                let failing: Vec<&Vec<Who>> = ways.iter().filter(fails).collect();
+                let (narrow, terms) = narrowed(&hops, &failing);
+                let behind = match lack {
+                    _ if no => self.makers_of_chains(here, &failing, asked, Behind::Makes),
+                    Lack::Unlike { .. } => {
+                        let asked = Asked { onward: false, ..asked };
+                        self.makers_of_chains(here, &failing, asked, Behind::There)
+                    }
+                    _ => self.chains_from(&narrow, here, asked),
+                };
+                out.push(Unmet { lack, terms, ..unmet(block, SCOPE, behind) });
+            }
+        }
+        out
+    }
+
+    /// The part of a scope in which each thing lacks along a way, in the order of [`LACKS`], or (`no`) in which a chain leads
+    /// along it.
+    fn powerless(&self, way: &[Who], scope: Chunk, asked: Asked) -> [Vec<Chunk>; LACKS.len()] {
+        let space = self.space;
+        if asked.no {
+            return [Vec::new(), self.chain(way, scope, asked), Vec::new()];
+        }
+        let without = |mut left: Vec<Chunk>, there: Vec<Chunk>| {
             for chunk in there {
                 space.subtract(&mut left, chunk);
             }
-            chunks.extend(left);
+            left
+        };
+        let there = self.chain(way, scope, Asked { onward: false, ..asked });
+        let missing = without(vec![scope], there.clone());
+        let withheld = if asked.onward { without(there, self.chain(way, scope, asked)) } else { Vec::new() };
+        if missing.is_empty() || asked.delegates {
+            return [Vec::new(), missing, withheld];
         }
-        chunks.retain(|chunk| !chunk.is_empty());
-        let blocks = space.scope_blocks(space.dimensions.one, &chunks).into_iter();
-        if no {
-            return blocks.map(|block| unmet(block, SCOPE, self.makers_of_chains(block, &hops, asked))).collect();
-        }
-        let behind = self.chains_from(&hops, scope, asked);
-        blocks.map(|block| unmet(block, SCOPE, behind.clone())).collect()
+        let givers = way.first().map_or(SetId::EMPTY, |who| who.units);
+        let has = space.sets.members(givers).flat_map(|giver| self.gives(giver, scope, None)).collect();
+        let without_power = without(missing.clone(), has);
+        let whole = without(missing, without_power.clone());
+        [without_power, whole, withheld]
     }
 
     /// Tasks × services × periods of an expectation.
@@ -145,15 +186,21 @@ impl Oracle<'_> {
         if asked.delegates {
             return vec![asked_here];
         }
-        let mut sources = powers.sources(space, giver, own.services, true);
-        let link = powers.links[at as usize];
-        if !link.first {
+        self.gives(giver, asked_here, Some(at))
+    }
+
+    /// What of a scope a unit may give on, of itself or because it received it; by a link also what the link before it gives.
+    fn gives(&self, giver: u32, scope: Chunk, by: Option<u32>) -> Vec<Chunk> {
+        let space = self.space;
+        let powers = space.powers();
+        let mut sources = powers.sources(space, giver, scope.services, true);
+        if let Some(at) = by.filter(|&at| !powers.links[at as usize].first) {
             sources.extend_from_slice(&powers.given[at as usize - 1]);
         }
-        let unknown = space.sets.intersection(asked_here.services, powers.unknown);
-        sources.push(Chunk { services: unknown, ..asked_here });
+        let unknown = space.sets.intersection(scope.services, powers.unknown);
+        sources.push(Chunk { services: unknown, ..scope });
         sources.retain(|chunk| !chunk.is_empty());
-        sources.into_iter().filter_map(|source| space.both(source, asked_here)).collect()
+        sources.into_iter().filter_map(|source| space.both(source, scope)).collect()
     }
 
     /// Adds what is new to what a link is known to carry; whether anything was.
@@ -179,8 +226,12 @@ impl Oracle<'_> {
             let leaves = chain.hops.split_last().is_some_and(|(_, givers)| meets(from, givers));
             let reaches = chain.hops.split_first().is_some_and(|(_, receivers)| meets(to, receivers));
             if (leaves || reaches) && space.both(chain.scope, scope).is_some() {
-                let there = leaves && reaches && hops.len() == 2;
-                out.push((chain.claim, if there { Behind::There } else { Behind::Leads }));
+                let behind = match (leaves, reaches) {
+                    (true, true) if hops.len() == 2 => Behind::There,
+                    (true, _) => Behind::Leads,
+                    (false, _) => Behind::Arrives,
+                };
+                out.push((chain.claim, behind));
             }
             if out.len() == FEW {
                 break;
@@ -189,13 +240,20 @@ impl Oracle<'_> {
         out
     }
 
-    /// The statements of the shortest chains through some hops, as far as the cells of a block need them.
-    fn makers_of_chains(&self, block: Block, hops: &[Vec<Who>], asked: Asked) -> Vec<(ClaimId, Behind)> {
+    /// The statements of the shortest chains along some ways, as far as the cells of a scope need them; of those that should be
+    /// there the last.
+    fn makers_of_chains(
+        &self,
+        scope: Chunk,
+        ways: &[&Vec<Who>],
+        asked: Asked,
+        behind: Behind,
+    ) -> Vec<(ClaimId, Behind)> {
         let space = self.space;
         let powers = space.powers();
-        let ways: Vec<Vec<SetId>> =
-            ways(hops).into_iter().map(|way| way.iter().map(|who| who.reach).collect()).collect();
-        let mut left = vec![space.scope(block.get(Axis::Task), block.get(Axis::Service), block.get(Axis::Period))];
+        let meant = |who: &Who| if asked.no { who.reach } else { who.units };
+        let ways: Vec<Vec<SetId>> = ways.iter().map(|way| way.iter().map(meant).collect()).collect();
+        let mut left = vec![scope];
         let mut out: BTreeSet<ClaimId> = BTreeSet::new();
         for _ in 0..CELLS {
             let Some(&whole) = left.first() else { break };
@@ -206,22 +264,32 @@ impl Oracle<'_> {
                 region: space.first_of(whole.region),
                 ..whole
             };
-            let links: Vec<u32> = ways.iter().flat_map(|way| self.links_through(way, cell, asked)).collect();
+            let (mut links, mut ends) = (Vec::new(), Vec::new());
+            for way in &ways {
+                let (all, last) = self.links_through(way, cell, asked);
+                links.extend(all);
+                ends.extend(last);
+            }
             let mut over = if links.is_empty() { cell } else { whole };
             for &at in &links {
                 over = space.both(over, powers.chain(at).scope).unwrap_or(cell);
             }
-            out.extend(links.into_iter().map(|at| powers.chain(at).claim));
+            out.extend(
+                links
+                    .into_iter()
+                    .filter(|&at| behind == Behind::Makes || ends.contains(&at))
+                    .map(|at| powers.chain(at).claim),
+            );
             space.subtract(&mut left, over);
         }
-        out.into_iter().map(|claim| (claim, Behind::Makes)).collect()
+        out.into_iter().map(|claim| (claim, behind)).collect()
     }
 
-    /// The links of the shortest chains through some units of each hop, in one cell.
-    fn links_through(&self, way: &[SetId], cell: Chunk, asked: Asked) -> Vec<u32> {
+    /// The links of the shortest chains through some units of each hop, in one cell, and the last ones among them.
+    fn links_through(&self, way: &[SetId], cell: Chunk, asked: Asked) -> (Vec<u32>, Vec<u32>) {
         let space = self.space;
         let powers = space.powers();
-        let Some((&first, rest)) = way.split_first() else { return Vec::new() };
+        let Some((&first, rest)) = way.split_first() else { return (Vec::new(), Vec::new()) };
         let giving = |unit: u32| powers.giving.get(&unit).into_iter().flatten().copied();
         let fits = |at: u32| powers.chain(at).delegates == asked.delegates;
         let begun = |unit: u32| {
@@ -270,10 +338,11 @@ impl Oracle<'_> {
                 }
             }
         }
+        let last = ends.iter().map(|&(_, at)| at).collect();
         let mut seen: BTreeSet<Node> = ends.iter().copied().collect();
         while let Some(node) = ends.pop() {
             ends.extend(known[&node].1.iter().filter(|&&before| seen.insert(before)));
         }
-        seen.into_iter().map(|(_, at)| at).collect()
+        (seen.into_iter().map(|(_, at)| at).collect(), last)
     }
 }

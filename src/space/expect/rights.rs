@@ -62,7 +62,7 @@ impl Oracle<'_> {
             chunks.flat_map(|&it| boxes.iter().filter_map(move |&asked| space.both(it, asked))).collect::<Vec<_>>()
         };
         let (enough, less): (Vec<ClaimId>, Vec<ClaimId>) =
-            allows.iter().partition(|id| is_guarded(&self.guards(**id), asked));
+            allows.iter().partition(|id| self.guards(**id).has_all_of(asked));
         let mut given: Vec<Chunk> = enough.into_iter().flat_map(effective).collect();
         if !given.is_empty() {
             for away in less.into_iter().flat_map(effective) {
@@ -96,7 +96,7 @@ impl Oracle<'_> {
             let given = self.given(&self.boxes(expected, who.units), &allows, &asked);
             let mut left = self.boxes(expected, one);
             for chunk in &mut left {
-                chunk.region = self.while_it_exists(who, chunk.region);
+                chunk.region = self.while_it_exists(who.named, chunk.region);
             }
             left.retain(|chunk| !chunk.is_empty());
             for chunk in given {
@@ -126,14 +126,15 @@ impl Oracle<'_> {
         let near = |head| self.makers(&self.about(head, units, expected), with_units).into_iter().map(|it| it.0);
         let gives: Vec<ClaimId> = near(Head::Allow).collect();
         let mut out = Vec::new();
-        let unguarded = gives.iter().copied().filter(|&id| !is_guarded(&self.guards(id), &asked));
+        let unguarded = gives.iter().copied().filter(|&id| !self.guards(id).has_all_of(&asked));
         out.extend(unguarded.map(|id| (id, Behind::Unguarded)));
         if out.is_empty() && !gives.is_empty() {
             out.extend(near(Head::Forbid).map(|id| (id, Behind::Takes)));
         }
         if out.is_empty() {
-            let all = self.about(Head::Allow, units, expected);
-            let same_data = self.nearest_of(all.into_iter(), block);
+            let guarded = |id: &ClaimId| self.guards(*id).has_all_of(&asked);
+            let all = self.about(Head::Allow, units, expected).into_iter().filter(guarded);
+            let same_data = self.nearest_of(all, block);
             let elsewhere = || {
                 self.nearest_of(
                     self.space
@@ -141,7 +142,8 @@ impl Oracle<'_> {
                         .with_head(Head::Allow)
                         .iter()
                         .copied()
-                        .filter(|&id| !space.sets.disjoint(space.claim(id).reach, units)),
+                        .filter(|&id| !space.sets.disjoint(space.claim(id).reach, units))
+                        .filter(guarded),
                     block,
                 )
             };
@@ -219,17 +221,4 @@ impl Oracle<'_> {
     fn need_chunk(&self, id: ClaimId) -> Chunk {
         Chunk { units: self.space.dimensions.one, ..self.space.right_chunk(id) }
     }
-}
-
-/// Whether a right has at least the safeguards that are asked.
-fn is_guarded(has: &Guards, asked: &Guards) -> bool {
-    let Guards { verified, four_eyes, four_eyes_by, after_check, logged, in_case, reversible, notified } = asked;
-    has.verified >= *verified
-        && (has.four_eyes || !four_eyes)
-        && (four_eyes_by.is_none() || has.four_eyes_by == *four_eyes_by)
-        && (has.after_check || !after_check)
-        && (has.logged || !logged)
-        && (has.in_case || !in_case)
-        && (has.reversible || !reversible)
-        && (has.notified || !notified)
 }

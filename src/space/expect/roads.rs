@@ -1,6 +1,5 @@
 //! Expectations about handovers: a road by the handovers that are stated, in every offered cell of the box.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::block::{Axis, Block};
@@ -12,15 +11,12 @@ use super::super::region::RegionId;
 use super::super::set::SetId;
 use super::offered::PLACE;
 use super::trails::FAR;
-use super::{Behind, Lack, Oracle, Unmet, Who, unmet};
+use super::{Lack, Oracle, Unmet, Who, unmet};
 use crate::model::value::Duration;
 use crate::syntax::ast::{Arrow, Statement};
 
 /// How many ways to choose one term of each hop are followed.
-const WAYS: usize = 256;
-
-/// How many statements are told of where none comes near.
-const FEW: usize = 3;
+const WAYS: usize = 4096;
 
 /// One way to choose a term of each hop, and the arrows between them.
 #[derive(Clone, Copy)]
@@ -38,18 +34,16 @@ impl Oracle<'_> {
     pub(super) fn roads(&mut self, expected: &Expected, statement: &Statement, no: bool) -> Vec<Unmet> {
         let space = self.space;
         let (hops, arrows) = self.hops(statement);
+        let Some(ways) = ways(&hops) else {
+            let box_ = expected.parts.iter().map(|it| space.cells(expected.services, it.1)).collect();
+            return unasked(self.place_blocks(box_), PLACE, &hops);
+        };
         let mut lacks = lacks(&arrows);
         for (services, region) in self.alike_by_links(expected) {
             let first = space.sets.first(services).unwrap_or_default();
             let mut bad = vec![RegionId::EMPTY; lacks.len()];
-            for hops in ways(&hops) {
-                let way = Way { hops: &hops, arrows: &arrows, no };
-                let asked = hops.iter().fold(region, |region, &who| self.while_it_exists(who, region));
-                let found = if no {
-                    vec![self.led(first, way, asked, expected)]
-                } else {
-                    self.lacking(first, way, asked, expected)
-                };
+            for hops in &ways {
+                let found = self.faults(first, Way { hops, arrows: &arrows, no }, region, expected);
                 for (bad, found) in bad.iter_mut().zip(found) {
                     *bad = space.regions.union(&space.sets, *bad, found);
                 }
@@ -63,19 +57,47 @@ impl Oracle<'_> {
             }
         }
         let mut out = Vec::new();
-        for (lack, chunks) in lacks {
+        for (at, (lack, chunks)) in lacks.into_iter().enumerate() {
             for block in self.place_blocks(chunks) {
-                out.push(match lack {
-                    _ if no => self.made(block, &hops, &arrows),
-                    Lack::Whole | Lack::Either => unmet(block, PLACE, self.nearest_road(block, &hops)),
-                    Lack::Back(at) => {
-                        Unmet { lack, ..unmet(block, PLACE, self.nearest_back(block, &hops[at..at + 2])) }
-                    }
-                    Lack::Unlike { .. } => self.unlike(block, (&hops, &arrows), expected),
+                let failing: Vec<&Vec<Who>> = self.failing(block, &ways, &|service, hops, region| {
+                    let found = self.faults(service, Way { hops, arrows: &arrows, no }, region, expected);
+                    found.get(at).is_some_and(|it| !it.is_empty())
                 });
+                let (narrow, terms) = narrowed(&hops, &failing);
+                let found = match lack {
+                    _ if no => self.made(block, &failing, &arrows, expected),
+                    Lack::Unlike { .. } => self.unlike(block, &failing, &arrows, expected),
+                    Lack::Back(at) => {
+                        let behind = self.nearest_back(block, &narrow[at..at + 2], expected);
+                        Unmet { lack, ..unmet(block, PLACE, behind) }
+                    }
+                    _ => unmet(block, PLACE, self.nearest_road(block, &narrow, expected)),
+                };
+                out.push(Unmet { terms, ..found });
             }
         }
         out
+    }
+
+    /// The cells in which a way lacks something, in the order of [`lacks`], or (`no`) those to or from which it leads.
+    fn faults(&self, service: u32, way: Way<'_>, region: RegionId, expected: &Expected) -> Vec<RegionId> {
+        let asked = way.hops.iter().fold(region, |region, who| self.while_it_exists(who.named, region));
+        if way.no { vec![self.led(service, way, asked, expected)] } else { self.lacking(service, way, asked, expected) }
+    }
+
+    /// Of some ways those that fail in cells of a block; the only one that there is does.
+    pub(super) fn failing<'w>(
+        &self,
+        block: Block,
+        ways: &'w [Vec<Who>],
+        fails: &dyn Fn(u32, &[Who], RegionId) -> bool,
+    ) -> Vec<&'w Vec<Who>> {
+        if ways.len() == 1 {
+            return ways.iter().collect();
+        }
+        let region = self.space.block_region(block);
+        let services = self.space.sample(block);
+        ways.iter().filter(|way| services.iter().any(|&service| fails(service, way, region))).collect()
     }
 
     /// Cells to which or from which (`no`) a road leads.
@@ -205,7 +227,7 @@ impl Oracle<'_> {
 
     /// How far a handover is from what an expectation asks of it: nothing when it is done in its way, within its time, for at
     /// most its share; its own time when that is all that differs.
-    fn unlikeness(&self, link: ClaimId, expected: &Expected) -> u64 {
+    pub(super) fn unlikeness(&self, link: ClaimId, expected: &Expected) -> u64 {
         let model = self.space.model;
         let mode = |at: usize| model.ast.statements[at].extras.as_ref().and_then(|it| it.mode).map(|it| it.0);
         let (own, asked) = (self.space.claim(link).statement.at(), expected.statement.at());
@@ -218,82 +240,6 @@ impl Oracle<'_> {
             _ if alike => 0,
             _ => FAR,
         }
-    }
-
-    /// What comes nearest to a road that is not there: a handover from the first hop to the last that stops short of the
-    /// box in one thing, a road of which one handover does so, or else what leaves the first hop.
-    fn nearest_road(&self, block: Block, hops: &[Vec<Who>]) -> Vec<(ClaimId, Behind)> {
-        let space = self.space;
-        let service = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
-        let sets: Vec<SetId> = hops.iter().map(|whos| self.all_of(whos, false)).collect();
-        if let [from, to] = sets[..] {
-            let leads = |link: &&Link| !space.sets.disjoint(link.from, from) && !space.sets.disjoint(link.to, to);
-            let all = space.links_about(service).chain(&space.links().all).filter(leads);
-            if let Some(near) = self.nearest_of(all.map(|link| link.claim), block) {
-                return vec![near];
-            }
-        }
-        let short = |claim: ClaimId| self.short(claim, block);
-        let whole = |claim: ClaimId| space.covers_places(claim, block);
-        let grade = |link: &Link| if whole(link.claim) { Some(0) } else { short(link.claim).map(|_| FAR) };
-        let trail = self.trail(service, space.first_cell(block), &sets, &grade);
-        let holes: Vec<ClaimId> = trail.claims.into_iter().filter(|&claim| !whole(claim)).collect();
-        if let ([claim], 1) = (&holes[..], trail.holes)
-            && let Some((axis, missing)) = short(*claim)
-        {
-            return vec![(*claim, Behind::Short(axis, missing))];
-        }
-        let region = space.block_region(block);
-        let from = self.leaving(service, sets.first().copied().unwrap_or(SetId::EMPTY)).into_iter();
-        let leaving = from.flat_map(|unit| space.links_leaving(unit, service).map(|link| link.claim));
-        let leads = leaving.filter(|&id| !space.regions.disjoint(&space.sets, space.claim(id).region, region));
-        let out: BTreeSet<ClaimId> = leads.collect();
-        out.into_iter().take(FEW).map(|claim| (claim, Behind::Leads)).collect()
-    }
-
-    /// What leads there without a way back, else what comes nearest to leading back.
-    fn nearest_back(&self, block: Block, leg: &[Vec<Who>]) -> Vec<(ClaimId, Behind)> {
-        let space = self.space;
-        let service = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
-        let region = space.block_region(block);
-        let [from, to] = [&leg[0], &leg[1]].map(|whos| self.all_of(whos, false));
-        let meets = |link: &&Link| {
-            !space.sets.disjoint(link.to, to)
-                && !space.regions.disjoint(&space.sets, space.claim(link.claim).region, region)
-        };
-        let links = self.leaving(service, from).into_iter().flat_map(|unit| space.links_leaving(unit, service));
-        let there: BTreeSet<ClaimId> = links.filter(meets).map(|link| link.claim).collect();
-        if there.is_empty() {
-            return self.nearest_road(block, &[leg[1].clone(), leg[0].clone()]);
-        }
-        there.into_iter().take(FEW).map(|claim| (claim, Behind::There)).collect()
-    }
-
-    /// The handovers that are not done as expected, on the road that comes nearest, in the first cell of a block.
-    fn unlike(&self, block: Block, (hops, arrows): (&[Vec<Who>], &[Arrow]), expected: &Expected) -> Unmet {
-        let space = self.space;
-        let service = space.sets.first(block.get(Axis::Service)).unwrap_or_default();
-        let cell = space.first_cell(block);
-        let there = |link: &Link| !space.regions.disjoint(&space.sets, space.claim(link.claim).region, cell);
-        let grade = |link: &Link| there(link).then(|| self.unlikeness(link.claim, expected));
-        let (mut relayed, mut found) = (false, BTreeSet::new());
-        for way in ways(hops) {
-            let units: Vec<SetId> = way.iter().map(|who| who.units).collect();
-            let back = units.windows(2).zip(arrows).filter(|(_, arrow)| **arrow == Arrow::Both);
-            let legs = back.map(|(leg, _)| vec![leg[1], leg[0]]);
-            for leg in std::iter::once(units.clone()).chain(legs) {
-                let trail = self.trail(service, cell, &leg, &grade);
-                let unlike = trail.claims.into_iter().map(|claim| (self.unlikeness(claim, expected), claim));
-                let before = found.len();
-                found.extend(unlike.filter(|it| it.0 > 0));
-                relayed |= found.len() > before && trail.handovers > 1;
-            }
-        }
-        // What differs most comes first.
-        let mut found: Vec<(u64, ClaimId)> = found.into_iter().collect();
-        found.sort_by_key(|&(grade, claim)| (Reverse(grade), claim));
-        let behind = found.into_iter().map(|(_, claim)| (claim, Behind::There)).collect();
-        Unmet { lack: Lack::Unlike { relayed }, ..unmet(block, PLACE, behind) }
     }
 }
 
@@ -312,18 +258,31 @@ fn clock(time: Duration) -> u64 {
     }
 }
 
-/// Every choice of one term for each hop, up to [`WAYS`].
-pub(super) fn ways(hops: &[Vec<Who>]) -> Vec<Vec<Who>> {
+/// Every choice of one term for each hop; `None` for more than [`WAYS`].
+pub(super) fn ways(hops: &[Vec<Who>]) -> Option<Vec<Vec<Who>>> {
     let mut out: Vec<Vec<Who>> = vec![Vec::new()];
     for hop in hops {
-        let longer = out.iter().flat_map(|way| {
-            hop.iter().map(move |&who| {
-                let mut way = way.clone();
-                way.push(who);
-                way
-            })
-        });
-        out = longer.take(WAYS).collect();
+        if out.len().saturating_mul(hop.len()) > WAYS {
+            return None;
+        }
+        let longer = out.iter().flat_map(|way| hop.iter().map(|&who| [way.as_slice(), &[who]].concat()));
+        out = longer.collect();
     }
-    out
+    Some(out)
+}
+
+/// What is told of a chain whose lists make more ways than are followed.
+pub(super) fn unasked(blocks: Vec<Block>, axes: &'static [Axis], hops: &[Vec<Who>]) -> Vec<Unmet> {
+    let many = hops.iter().fold(1_usize, |all, hop| all.saturating_mul(hop.len()));
+    blocks.into_iter().map(|block| Unmet { lack: Lack::Unasked(many), ..unmet(block, axes, Vec::new()) }).collect()
+}
+
+/// The terms of each hop that some ways go through, and their places where they are not all.
+pub(super) fn narrowed(hops: &[Vec<Who>], ways: &[&Vec<Who>]) -> (Vec<Vec<Who>>, Vec<Vec<usize>>) {
+    let used: BTreeSet<usize> = ways.iter().flat_map(|way| way.iter().map(|who| who.term)).collect();
+    let narrow = hops.iter().map(|hop| hop.iter().copied().filter(|who| used.contains(&who.term)).collect());
+    let narrow: Vec<Vec<Who>> = narrow.collect();
+    let terms = narrow.iter().map(|hop| hop.iter().map(|who| who.term).collect()).collect();
+    let all = hops.iter().map(Vec::len).eq(narrow.iter().map(Vec::len));
+    (narrow, if all { Vec::new() } else { terms })
 }

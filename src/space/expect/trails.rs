@@ -4,13 +4,12 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::super::block::Block;
-use super::super::claim::ClaimId;
+use super::super::claim::{ClaimId, Expected};
 use super::super::groups::GroupId;
 use super::super::handovers::Link;
 use super::super::region::RegionId;
 use super::super::set::SetId;
 use super::offered::PLACE;
-use super::roads::ways;
 use super::{Behind, Lack, Oracle, Unmet, Who, unmet};
 use crate::syntax::ast::Arrow;
 
@@ -94,12 +93,12 @@ impl Oracle<'_> {
         Trail { claims: behind(&known, ends.collect()), handovers: best.2, holes: best.1 }
     }
 
-    /// A block in which no road should be, with the statements of the shortest ones through some hops, forth or (`<->`) back,
-    /// as far as its cells need them.
-    pub(super) fn made(&self, block: Block, hops: &[Vec<Who>], arrows: &[Arrow]) -> Unmet {
+    /// A block in which no road should be, with the statements of the shortest ones along some ways, forth or (`<->`) back, as
+    /// far as its cells need them.
+    pub(super) fn made(&self, block: Block, ways: &[&Vec<Who>], arrows: &[Arrow], expected: &Expected) -> Unmet {
         let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
-        let reach = |way: &Vec<Who>| way.iter().map(|who| who.reach).collect::<Vec<SetId>>();
-        let forth: Vec<Vec<SetId>> = ways(hops).iter().map(reach).collect();
+        let reach = |way: &&Vec<Who>| way.iter().map(|who| who.reach).collect::<Vec<SetId>>();
+        let forth: Vec<Vec<SetId>> = ways.iter().map(reach).collect();
         let back: Vec<Vec<SetId>> = if arrows.contains(&Arrow::Both) {
             forth.iter().map(|road| road.iter().rev().copied().collect()).collect()
         } else {
@@ -107,11 +106,68 @@ impl Oracle<'_> {
         };
         let (mut some_forth, mut all_forth) = (false, true);
         let mut out: BTreeSet<ClaimId> = BTreeSet::new();
+        self.cell_by_cell(block, &mut |service, cell| {
+            let fits = |link: &Link| {
+                self.unlikeness(link.claim, expected) == 0
+                    && !regions.disjoint(sets, space.claim(link.claim).region, cell)
+            };
+            let trail = |road: &Vec<SetId>| self.trail(service, cell, road, &|link| fits(link).then_some(0)).claims;
+            let mut claims: Vec<ClaimId> = forth.iter().flat_map(trail).collect();
+            some_forth |= !claims.is_empty();
+            all_forth &= !claims.is_empty();
+            claims.extend(back.iter().flat_map(trail));
+            out.extend(&claims);
+            claims
+        });
+        let lack = match (some_forth, all_forth) {
+            _ if back.is_empty() => Lack::Whole,
+            (false, _) => Lack::Back(0),
+            (true, false) => Lack::Either,
+            (true, true) => Lack::Whole,
+        };
+        Unmet { lack, ..unmet(block, PLACE, out.into_iter().map(|claim| (claim, Behind::Makes)).collect()) }
+    }
+
+    /// The handovers that are not done as expected, on the roads that come nearest, as far as the cells of a block need them.
+    pub(super) fn unlike(&self, block: Block, ways: &[&Vec<Who>], arrows: &[Arrow], expected: &Expected) -> Unmet {
+        let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
+        let mut legs: Vec<Vec<SetId>> = Vec::new();
+        for way in ways {
+            let units: Vec<SetId> = way.iter().map(|who| who.units).collect();
+            let back = units.windows(2).zip(arrows).filter(|(_, arrow)| **arrow == Arrow::Both);
+            legs.extend(back.map(|(leg, _)| vec![leg[1], leg[0]]));
+            legs.push(units);
+        }
+        let (mut relayed, mut found) = (false, BTreeSet::new());
+        self.cell_by_cell(block, &mut |service, cell| {
+            let there = |link: &Link| !regions.disjoint(sets, space.claim(link.claim).region, cell);
+            let grade = |link: &Link| there(link).then(|| self.unlikeness(link.claim, expected));
+            let mut all = Vec::new();
+            for leg in &legs {
+                let trail = self.trail(service, cell, leg, &grade);
+                let unlike = trail.claims.iter().map(|&claim| (self.unlikeness(claim, expected), claim));
+                let before = found.len();
+                found.extend(unlike.filter(|it| it.0 > 0));
+                relayed |= found.len() > before && trail.handovers > 1;
+                all.extend(trail.claims);
+            }
+            all
+        });
+        // What differs most comes first.
+        let mut found: Vec<(u64, ClaimId)> = found.into_iter().collect();
+        found.sort_by_key(|&(grade, claim)| (Reverse(grade), claim));
+        let behind = found.into_iter().map(|(_, claim)| (claim, Behind::There)).collect();
+        Unmet { lack: Lack::Unlike { relayed }, ..unmet(block, PLACE, behind) }
+    }
+
+    /// Goes over the first cells of the services of a block, but for those in which all statements hold that another cell of
+    /// the service was found to depend on.
+    fn cell_by_cell(&self, block: Block, look: &mut dyn FnMut(u32, RegionId) -> Vec<ClaimId>) {
+        let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
         let mut seen: Vec<Vec<GroupId>> = Vec::new();
         for service in space.sample(block) {
-            let groups: Vec<GroupId> = space.groups.of(service).collect();
-            let groups: Vec<GroupId> =
-                groups.into_iter().filter(|group| space.links().by_group.contains_key(group)).collect();
+            let groups = space.groups.of(service).filter(|group| space.links().by_group.contains_key(group));
+            let groups: Vec<GroupId> = groups.collect();
             if seen.contains(&groups) {
                 continue;
             }
@@ -122,28 +178,14 @@ impl Oracle<'_> {
                     break;
                 }
                 let cell = space.first_of(left);
-                let there = |link: &Link| !regions.disjoint(sets, space.claim(link.claim).region, cell);
-                let trail =
-                    |road: &Vec<SetId>| self.trail(service, cell, road, &|link| there(link).then_some(0)).claims;
-                let mut claims: Vec<ClaimId> = forth.iter().flat_map(trail).collect();
-                some_forth |= !claims.is_empty();
-                all_forth &= !claims.is_empty();
-                claims.extend(back.iter().flat_map(trail));
+                let claims = look(service, cell);
                 let mut over = if claims.is_empty() { cell } else { left };
-                for &id in &claims {
+                for id in claims {
                     over = regions.intersection(sets, over, space.claim(id).region);
                 }
                 left = regions.difference(sets, left, over);
-                out.extend(claims);
             }
         }
-        let lack = match (some_forth, all_forth) {
-            _ if back.is_empty() => Lack::Whole,
-            (false, _) => Lack::Back(0),
-            (true, false) => Lack::Either,
-            (true, true) => Lack::Whole,
-        };
-        Unmet { lack, ..unmet(block, PLACE, out.into_iter().map(|claim| (claim, Behind::Makes)).collect()) }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Expectations, cell by cell: what should be covered and is not, and what should not be and is.
 
 use super::cells::{Cell, Cells, Slot};
+use super::chains;
 use super::reference::{Place, Reference};
 use super::select::Meant;
 use super::tables::{Units, bit};
-use super::walk::{links, reached};
+use super::walk::{links_by, reached};
 use super::words::{OPERATIONS, TASKS};
 use super::world::Kind::{
     self, Accountable, Allow, Consulted, Forbid, Handover, Informed, Need, Offer, Responsible, Supporting,
@@ -23,7 +24,7 @@ pub(super) fn failed(reference: &Reference) -> Cells {
             Forbid => prohibitions(reference, at, it),
             Need => needs(reference, at, it),
             Handover => roads(reference, at, it),
-            Kind::Mandate | Kind::Delegate => Vec::new(),
+            Kind::Mandate | Kind::Delegate => chains::failed(reference, at, it),
         };
         cells.extend(found.into_iter().map(|cell| cell.with(Slot::Statement, at)));
     }
@@ -163,7 +164,7 @@ fn needs(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
 fn roads(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
     let places = reference.offered.iter().copied().filter(|&place| reference.covers(at, place));
     let failing = places.filter(|&place| {
-        let links = links(reference, place, true);
+        let links = links_by(reference, place, true, &|link| is_done_so(&reference.world.statements[link], it));
         let reach: Vec<Units> = reference.units().map(|unit| reached(&links, unit)).collect();
         if !it.negated {
             let mut steps = it.chain.windows(2).zip(&it.both_ways);
@@ -176,6 +177,14 @@ fn roads(reference: &Reference, at: usize, it: &Statement) -> Vec<Cell> {
         is_led(reference, &reach, &forth, place) || both && is_led(reference, &reach, &back, place)
     });
     failing.map(Cell::at).collect()
+}
+
+/// Whether a handover is done in the way, within the time and for at most the share that are asked.
+fn is_done_so(stated: &Statement, asked: &Statement) -> bool {
+    let at_most = |own: Option<usize>, most: Option<usize>| most.is_none_or(|most| own.is_some_and(|own| own <= most));
+    (asked.mode.is_none() || stated.mode == asked.mode)
+        && at_most(stated.within, asked.within)
+        && at_most(stated.share, asked.share)
 }
 
 /// Whether a road leads from one unit to another.

@@ -10,15 +10,15 @@ use super::world::{related, within};
 
 /// One arrow of a mandate or delegation: the statement, its place in the chain, who gives and who receives.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Link {
-    statement: usize,
-    position: usize,
-    giver: usize,
-    receiver: usize,
+pub(super) struct Link {
+    pub statement: usize,
+    pub position: usize,
+    pub giver: usize,
+    pub receiver: usize,
 }
 
 /// The links of a kind that hold for a task of a service in a period.
-fn links(reference: &Reference, kind: Kind, task: usize, service: usize, period: usize) -> Vec<Link> {
+pub(super) fn links(reference: &Reference, kind: Kind, task: usize, service: usize, period: usize) -> Vec<Link> {
     let mut all = Vec::new();
     for &statement in reference.of_kind(kind) {
         let reach = &reference.reaches[statement];
@@ -54,22 +54,39 @@ fn sources(reference: &Reference, bodies: Vec<usize>, task: usize, service: usiz
     held
 }
 
-/// The units that may decide on a service in a period; nothing where nobody can know.
-fn may_decide(reference: &Reference, service: usize, period: usize) -> Option<Vec<usize>> {
-    let sources = sources(reference, competent(reference, service, period)?, DECIDE, service, period);
-    let links = links(reference, Mandate, DECIDE, service, period);
-    let mut good: Vec<Link> = Vec::new();
-    let from_source = |link: Link| sources.contains(&link.giver);
-    let received = |link: Link, before: Link| {
+/// Who has a power, and the links by which it is really given.
+pub(super) struct Powers {
+    pub sources: Vec<usize>,
+    pub given: Vec<Link>,
+}
+
+impl Powers {
+    /// Whether what a link gives may be what its giver received by another.
+    pub(super) fn is_received(&self, reference: &Reference, link: &Link, before: &Link) -> bool {
         let same_chain = before.statement == link.statement && before.position + 1 == link.position;
         before.receiver == link.giver && (same_chain || reference.world.statements[before.statement].onward)
-    };
-    while let Some(&next) = links.iter().find(|&&link| {
-        !good.contains(&link) && (from_source(link) || good.iter().any(|&before| received(link, before)))
-    }) {
-        good.push(next);
     }
-    Some(sources.iter().copied().chain(good.iter().map(|link| link.receiver)).collect())
+}
+
+/// The power over a task of a service in a period; nothing where nobody can know.
+pub(super) fn held(reference: &Reference, task: usize, service: usize, period: usize) -> Option<Powers> {
+    let sources = sources(reference, competent(reference, service, period)?, task, service, period);
+    let links = links(reference, Mandate, task, service, period);
+    let mut powers = Powers { sources, given: Vec::new() };
+    let is_given = |powers: &Powers, link: &Link| {
+        powers.sources.contains(&link.giver)
+            || powers.given.iter().any(|before| powers.is_received(reference, link, before))
+    };
+    while let Some(&next) = links.iter().find(|&link| !powers.given.contains(link) && is_given(&powers, link)) {
+        powers.given.push(next);
+    }
+    Some(powers)
+}
+
+/// The units that may decide on a service in a period; nothing where nobody can know.
+fn may_decide(reference: &Reference, service: usize, period: usize) -> Option<Vec<usize>> {
+    let powers = held(reference, DECIDE, service, period)?;
+    Some(powers.sources.iter().copied().chain(powers.given.iter().map(|link| link.receiver)).collect())
 }
 
 /// For each service and period, the units that may decide.

@@ -72,14 +72,19 @@ pub(super) fn statement(world: &World, theme: Theme, kind: Kind, dice: &mut Dice
         it.up_to = dice.maybe(15, LEVELS.len());
     }
     it.onward = kind == Kind::Mandate && dice.chance(35);
-    it.expected =
-        if theme == Theme::Tests { !powers && dice.chance(40) } else { kind != Kind::Offer && dice.chance(4) };
-    it.negated = theme == Theme::Tests && dice.chance(40);
+    it.expected = dice.chance(match theme {
+        Theme::Tests if !powers => 40,
+        Theme::Mandates if powers => 25,
+        _ if kind == Kind::Offer => 0,
+        _ => 4,
+    });
+    it.negated = matches!(theme, Theme::Tests | Theme::Mandates) && dice.chance(40);
     it.because = dice.chance(if theme == Theme::Fronts { 10 } else { 40 });
-    if kind == Kind::Handover && !it.expected {
-        it.mode = dice.maybe(80, MODES.len()).map(|at| MODES[at]);
-        it.within = dice.maybe(60, 3).map(|at| [1, 2, 48][at]);
-        it.share = dice.maybe(60, 4).map(|at| [10, 15, 20, 30][at]);
+    if kind == Kind::Handover {
+        let (mode, limit) = if it.expected { (15, 15) } else { (80, 60) };
+        it.mode = dice.maybe(mode, MODES.len()).map(|at| MODES[at]);
+        it.within = dice.maybe(limit, 3).map(|at| [1, 2, 48][at]);
+        it.share = dice.maybe(limit, 4).map(|at| [10, 15, 20, 30][at]);
     }
     Some(it)
 }

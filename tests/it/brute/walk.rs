@@ -14,8 +14,13 @@ pub(super) type Links = Vec<Units>;
 
 /// The direct handovers in a place. A name stands for the unit and everything nested in it, at either end.
 pub(super) fn links(reference: &Reference, place: Place, ways_back: bool) -> Links {
+    links_by(reference, place, ways_back, &|_| true)
+}
+
+/// The same by some of the statements.
+pub(super) fn links_by(reference: &Reference, place: Place, ways_back: bool, by: &dyn Fn(usize) -> bool) -> Links {
     let mut links = vec![0; reference.world.units.len()];
-    for &it in reference.of_kind(Handover) {
+    for &it in reference.of_kind(Handover).iter().filter(|&&it| by(it)) {
         if reference.covers(it, place) {
             add_links(reference, it, place.period, ways_back, &mut links);
         }
