@@ -86,6 +86,12 @@ impl Baseline {
         self.entries.sort();
     }
 
+    /// The policy of a baseline of one policy.
+    pub fn only_policy(&self) -> Option<&str> {
+        let first = self.entries.first()?.policy.as_str();
+        self.entries.iter().all(|it| it.policy == first).then_some(first)
+    }
+
     /// Marks the findings of a policy that are known. Equal findings are known as often as the baseline has them. A policy
     /// that is checked `alone` is the one of a baseline of one policy, wherever it has moved to.
     pub fn hold(
@@ -96,17 +102,18 @@ impl Baseline {
         may_ignore: impl Fn(&str) -> bool,
     ) -> Held {
         let mut left: FxHashMap<&str, Vec<&Entry>> = FxHashMap::default();
-        let first = self.entries.first().map(|it| it.policy.as_str());
-        let named = self.entries.iter().any(|it| it.policy == policy);
-        let only = first.filter(|it| alone && !named && self.entries.iter().all(|entry| entry.policy == *it));
-        let policy = only.unwrap_or(policy);
+        let policy = self.only_policy().filter(|_| alone).unwrap_or(policy);
         for entry in self.entries.iter().rev().filter(|it| it.policy == policy) {
             left.entry(&entry.fingerprint).or_default().push(entry);
         }
         let mut known = 0;
         for finding in findings {
+            // What is accepted needs no entry, and leaves it to another one that is the same.
+            if !finding.is_open() {
+                continue;
+            }
             let Some(entries) = left.get_mut(finding.fingerprint(as_of).as_str()) else { continue };
-            if entries.pop().is_some() && finding.is_open() && may_ignore(finding.id()) {
+            if entries.pop().is_some() && may_ignore(finding.id()) {
                 finding.standing = Standing::Known;
                 known += 1;
             }

@@ -235,7 +235,8 @@ fn read(mut files: Vec<FileInput>, settings: &Settings, findings: &mut Vec<Findi
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnPage {
     pub id: String,
-    pub level: Level,
+    /// `None` where it is off.
+    pub level: Option<Level>,
     /// The text behind `expect`, else the statement itself.
     pub summary: String,
     /// The doc comment before it.
@@ -259,7 +260,7 @@ fn own_pages(root: &str, sources: &Sources, model: &Model, settings: &Settings) 
         let path = page.place.strip_prefix(root).and_then(|it| it.strip_prefix('/'));
         let path = path.unwrap_or(&page.place).to_owned();
         let file = path.rsplit_once(':').map_or("", |(file, _)| file);
-        page.level = settings.judge(&page.id, page.level, file).unwrap_or(page.level);
+        page.level = page.level.and_then(|level| settings.judge(&page.id, level, file));
     }
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
@@ -274,7 +275,7 @@ fn own_page(rule: &OwnRule, sources: &Sources, model: &Model) -> OwnPage {
     let source = sources.get(statement.span.file);
     OwnPage {
         id: model.names.name(rule.id).to_owned(),
-        level: rule.level,
+        level: Some(rule.level),
         summary: why.unwrap_or_else(|| text.clone()),
         doc: doc.join("\n"),
         help: rule.help.map(|it| model.names.name(it).to_owned()),

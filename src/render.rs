@@ -16,6 +16,7 @@ pub mod sarif;
 pub mod summary;
 pub mod svg;
 
+pub mod escaped;
 mod excerpt;
 mod number;
 mod safe;

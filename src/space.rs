@@ -14,6 +14,7 @@ pub mod claim;
 pub mod content;
 pub mod coverage;
 pub mod data;
+pub mod dead_ends;
 pub mod delegations;
 pub mod dimensions;
 pub mod distance;

@@ -45,8 +45,10 @@ impl KnownFindings {
         if policy.is_absolute() { shown(&paths::from(&self.directory, policy)) } else { shown(policy) }
     }
 
-    /// Marks the findings of a policy that are in the baseline.
+    /// Marks the findings of a policy that are in the baseline. One that is checked `alone` may have moved: then nothing is where
+    /// the only policy of the baseline was.
     pub(super) fn hold(&self, policy: &Path, alone: bool, checked: &mut Checked) {
+        let alone = alone && self.baseline.only_policy().is_some_and(|it| !self.directory.join(it).is_dir());
         let Checked { findings, as_of, settings, .. } = checked;
         let held = self.baseline.hold((&self.name(policy), alone), findings, as_of, |rule| settings.is_ignorable(rule));
         checked.baseline = Some(held);

@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Explain) -> Result<Exit, Failure> {
         let look = output::look(arguments.color, 0);
         page::write(&mut out, rule, look)?;
     } else if checks::ALL.iter().any(|rule| rule.group() == name) {
-        rules::table(&mut out, &rules::entries(Some(name), &[]))?;
+        rules::table(&mut out, &rules::entries(Some(name), &[], None))?;
     } else if CATALOGUE.contains(&name) {
         writeln!(out, "{name} is a rule of the catalogue that this version does not check yet")?;
     } else {
@@ -34,11 +34,11 @@ pub(super) fn run(arguments: &Explain) -> Result<Exit, Failure> {
 /// A rule that the policy at hand makes itself, or the list of them.
 fn own_rule(name: &str, arguments: &Explain) -> Result<Exit, Failure> {
     let path = arguments.path.as_deref().unwrap_or(Path::new("."));
-    let (own, failures) = own::rules(path);
+    let own::Found { own, failures, .. } = own::rules(path);
     let pages: Vec<_> = own.iter().filter(|it| it.id == name).collect();
     let mut out = output::stdout();
     if name == OwnRule::GROUP {
-        rules::table(&mut out, &rules::entries(Some(name), &own))?;
+        rules::table(&mut out, &rules::entries(Some(name), &own, None))?;
     }
     for page in &pages {
         page::write_own(&mut out, page, output::look(arguments.color, 0))?;

@@ -9,7 +9,7 @@ use super::load;
 use super::paths::Paths;
 use crate::model::OwnRule;
 use crate::policy::{self, Checked};
-use crate::settings;
+use crate::settings::{self, Settings};
 
 /// Own rules that a `loket.toml` or the command line names and no policy has.
 pub(super) fn unknown<'c>(policies: impl Iterator<Item = &'c Checked>, arguments: &Check) -> Vec<Failure> {
@@ -36,19 +36,35 @@ pub(super) fn missing_in(root: &str, name: &str, known: &[String]) -> Failure {
     Failure::NoOwnRule { root: root.to_owned(), name: name.to_owned(), nearest }
 }
 
-/// The own rules of the policies that a path means, and what went wrong on the way.
-pub(super) fn rules(path: &Path) -> (Vec<policy::OwnPage>, Vec<Failure>) {
+/// What the policies that a path means say of rules.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Their own rules.
+    pub own: Vec<policy::OwnPage>,
+    /// The settings of the policy, where it is one.
+    pub settings: Option<Settings>,
+    /// What went wrong on the way.
+    pub failures: Vec<Failure>,
+}
+
+/// Reads the policies that a path means for what they say of rules.
+pub(super) fn rules(path: &Path) -> Found {
+    let mut out = Found::default();
     let paths = match Paths::new() {
         Ok(paths) => paths,
-        Err(failure) => return (Vec::new(), vec![failure]),
+        Err(failure) => return Found { failures: vec![failure], ..out },
     };
-    let (found, mut failures) = find::policies_at(path, None, &paths);
-    let mut out = Vec::new();
+    let (found, failures) = find::policies_at(path, None, &paths);
+    out.failures = failures;
+    let alone = found.len() == 1;
     for policy in found {
         match load::load(policy, &paths, None, 0) {
-            Ok(loaded) => out.extend(policy::own_rules(loaded.input)),
-            Err(failure) => failures.push(failure),
+            Ok(loaded) => {
+                out.settings = alone.then(|| loaded.input.settings.clone());
+                out.own.extend(policy::own_rules(loaded.input));
+            }
+            Err(failure) => out.failures.push(failure),
         }
     }
-    (out, failures)
+    out
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::output::harmless;
 use crate::check::Rule;
+use crate::finding::Level;
 use crate::policy::OwnPage;
 use crate::render::human::Look;
 
@@ -32,7 +33,13 @@ pub(super) fn write_own(out: &mut impl Write, page: &OwnPage, look: Look) -> io:
     let paint = |style: &str, text: &str| {
         if look.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
     };
-    writeln!(out, "{} ({})\n\n{}\n", paint("1", &page.id), page.level.name(), harmless(&page.summary))?;
+    writeln!(
+        out,
+        "{} ({})\n\n{}\n",
+        paint("1", &page.id),
+        page.level.map_or("off", Level::name),
+        harmless(&page.summary)
+    )?;
     if !page.doc.is_empty() {
         for line in page.doc.lines() {
             writeln!(out, "{}", harmless(line))?;

@@ -7,12 +7,15 @@ use serde::Serialize;
 
 use super::args::{ListFormat, Rules};
 use super::failure::Failure;
+use super::own::Found;
 use super::{Exit, output, own, paths};
 use crate::check::Rule;
 use crate::checks;
+use crate::finding::Level;
 use crate::model::OwnRule;
 use crate::policy::OwnPage;
-use crate::settings;
+use crate::render;
+use crate::settings::{self, Settings};
 
 /// A rule as `loket rules --format json` lists it.
 #[derive(Serialize)]
@@ -25,13 +28,13 @@ pub(super) struct Entry {
 
 pub(super) fn run(arguments: &Rules) -> Result<Exit, Failure> {
     let (group, path) = chosen(arguments.which.as_deref())?;
-    let (own, failures) = path.map_or_else(Default::default, own::rules);
-    let entries = entries(group, &own);
+    let Found { own, settings, failures } = path.map_or_else(Found::default, own::rules);
+    let entries = entries(group, &own, settings.as_ref());
     let mut out = output::stdout();
     match arguments.format {
         ListFormat::Human => table(&mut out, &entries)?,
         ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &entries).map_err(io::Error::from)?;
+            render::escaped::write(&mut out, &entries)?;
             writeln!(out)?;
         }
     }
@@ -57,24 +60,32 @@ fn chosen(which: Option<&str>) -> Result<(Option<&str>, Option<&Path>), Failure>
     }
 }
 
-/// The rules of a group, or all, sorted by id.
-pub(super) fn entries(group: Option<&str>, own: &[OwnPage]) -> Vec<Entry> {
+/// The rules of a group, or all, sorted by id, at the levels that the settings give them.
+pub(super) fn entries(group: Option<&str>, own: &[OwnPage], settings: Option<&Settings>) -> Vec<Entry> {
+    let judged = |rule: &Rule| match settings {
+        Some(settings) => settings.judge(rule.id, rule.level, ""),
+        None => Some(rule.level),
+    };
     let builtin = builtin(group).map(|rule| Entry {
         id: rule.id.to_owned(),
         group: rule.group().to_owned(),
-        level: rule.level.name(),
+        level: level(judged(rule)),
         summary: rule.summary(),
     });
     let own = own.iter().filter(|it| group.is_none_or(|group| group == OwnRule::GROUP || group == it.id));
     let own = own.map(|it| Entry {
         id: it.id.clone(),
         group: OwnRule::GROUP.to_owned(),
-        level: it.level.name(),
+        level: level(it.level),
         summary: it.summary.clone(),
     });
     let mut out: Vec<Entry> = builtin.chain(own).collect();
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
+}
+
+fn level(level: Option<Level>) -> &'static str {
+    level.map_or("off", Level::name)
 }
 
 /// One line a rule: id, level, what it finds.

@@ -1,5 +1,7 @@
 //! The edits that helps name, in the words of the language.
 
+use std::collections::BTreeMap;
+
 use crate::model::words::Operation;
 use crate::model::{ChannelId, Days, FieldId, LocationId, Meaning, Thing, date};
 use crate::space::Space;
@@ -85,8 +87,8 @@ impl Space<'_> {
         }
     }
 
-    /// A block's clauses as they are written: " of Paspoort via Balie at Oost serving Inwoners from 2027-01-01". Where only
-    /// a product of clauses can be written, they reach a little further than the block.
+    /// A block's clauses as they are written: " of Paspoort via Balie at Oost serving Inwoners from 2027-01-01". Where one
+    /// statement cannot say it, the places of the others follow: "… via Balie at Oost`, and the same `via Zuil at West".
     pub fn clauses(&self, block: Block) -> String {
         let dimensions = &self.dimensions;
         let mut parts = Vec::new();
@@ -107,8 +109,41 @@ impl Space<'_> {
         } else {
             clause("serving", &self.audience_cover(audiences))
         };
-        let place = self.place_clauses(block.get(Axis::Touchpoint));
-        place + &serving + &self.period_clauses(block.get(Axis::Period))
+        let places = self.sayable(block.get(Axis::Touchpoint));
+        let mut places = places.into_iter().map(|touchpoints| self.place_clauses(touchpoints));
+        let (place, more) = (places.next().unwrap_or_default(), places.collect::<Vec<_>>());
+        let others = serving + &self.period_clauses(block.get(Axis::Period));
+        if more.is_empty() {
+            return place + &others;
+        }
+        let more: Vec<String> = more.iter().map(|it| format!("`, and the same `{}", it.trim_start())).collect();
+        others + &place + &more.concat()
+    }
+
+    /// Touchpoints in parts of which each is all that some channels have at some places, or all that they have.
+    fn sayable(&self, touchpoints: SetId) -> Vec<SetId> {
+        let dimensions = &self.dimensions;
+        let places = self.places_of(touchpoints);
+        let (mut whole, mut at_all, mut by_places) = (SetId::EMPTY, SetId::EMPTY, BTreeMap::new());
+        for channel in self.channels_of(touchpoints) {
+            let all = dimensions.own_channel_sets[channel.at()];
+            let own = self.sets.intersection(all, touchpoints);
+            if own == all {
+                whole = self.sets.union(whole, own);
+            } else {
+                let part = by_places.entry(self.places_of(own)).or_insert(SetId::EMPTY);
+                *part = self.sets.union(*part, own);
+            }
+            let there = |at: &u32| {
+                let location = dimensions.touchpoints[*at as usize].and_then(|it| it.location);
+                location.is_none_or(|it| places.binary_search(&it).is_ok())
+            };
+            at_all = self.sets.union(at_all, self.sets.from_members(self.sets.members(all).filter(there)));
+        }
+        if at_all == touchpoints {
+            return vec![touchpoints];
+        }
+        [whole].into_iter().filter(|it| !it.is_empty()).chain(by_places.into_values()).collect()
     }
 
     /// The clauses of a mandate for a block: " of Paspoort from 2027-01-01".

@@ -43,7 +43,7 @@ pub fn write(out: &mut impl Write, run: &Run<'_>) -> io::Result<()> {
     let mut prints = Fingerprints::default();
     let findings = run.policies.iter().flat_map(|policy| policy.findings.iter().map(move |it| (policy, it)));
     let issues: Vec<Issue> = findings.map(|(policy, finding)| issue(policy, finding, &mut prints)).collect();
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    super::escaped::write(&mut *out, &issues)?;
     writeln!(out)
 }
 

@@ -241,7 +241,7 @@ pub struct Position {
 
 pub fn write(out: &mut impl Write, policies: &[Checked]) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, out);
-    serde_json::to_writer_pretty(&mut out, &document(policies))?;
+    super::escaped::write(&mut out, &document(policies))?;
     writeln!(out)?;
     out.flush()
 }

@@ -73,7 +73,7 @@ struct Position {
 pub fn write(out: &mut impl Write, run: &Run<'_>) -> io::Result<()> {
     let findings = run.policies.iter().flat_map(|policy| policy.findings.iter().map(move |it| (policy, it)));
     let diagnostics = findings.map(|(policy, finding)| diagnostic(policy, finding)).collect();
-    serde_json::to_writer_pretty(&mut *out, &Report { source: Tool { name: "loket" }, diagnostics })?;
+    super::escaped::write(&mut *out, &Report { source: Tool { name: "loket" }, diagnostics })?;
     writeln!(out)
 }
 

@@ -19,7 +19,7 @@ const BASE: &str = "%SRCROOT%";
 const FINGERPRINT: &str = "loket/v1";
 
 pub fn write(out: &mut impl Write, run: &Run<'_>) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &log(run))?;
+    super::escaped::write(&mut *out, &log(run))?;
     writeln!(out)
 }
 
@@ -99,8 +99,8 @@ fn own_rule(page: &OwnPage) -> log::Rule {
         short_description: log::Text { text: sentence(&summary) },
         full_description: log::Text { text: sentence(&summary) },
         help: log::Help { text: parts(statement.clone()), markdown: parts(format!("```org\n{statement}\n```")) },
-        default_configuration: log::Configuration { level: level(page.level) },
-        properties: properties("own", page.level),
+        default_configuration: log::Configuration { level: level(page.level.unwrap_or(Level::Info)) },
+        properties: properties("own", page.level.unwrap_or(Level::Info)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Units that talk to people and cannot see whom they talk to, or what was said before.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::words::{Operation, Task, Tasks, Trait, Traits};
@@ -12,7 +14,7 @@ use super::chunk::Chunk;
 use super::claim::ClaimId;
 use super::dimensions::Dimensions;
 use super::region::RegionId;
-use super::set::SetId;
+use super::set::{Run, SetId};
 
 /// Who the customer is, and what his case is about: the two things that whoever answers has to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +46,8 @@ const TALK: [Task; 2] = [Task::Inform, Task::Intake];
 struct Views {
     /// By sight: the fields.
     fields: [SetId; 2],
-    /// By sight: the services that some right or need on those fields is about.
-    services: [SetId; 2],
+    /// By sight: the services that some right or need on those fields is about, by when it is.
+    services: [Vec<(SetId, SetId)>; 2],
 }
 
 fn is_customer(field: &Field) -> bool {
@@ -63,7 +65,7 @@ impl Space<'_> {
     /// offered cells of synchronous channels, and see no customer data, or no case data, of what they serve.
     pub fn blind_units(&self) -> Vec<Blind> {
         let views = self.views();
-        if views.services.iter().all(|it| it.is_empty()) {
+        if views.services.iter().all(Vec::is_empty) {
             return Vec::new();
         }
         let sync = (0..)
@@ -122,16 +124,16 @@ impl Space<'_> {
         let looks = self.looks_into(unit);
         let mut left = Vec::new();
         for sight in 0..2 {
-            let services = self.sets.intersection(services, views.services[sight as usize]);
-            if services.is_empty() {
-                continue;
-            }
             let fields = views.fields[sight as usize];
             let there = self.periods_of_fields(self.within_ceiling(unit, fields));
             let seen = self.periods_of_fields(self.sets.intersection(looks, fields));
-            let region = self.during(region, self.sets.difference(there, seen));
-            if !region.is_empty() {
-                left.push(Chunk { units, keys: self.sets.run(sight, sight + 1), services, region });
+            let unseen = self.sets.difference(there, seen);
+            for &(spoken_of, periods) in &views.services[sight as usize] {
+                let services = self.sets.intersection(services, spoken_of);
+                let region = self.during(region, self.sets.intersection(unseen, periods));
+                if !services.is_empty() && !region.is_empty() {
+                    left.push(Chunk { units, keys: self.sets.run(sight, sight + 1), services, region });
+                }
             }
         }
         let wanted = left.iter().fold(SetId::EMPTY, |all, chunk| self.sets.union(all, chunk.services));
@@ -186,43 +188,48 @@ impl Space<'_> {
 
     fn views(&self) -> Views {
         let fields = self.sight_fields();
-        let mut marks = [vec![false; self.dimensions.services.len()], vec![false; self.dimensions.services.len()]];
+        let said = self.claims_with(Head::Allow).chain(self.claims_with(Head::Need));
+        let services = self.spoken_of(fields, said.map(|it| it.0));
+        Views { fields, services }
+    }
+
+    /// Services by when some statements are about them and about fields of each sight; disjoint.
+    pub(super) fn spoken_of(
+        &self,
+        fields: [SetId; 2],
+        claims: impl Iterator<Item = ClaimId>,
+    ) -> [Vec<(SetId, SetId)>; 2] {
         let mut seen = FxHashSet::default();
         let mut sights: FxHashMap<SetId, [bool; 2]> = FxHashMap::default();
-        for (_, claim) in self.claims_with(Head::Allow).chain(self.claims_with(Head::Need)) {
+        let mut by_periods: [BTreeMap<SetId, Vec<Run>>; 2] = Default::default();
+        for claim in claims.map(|id| self.claim(id)) {
             let about = *sights
                 .entry(claim.fields)
                 .or_insert_with(|| fields.map(|fields| !self.sets.disjoint(fields, claim.fields)));
-            if about == [false; 2] {
+            if about == [false; 2] || !seen.insert((claim.services, claim.region, about)) {
                 continue;
             }
-            let mut of_sights: Vec<&mut Vec<bool>> =
-                marks.iter_mut().zip(about).filter(|(_, is_about)| *is_about).map(|(marks, _)| marks).collect();
-            if seen.insert((claim.services, RegionId::EMPTY, about)) {
-                let lasting = self.sets.difference(claim.services, self.dimensions.passing);
-                for &(start, end) in self.sets.runs(lasting).iter() {
-                    for marks in &mut of_sights {
-                        marks[start as usize..end as usize].fill(true);
-                    }
-                }
-            }
-            let passing = self.sets.intersection(claim.services, self.dimensions.passing);
-            if !passing.is_empty() && seen.insert((passing, claim.region, about)) {
-                for service in self.sets.runs(passing).iter().flat_map(|&(start, end)| start..end) {
-                    let is_new = of_sights.iter().any(|marks| !marks[service as usize]);
-                    if is_new && self.has_cells(self.sets.run(service, service + 1), claim.region) {
-                        for marks in &mut of_sights {
-                            marks[service as usize] = true;
-                        }
-                    }
-                }
+            let periods = self.region_periods(claim.region);
+            for (by_periods, _) in by_periods.iter_mut().zip(about).filter(|(_, is_about)| *is_about) {
+                by_periods.entry(periods).or_default().extend_from_slice(&self.sets.runs(claim.services));
             }
         }
-        let services = marks.map(|marks| {
-            let marked = (0..).zip(&marks).filter(|(_, mark)| **mark);
-            self.sets.from_members(marked.map(|(service, _)| service))
-        });
-        Views { fields, services }
+        by_periods.map(|by_periods| {
+            let mut parts: Vec<(SetId, SetId)> = Vec::new();
+            for (periods, runs) in by_periods {
+                let mut fresh = self.sets.from_runs(runs);
+                let mut next = Vec::new();
+                for (services, known) in parts {
+                    next.push((self.sets.intersection(services, fresh), self.sets.union(known, periods)));
+                    next.push((self.sets.difference(services, fresh), known));
+                    fresh = self.sets.difference(fresh, services);
+                }
+                next.push((fresh, periods));
+                next.retain(|part| !part.0.is_empty());
+                parts = next;
+            }
+            parts
+        })
     }
 
     fn push_blind(&self, chunks: &[Chunk], unseen: &'static [Sight], views: &Views, out: &mut Vec<Blind>) {

@@ -40,12 +40,12 @@ impl Space<'_> {
         self.overlaps(Head::Accountable, Task::Steering.bit()).pairs.into_iter().collect()
     }
 
-    /// The periods in which two units steer in the same form.
+    /// The periods in which two units steer in what is called the same form.
     fn same_form(&self, one: u32, two: u32) -> SetId {
         let (Some(one), Some(two)) = (self.steering().of(one), self.steering().of(two)) else { return SetId::EMPTY };
         let mut out = SetId::EMPTY;
         for (form, periods) in one.forms.iter() {
-            for (_, others) in two.forms.iter().filter(|other| other.0 == *form) {
+            for (_, others) in two.forms.iter().filter(|other| other.0.called() == form.called()) {
                 out = self.sets.union(out, self.sets.intersection(*periods, *others));
             }
         }

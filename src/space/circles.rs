@@ -103,11 +103,17 @@ impl Space<'_> {
                 continue;
             }
             let handlers = self.holders_of(service, handling);
-            let about = self.links_about(service).filter(|link| !link.back);
-            let arriving = ByMembers::new(&self.sets, about.map(|link| (link.to, link)).collect());
+            let about: Vec<&Link> = self.links_about(service).filter(|link| !link.back).collect();
+            let arriving = ByMembers::new(&self.sets, about.iter().map(|&link| (link.to, link)).collect());
+            let ends = |end: fn(&Link) -> SetId| {
+                let runs = about.iter().flat_map(|&link| self.sets.runs(end(link)).to_vec());
+                self.sets.from_runs(runs.collect())
+            };
+            // Who gives nothing, or gets nothing, stands on no circle.
+            let between = self.sets.intersection(ends(|link| link.from), ends(|link| link.to));
             // By unit: the cells in which its circle was found from a unit before it.
             let mut known: BTreeMap<u32, RegionId> = BTreeMap::new();
-            for &unit in units {
+            for unit in self.sets.members(self.sets.intersection(members, between)) {
                 let known_here = known.get(&unit).copied().unwrap_or(RegionId::EMPTY);
                 let within = self.regions.difference(&self.sets, offered, known_here);
                 let there = self.reach_by(service, unit, within, &onward);
@@ -145,7 +151,7 @@ impl Space<'_> {
                         let givers = self.sets.intersection(link.from, set);
                         self.sets.members(givers).any(|it| !self.sets.disjoint(onward(link, it), set))
                     };
-                    let touching = links.iter().filter(goes_round).map(|link| link.claim).filter(|&id| {
+                    let touching = about.iter().filter(goes_round).map(|link| link.claim).filter(|&id| {
                         let claim = self.claim(id);
                         self.both(cells, self.cells(claim.services, claim.region)).is_some()
                     });

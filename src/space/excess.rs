@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::words::Tasks;
 use crate::syntax::ast::Head;
@@ -11,6 +12,7 @@ use super::Space;
 use super::chunk::Chunk;
 use super::claim::{Claim, ClaimId};
 use super::groups::GroupId;
+use super::near::ByMembers;
 use super::region::RegionId;
 use super::set::SetId;
 
@@ -18,38 +20,35 @@ use super::set::SetId;
 const FEW: u32 = 16;
 
 /// Needs that are for the same tasks, with all services and places that they speak of.
+#[derive(Clone)]
 struct Bundle {
     tasks: Tasks,
     services: SetId,
     region: RegionId,
-    needs: Vec<ClaimId>,
+    needs: Rc<[ClaimId]>,
 }
 
 /// The needs of a policy, by where they are found.
-#[derive(Default)]
 struct Needs {
     by_group: FxHashMap<GroupId, Vec<ClaimId>>,
-    by_key: FxHashMap<u32, Vec<ClaimId>>,
-    /// By keys and services; made when first asked for.
-    bundles: FxHashMap<(SetId, SetId), Rc<[Bundle]>>,
+    /// Those that ask for the same keys; and these, by their places.
+    alike: Vec<Vec<ClaimId>>,
+    by_keys: ByMembers<usize>,
+    /// By their place and services; made when first asked for.
+    bundles: FxHashMap<(usize, SetId), Rc<[Bundle]>>,
 }
 
 impl Space<'_> {
     /// `allow`s with effective cells to write, of which no need of a task asks for any that a unit around (or the unit itself)
-    /// is responsible for. Nothing where the policy states no need.
+    /// is responsible for. Nothing where the policy states no need, or states one that cannot be read: it may ask for anything.
     pub fn excess_rights(&self) -> Vec<ClaimId> {
         let writing = self.writing_keys(self.dimensions.all_fields);
-        if !self.model.ast.statements.iter().any(|it| it.head == Head::Need && it.expect.is_none()) {
+        let stated = self.model.ast.statements.iter().zip(&self.model.statements);
+        let mut stated = stated.filter(|(it, _)| it.head == Head::Need && it.expect.is_none()).peekable();
+        if stated.peek().is_none() || stated.any(|(it, resolved)| it.void || resolved.broken) {
             return Vec::new();
         }
-        let mut needs = Needs::default();
-        for (id, claim) in self.claims_with(Head::Need) {
-            let group = self.groups.group(claim.services).expect("every claim has a group");
-            needs.by_group.entry(group).or_default().push(id);
-            for key in self.sets.members(self.sets.intersection(self.right_chunk(id).keys, writing)) {
-                needs.by_key.entry(key).or_default().push(id);
-            }
-        }
+        let mut needs = self.needs(writing);
         let mut out = Vec::new();
         let allows = &self.rights().allows;
         for of_statement in allows.chunk_by(|&a, &b| self.claim(a).statement == self.claim(b).statement) {
@@ -64,6 +63,19 @@ impl Space<'_> {
         out
     }
 
+    fn needs(&self, writing: SetId) -> Needs {
+        let mut by_group: FxHashMap<GroupId, Vec<ClaimId>> = FxHashMap::default();
+        let mut alike: IndexMap<SetId, Vec<ClaimId>, FxBuildHasher> = IndexMap::default();
+        for (id, claim) in self.claims_with(Head::Need) {
+            let group = self.groups.group(claim.services).expect("every claim has a group");
+            by_group.entry(group).or_default().push(id);
+            alike.entry(self.sets.intersection(self.right_chunk(id).keys, writing)).or_default().push(id);
+        }
+        let by_keys = alike.keys().enumerate().map(|(at, keys)| (*keys, at)).collect();
+        let by_keys = ByMembers::new(&self.sets, by_keys);
+        Needs { by_group, alike: alike.into_values().collect(), by_keys, bundles: FxHashMap::default() }
+    }
+
     fn is_asked(&self, given: Chunk, needs: &mut Needs) -> bool {
         let asked_by = |id: ClaimId| self.both(given, Chunk { units: given.units, ..self.right_chunk(id) });
         if self.sets.len(given.services) <= FEW {
@@ -71,9 +83,9 @@ impl Space<'_> {
             let mut needs = groups.iter().filter_map(|group| needs.by_group.get(group)).flatten();
             return needs.any(|&id| asked_by(id).is_some_and(|both| self.is_held(both, self.claim(id))));
         }
-        let bundles = self.bundles(given.keys, given.services, needs);
+        let alike: Vec<usize> = needs.by_keys.with_some_of(&self.sets, given.keys).collect();
         let families = self.families(given.units);
-        bundles.iter().any(|bundle| {
+        alike.into_iter().flat_map(|at| self.bundles(at, given.services, needs).to_vec()).any(|bundle| {
             if self.regions.disjoint(&self.sets, given.region, bundle.region) {
                 return false;
             }
@@ -112,16 +124,13 @@ impl Space<'_> {
         out
     }
 
-    /// The needs that ask for some of these keys of some of these services.
-    fn bundles(&self, keys: SetId, services: SetId, needs: &mut Needs) -> Rc<[Bundle]> {
-        if let Some(known) = needs.bundles.get(&(keys, services)) {
+    /// Of needs that ask for the same keys those that are about some of these services.
+    fn bundles(&self, at: usize, services: SetId, needs: &mut Needs) -> Rc<[Bundle]> {
+        if let Some(known) = needs.bundles.get(&(at, services)) {
             return Rc::clone(known);
         }
-        let found = self.sets.members(keys).filter_map(|key| needs.by_key.get(&key));
-        let mut found: Vec<ClaimId> = found.flatten().copied().collect();
-        found.sort_unstable();
-        found.dedup();
-        found.retain(|&id| !self.sets.disjoint(self.claim(id).services, services));
+        let found = needs.alike[at].iter().copied();
+        let found = found.filter(|&id| !self.sets.disjoint(self.claim(id).services, services));
         let mut by_tasks: FxHashMap<u32, Vec<ClaimId>> = FxHashMap::default();
         for id in found {
             let tasks = self.claim(id).tasks.iter().fold(0, |all, task| all | 1 << task as u32);
@@ -133,12 +142,17 @@ impl Space<'_> {
             regions.sort_unstable();
             regions.dedup();
             let region = regions.iter().fold(RegionId::EMPTY, |all, &it| self.regions.union(&self.sets, all, it));
-            Bundle { tasks: self.claim(needs[0]).tasks, services: self.sets.from_runs(runs.collect()), region, needs }
+            Bundle {
+                tasks: self.claim(needs[0]).tasks,
+                services: self.sets.from_runs(runs.collect()),
+                region,
+                needs: needs.into(),
+            }
         };
         let mut by_tasks: Vec<(u32, Vec<ClaimId>)> = by_tasks.into_iter().collect();
         by_tasks.sort_unstable_by_key(|&(tasks, _)| tasks);
         let made: Rc<[Bundle]> = by_tasks.into_iter().map(|(_, needs)| bundle(needs)).collect();
-        needs.bundles.insert((keys, services), Rc::clone(&made));
+        needs.bundles.insert((at, services), Rc::clone(&made));
         made
     }
 

@@ -9,9 +9,10 @@ mod rights;
 mod roads;
 mod trails;
 
-use rustc_hash::FxHashMap;
-
+use std::cell::RefCell;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::Space;
 use super::block::{Axis, Block};
@@ -127,6 +128,8 @@ struct Oracle<'a> {
     gaps: FxHashMap<duties::GapKey, Rc<[Chunk]>>,
     /// Services by what of them is offered.
     by_offer: Vec<(RegionId, SetId)>,
+    /// Whom handovers reach, as far as the expectation at hand asked: lists of many units ask the same of each pair.
+    reached: RefCell<FxHashMap<roads::Start, Rc<roads::Reached>>>,
 }
 
 impl Space<'_> {
@@ -142,6 +145,7 @@ impl Space<'_> {
             holdings: FxHashMap::default(),
             gaps: FxHashMap::default(),
             by_offer: offered::by_offer(self),
+            reached: RefCell::default(),
         };
         let mut out = Vec::new();
         for (at, expected) in self.expected.iter().enumerate() {

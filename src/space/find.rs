@@ -21,8 +21,8 @@ impl Space<'_> {
         Block([self.dimensions.one; AXES])
     }
 
-    /// What a statement says, as it is written: what does not exist at some time is left in, for the statement says nothing of
-    /// that.
+    /// What a statement says, as it is written, while it says something: of several things each stays in while another one exists,
+    /// for the statement says nothing of that.
     pub fn written_box(&self, id: ClaimId) -> Block {
         let first = self.claim(id);
         let operations = self.sets.from_members(first.operations.iter().map(|it| it as u32));
@@ -37,11 +37,12 @@ impl Space<'_> {
             let mut add = |axis: Axis, set: SetId| block = block.with(axis, self.sets.union(block.get(axis), set));
             add(Axis::Unit, claim.units);
             add(Axis::Field, claim.fields);
+            let there = self.periods_in(claim.services, claim.region);
             for part in self.regions.parts(claim.region).iter() {
                 add(Axis::Touchpoint, part.touchpoints);
                 for &(audiences, periods) in self.audiences_and_periods(part.moments).iter() {
                     add(Axis::Audience, audiences);
-                    add(Axis::Period, periods);
+                    add(Axis::Period, self.sets.intersection(periods, there));
                 }
             }
         }

@@ -37,7 +37,7 @@ pub struct Links {
     /// For groups with many: by a unit at the near end and the group.
     leaving: FxHashMap<(u32, GroupId), Vec<u32>>,
     /// Links that are no way back, by the units at their near end.
-    by_giver: Vec<(SetId, Vec<u32>)>,
+    pub(super) by_giver: Vec<(SetId, Vec<u32>)>,
     /// Responsible claims by unit.
     pub(super) holdings: FxHashMap<u32, Vec<ClaimId>>,
     /// The units that hold a task in a group, by group and task, as far as it was asked.
@@ -53,14 +53,6 @@ pub struct Stuck {
     pub step: Tasks,
     pub next: Tasks,
     pub region: RegionId,
-}
-
-/// A chain whose last unit can do nothing with what it gets, in some periods.
-#[derive(Debug)]
-pub struct DeadEnd {
-    pub claim: ClaimId,
-    pub unit: u32,
-    pub periods: SetId,
 }
 
 /// When a handover may go through a unit.
@@ -79,9 +71,6 @@ const FEW: usize = 16;
 pub(super) fn held_by(holders: &[(u32, RegionId)], unit: u32) -> Option<RegionId> {
     holders.binary_search_by_key(&unit, |&(holder, _)| holder).ok().map(|at| holders[at].1)
 }
-
-/// The tasks with which a handed-over matter gets on.
-const LATER: [Task; 6] = [Task::Handle, Task::Advise, Task::Decide, Task::Deliver, Task::Aftercare, Task::Review];
 
 /// Links that are no way back, by the set of units that they leave.
 fn by_giver(all: &[Link]) -> Vec<(SetId, Vec<u32>)> {
@@ -394,36 +383,6 @@ impl Space<'_> {
         Some(Through::While(all))
     }
 
-    /// Chains whose last unit can do nothing with what it gets.
-    pub fn dead_ends(&self) -> Vec<DeadEnd> {
-        let mut out = Vec::new();
-        for (id, claim) in self.claims_with(Head::Handover) {
-            let statement = &self.model.ast.statements[claim.statement.at()];
-            let hops = &self.model.ast.hops[statement.hops.range()];
-            let Some(last) = hops.last() else { continue };
-            let ends = self.hop_units(&last.units, true);
-            let Some(first) = self.sets.first(self.hop_units(&last.units, false)) else { continue };
-            let mut alive = self.periods_of_use(id, ends);
-            if let [.., before, last] = hops
-                && last.arrow == Arrow::Both
-            {
-                // What comes back to whoever works on it is at no dead end.
-                let back = self.periods_of_work(id, self.hop_units(&before.units, true));
-                alive = self.sets.union(alive, back);
-            }
-            if alive == self.dimensions.all_periods {
-                continue;
-            }
-            let box_ = Chunk { services: claim.services, ..self.cells(claim.services, claim.region) };
-            let offered = self.periods_of(&self.within_offers(&[box_]));
-            let periods = self.sets.difference(offered, alive);
-            if !periods.is_empty() {
-                out.push(DeadEnd { claim: id, unit: first, periods });
-            }
-        }
-        out
-    }
-
     /// The periods in which chunks have cells.
     pub fn periods_of(&self, chunks: &[Chunk]) -> SetId {
         chunks.iter().fold(SetId::EMPTY, |all, chunk| {
@@ -432,46 +391,5 @@ impl Space<'_> {
                 products.iter().fold(all, |all, &(_, periods)| self.sets.union(all, periods))
             })
         })
-    }
-
-    /// The periods in which some unit of `ends` gets on with what a handover brings, in some offered cell: it has something
-    /// to do there, or hands over further.
-    fn periods_of_use(&self, handover: ClaimId, ends: SetId) -> SetId {
-        let mut periods = self.periods_of_work(handover, ends);
-        for unit in self.sets.members(ends) {
-            let leaving = self.links().by_giver.iter().filter(|(from, _)| self.sets.has(*from, unit));
-            let onward = leaving
-                .flat_map(|(_, links)| links.iter().map(|&at| &self.links().all[at as usize]))
-                .filter(|link| link.claim != handover || !self.sets.has(link.to, unit));
-            self.add_periods_with(handover, onward.map(|link| link.claim), &mut periods);
-        }
-        periods
-    }
-
-    /// The periods in which some of the units has something to do after intake, in some offered cell of a handover.
-    fn periods_of_work(&self, handover: ClaimId, units: SetId) -> SetId {
-        let later: Tasks = LATER.into_iter().collect();
-        let mut periods = SetId::EMPTY;
-        for unit in self.sets.members(units) {
-            let holdings = self.links().holdings.get(&unit).into_iter().flatten().copied();
-            let working = holdings.filter(|&id| self.claim(id).tasks.overlaps(later));
-            self.add_periods_with(handover, working, &mut periods);
-        }
-        periods
-    }
-
-    /// Adds the periods of the offered cells that a handover shares with other statements.
-    fn add_periods_with(&self, handover: ClaimId, others: impl Iterator<Item = ClaimId>, periods: &mut SetId) {
-        let claim = self.claim(handover);
-        let here = self.cells(claim.services, claim.region);
-        for id in others {
-            if *periods == self.dimensions.all_periods {
-                return;
-            }
-            let other = self.claim(id);
-            if let Some(both) = self.both(here, self.cells(other.services, other.region)) {
-                *periods = self.sets.union(*periods, self.periods_of(&self.within_offers(&[both])));
-            }
-        }
     }
 }

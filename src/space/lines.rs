@@ -281,15 +281,14 @@ impl Space<'_> {
             if is_all(self.model, places) {
                 continue;
             }
-            let parts = self.regions.parts(claim.region);
-            let touchpoints = parts.iter().fold(SetId::EMPTY, |all, part| self.sets.union(all, part.touchpoints));
-            let names_no_place = self.sets.is_subset(touchpoints, self.dimensions.placeless);
-            let mut periods = if names_no_place { line.periods } else { line.limited(Limit::Location) };
+            let placeless = self.regions.product(self.dimensions.placeless, self.dimensions.all_moments);
+            let somewhere = self.region_periods(self.regions.difference(&self.sets, claim.region, placeless));
+            let nowhere = self.sets.difference(line.periods, somewhere);
+            let mut periods = self.sets.union(nowhere, line.limited(Limit::Location));
             if statement.channels.is_none_or(|channels| is_all(self.model, channels)) {
                 // What is for an audience takes its telephone along on purpose.
                 periods = self.sets.difference(periods, line.limited(Limit::Audience));
             }
-            let placeless = self.regions.product(self.dimensions.placeless, self.dimensions.all_moments);
             let region = self.both_regions(self.both_regions(claim.region, placeless), self.existing(periods));
             if region.is_empty() {
                 continue;

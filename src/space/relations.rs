@@ -105,7 +105,7 @@ impl Space<'_> {
             }
             let claim = self.claim(link.claim);
             let there = self.sets.intersection(self.sets.union(link.from, link.to), outsiders);
-            let periods = self.periods_of(&[self.cells(claim.services, claim.region)]);
+            let periods = self.periods_in(claim.services, claim.region);
             for unit in self.sets.members(there) {
                 let around = self.model.units[unit as usize].thing.parent;
                 let told = around.is_some_and(|around| self.sets.has(there, around));

@@ -1,6 +1,7 @@
 //! What the first line passes on: the load that handovers with a `share` bring to the next line while a live channel is at
 //! its peak. What is not known is left out, so that a load is never less than said.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -72,6 +73,12 @@ struct Moment<'s> {
     open: Option<Hours>,
 }
 
+/// The yearly volumes of services, and sums of them as far as they were asked.
+struct Volumes {
+    by_service: Vec<Option<Exact>>,
+    sums: RefCell<FxHashMap<SetId, Option<Exact>>>,
+}
+
 /// What arrives at units: by the services that it is about.
 type Arriving = BTreeMap<UnitId, BTreeMap<SetId, Exact>>;
 
@@ -86,7 +93,7 @@ impl Space<'_> {
             return Vec::new();
         }
         let mut out = Found::new();
-        let volumes = self.volumes();
+        let volumes = Volumes { by_service: self.volumes(), sums: RefCell::default() };
         let mut alike: BTreeMap<RegionId, Vec<u32>> = BTreeMap::new();
         for service in self.service_leaves() {
             alike.entry(self.offered(service)).or_default().push(service);
@@ -145,7 +152,7 @@ impl Space<'_> {
         moment: &Moment<'_>,
         ways: &[Way<'_>],
         passed: &[Vec<Passed>],
-        volumes: &[Option<Exact>],
+        volumes: &Volumes,
         out: &mut Found,
     ) {
         let mut arriving = Arriving::new();
@@ -253,7 +260,7 @@ impl Space<'_> {
     }
 
     /// Which part of the contacts about `of` is about `services`: all, or what the yearly volumes say when all are stated.
-    fn share_of(&self, services: SetId, of: SetId, volumes: &[Option<Exact>]) -> Option<Exact> {
+    fn share_of(&self, services: SetId, of: SetId, volumes: &Volumes) -> Option<Exact> {
         if services.is_empty() {
             return None;
         }
@@ -261,8 +268,12 @@ impl Space<'_> {
             return Some(Exact::ONE);
         }
         let sum = |set: SetId| {
-            let members = self.sets.members(set);
-            members.map(|it| volumes[it as usize]).sum::<Option<Exact>>()
+            let known = volumes.sums.borrow().get(&set).copied();
+            known.unwrap_or_else(|| {
+                let sum = self.sets.members(set).map(|it| volumes.by_service[it as usize]).sum();
+                volumes.sums.borrow_mut().insert(set, sum);
+                sum
+            })
         };
         sum(services)?.divided_by(sum(of)?)
     }

@@ -75,8 +75,8 @@ struct Sights {
     keys: [SetId; 2],
     /// When there is such data.
     periods: [SetId; 2],
-    /// The services of which something is said about reading them.
-    known: [SetId; 2],
+    /// The services of which something is said about reading them, by when it is.
+    known: [Vec<(SetId, SetId)>; 2],
     /// The `allow`s to read any of them, by group.
     allows: FxHashMap<GroupId, Vec<ClaimId>>,
 }
@@ -87,7 +87,7 @@ impl Space<'_> {
     pub fn unshared_views(&self) -> Views {
         let mut out = Views::default();
         let sights = self.sights();
-        if sights.known.iter().all(|it| it.is_empty()) {
+        if sights.known.iter().all(Vec::is_empty) {
             return out;
         }
         out.records = sights.fields.map(|fields| self.records_of(fields));
@@ -98,12 +98,15 @@ impl Space<'_> {
             let groups: Vec<GroupId> = groups.into_iter().filter(|it| sights.allows.contains_key(it)).collect();
             let mut missing: [Vec<Chunk>; 2] = Default::default();
             for (sight, missing) in missing.iter_mut().enumerate() {
-                let services = self.sets.intersection(claim.services, sights.known[sight]);
-                if services.is_empty() {
+                let parts = sights.known[sight].iter().map(|&(known, periods)| {
+                    let periods = self.sets.intersection(sights.periods[sight], periods);
+                    let services = self.sets.intersection(claim.services, known);
+                    self.cells(services, self.during(claim.region, periods))
+                });
+                let mut left: Vec<Chunk> = parts.filter(|part| !part.is_empty()).collect();
+                if left.is_empty() {
                     continue;
                 }
-                let region = self.during(claim.region, sights.periods[sight]);
-                let mut left = vec![self.cells(services, region)];
                 let [mine, theirs] = [link.from, link.to].map(|units| {
                     let views = self.views_of(units, &sights, sight, &mut known);
                     let rights = groups.iter().map(|&group| self.reads_of(units, group, &sights, sight, &mut known));
@@ -254,35 +257,23 @@ impl Space<'_> {
             self.sets.union(all, self.sets.run(record.first_field, record.all_fields_end))
         });
         let all = self.dimensions.all_services;
-        let mut known = fields.map(|fields| if self.sets.disjoint(fields, stated) { SetId::EMPTY } else { all });
+        let about_both = self.sets.union(fields[0], fields[1]);
+        let reading = self.claims_with(Head::Allow).filter(|(_, claim)| {
+            claim.operations.has(Operation::Read) && !self.sets.disjoint(claim.fields, about_both)
+        });
+        let mut known = self.spoken_of(fields, reading.clone().map(|it| it.0));
+        for (known, fields) in known.iter_mut().zip(fields) {
+            if !self.sets.disjoint(fields, stated) {
+                *known = vec![(all, self.dimensions.all_periods)];
+            }
+        }
         let mut allows: FxHashMap<GroupId, Vec<ClaimId>> = FxHashMap::default();
-        for (id, claim) in self.claims_with(Head::Allow) {
-            if !claim.operations.has(Operation::Read) {
-                continue;
-            }
-            let about = [0, 1].map(|sight: usize| !self.sets.disjoint(claim.fields, fields[sight]));
-            if about == [false; 2] {
-                continue;
-            }
-            for (known, is_about) in known.iter_mut().zip(about) {
-                if is_about && !self.sets.is_subset(claim.services, *known) {
-                    *known = self.sets.union(*known, self.services_there(claim.services, claim.region));
-                }
-            }
+        for (id, claim) in reading {
             let group = self.groups.group(claim.services).expect("every claim has a group");
             allows.entry(group).or_default().push(id);
         }
         let periods = fields.map(|fields| self.periods_of_fields(fields));
         Sights { fields, keys, periods, known, allows }
-    }
-
-    /// Those of some services that exist somewhere in a region.
-    fn services_there(&self, services: SetId, region: RegionId) -> SetId {
-        let passing = self.sets.intersection(services, self.dimensions.passing);
-        let there = self.sets.members(passing).filter(|&service| {
-            self.service_existence(service).is_none_or(|exists| !self.regions.disjoint(&self.sets, exists, region))
-        });
-        self.sets.union(self.sets.difference(services, passing), self.sets.from_members(there))
     }
 
     fn records_of(&self, fields: SetId) -> Vec<RecordId> {

@@ -43,6 +43,11 @@ impl Limits {
     fn with(self, limit: Limit) -> Self {
         Self(self.0 | 1 << limit as u8)
     }
+
+    #[must_use]
+    fn without(self, limit: Limit) -> Self {
+        Self(self.0 & !(1 << limit as u8))
+    }
 }
 
 /// The form in which a unit steers.
@@ -58,10 +63,18 @@ impl Form {
     /// "everything", "per location", "per channel and audience". A place lies within a channel, so `via Balie at Oost` is per
     /// location alone.
     pub fn words(self) -> String {
-        let Form::Limited(limits) = self else { return "everything".to_owned() };
-        let said = |limit: &Limit| limits.has(*limit) && !(*limit == Limit::Channel && limits.has(Limit::Location));
-        let words: Vec<&str> = LIMITS.iter().filter(|limit| said(limit)).map(|limit| limit.word()).collect();
+        let Form::Limited(limits) = self.called() else { return "everything".to_owned() };
+        let words: Vec<&str> = LIMITS.iter().filter(|&&limit| limits.has(limit)).map(|limit| limit.word()).collect();
         format!("per {}", words.join(" and "))
+    }
+
+    /// The form as it is called, by which it is the same as another one.
+    #[must_use]
+    pub fn called(self) -> Self {
+        match self {
+            Form::Limited(limits) if limits.has(Limit::Location) => Form::Limited(limits.without(Limit::Channel)),
+            form => form,
+        }
     }
 }
 

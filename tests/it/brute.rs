@@ -30,6 +30,7 @@ mod steering;
 mod strategy;
 mod structure;
 mod tables;
+mod temporary;
 mod walk;
 mod words;
 mod world;

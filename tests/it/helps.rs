@@ -216,7 +216,7 @@ fn what_moves_to_others_is_taken_from_those_who_have_it() {
     let policy = "write `accountable UNIT for policy of P until 2027-01-01` for whoever makes it and take that out of this \
                   statement, or write `policy-freedom: limited`";
     helps("relation/freedom-contradiction", &format!("{base}accountable Out for policy of P\n"), &[policy]);
-    let owner = "write `accountable UNIT for steering via Tel`";
+    let owner = "write `accountable UNIT for steering via Tel until 2027-01-01`";
     let taken = format!("{owner} and take that out of the statements that have it now");
     helps("relation/no-internal-owner", &format!("{base}accountable Out for steering\n"), &[&taken]);
     helps("relation/no-internal-owner", base, &[owner]);

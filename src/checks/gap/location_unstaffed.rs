@@ -73,9 +73,8 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                     finding = finding.label(space.span(offer), "and offered here");
                 }
                 finding.note("offered there").help(format!(
-                    "write `responsible UNIT for TASKS{}{}`",
-                    space.place_clauses(block.get(Axis::Touchpoint)),
-                    space.period_clauses(block.get(Axis::Period))
+                    "write `responsible UNIT for TASKS{}`",
+                    space.where_clauses(block.with(Axis::Audience, space.dimensions.all_audiences))
                 ))
             },
         );

@@ -66,8 +66,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         }
         let units = space.named_in_chain(id);
         let names = space.names(Axis::Unit, units);
-        let message = format!("the handover between {} does not say how soon it is made", crate::phrase::list(&names));
         let block = space.written_box(id).with(Axis::Unit, units);
+        let message = format!(
+            "the handover between {} does not say how soon it is made{}",
+            crate::phrase::list(&names),
+            space.period_phrase(block.get(Axis::Period))
+        );
         report.add_block(space, space.span(id), message, (block, UNIT_AXES), |finding| {
             finding.note("has no deadline").help("add `within …`, for example `within 2m` or `within 2 workdays`")
         });

@@ -60,20 +60,14 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             continue;
         }
         let units = space.named_in_chain(id);
+        let block = space.written_box(id).with(Axis::Unit, units);
         let message = format!(
-            "the mandate between {} does not say where it is written down",
-            crate::phrase::list(&space.names(Axis::Unit, units))
+            "the mandate between {} does not say where it is written down{}",
+            crate::phrase::list(&space.names(Axis::Unit, units)),
+            space.period_phrase(block.get(Axis::Period))
         );
-        let blocks = space.mandate_blocks(id);
-        // Where its box is no product, what it is about is told without saying when.
-        let (block, axes) = match blocks[..] {
-            [block] => (block, POWER_AXES),
-            _ => (space.empty_block().with(Axis::Unit, units).with(Axis::Service, claim.services), MANDATED),
-        };
-        report.add_block(space, space.span(id), message, (block, axes), |finding| {
+        report.add_block(space, space.span(id), message, (block, POWER_AXES), |finding| {
             finding.note("has no reference").help("add `because \"…\"` with the register and the article")
         });
     }
 }
-
-const MANDATED: &[Axis] = &[Axis::Unit, Axis::Service];

@@ -69,10 +69,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let names = space.names(Axis::Unit, block.get(Axis::Unit));
         let (period, lines) = (block.get(Axis::Period), space.steering_lines(block, AXES));
         let Some((&first, others)) = lines.split_first() else { continue };
-        let (all, rank) = if names.len() == 2 {
-            ("both", "neither stands above the other")
-        } else {
-            ("all", "none of them stands above the others")
+        let units = space.sets.list(block.get(Axis::Unit));
+        let ranked = units.windows(2).any(|pair| space.related(pair[0], pair[1]));
+        let (all, rank) = match names.len() {
+            2 => ("both", "neither stands above the other"),
+            _ if ranked => ("all", "not all of them stand above or under each other"),
+            _ => ("all", "none of them stands above the others"),
         };
         let message = format!("{} {all} steer everything, and {rank}{}", list(&names), space.period_phrase(period));
         report.add_block(space, space.span(first), message, (block, AXES), |mut finding| {
@@ -80,7 +82,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.span(line), format!("and {}", space.holder_words(line)));
             }
             finding.note(space.holder_words(first)).help(format!(
-                "leave steering to one of them and make {}, or replace {} by one statement: `accountable {} for steering`",
+                "leave steering to one of them and make {}, or name {} in one statement: `accountable {} for steering`",
                 if names.len() == 2 {
                     "the other `consulted`, nest one in the other"
                 } else {

@@ -103,18 +103,21 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &id in &steers {
                     finding = finding.label(space.span(id), space.holder_words(id));
                 }
-                finding.note(space.holder_words(first)).help(edits(&it, channel, !steers.is_empty()).join(", and "))
+                finding.note(space.holder_words(first)).help(
+                    edits(&it, channel, &space.period_clauses(block.get(Axis::Period)), !steers.is_empty())
+                        .join(", and "),
+                )
             });
         }
     }
 }
 
-/// What to write for each thing that lacks; whether somebody steers the channel now.
-fn edits(it: &Unowned, channel: &str, steered: bool) -> Vec<String> {
+/// What to write for each thing that lacks, and from when until when; whether somebody steers the channel now.
+fn edits(it: &Unowned, channel: &str, period: &str, steered: bool) -> Vec<String> {
     let mut edits = Vec::new();
     if !it.owner {
         let instead = if steered { " and take that out of the statements that have it now" } else { "" };
-        edits.push(format!("write `accountable UNIT for steering via {}`{instead}", spelled(channel)));
+        edits.push(format!("write `accountable UNIT for steering via {}{period}`{instead}", spelled(channel)));
     }
     if !it.norm {
         edits.push(format!("add `target` or `reply` to `{channel}`"));

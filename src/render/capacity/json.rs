@@ -104,7 +104,7 @@ pub struct Case {
 }
 
 pub fn write(out: &mut impl Write, policies: &[Capacity]) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &document(policies))?;
+    crate::render::escaped::write(&mut *out, &document(policies))?;
     writeln!(out)
 }
 

@@ -19,7 +19,7 @@ pub struct Document<'d> {
 }
 
 pub fn write(out: &mut impl Write, descriptions: &[Description]) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Document { version: Version, policies: descriptions })?;
+    crate::render::escaped::write(&mut *out, &Document { version: Version, policies: descriptions })?;
     writeln!(out)
 }
 

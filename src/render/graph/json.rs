@@ -98,7 +98,7 @@ pub struct Entry<'g> {
 }
 
 pub fn write(out: &mut impl Write, graph: &graph::Graph) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &document(graph))?;
+    crate::render::escaped::write(&mut *out, &document(graph))?;
     writeln!(out)
 }
 

@@ -170,7 +170,7 @@ impl JsonSchema for Cells<'_> {
 
 /// Writes the document and a line end.
 pub fn write(out: &mut impl Write, matrix: &Matrix) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &document(matrix))?;
+    crate::render::escaped::write(&mut *out, &document(matrix))?;
     out.write_all(b"\n")
 }
 

@@ -2,9 +2,9 @@
 
 use super::super::region::RegionId;
 use super::super::set::SetId;
-use super::{Compiler, Empty, Sides};
-use crate::model::StatementId;
+use super::{Absent, Compiler, Empty, Sides};
 use crate::model::words::{Operations, Tasks};
+use crate::model::{Days, Meaning, StatementId};
 use crate::syntax::ast::{Head, Statement};
 
 /// An expectation as sets: its box, without the units, which are looked at one by one.
@@ -28,6 +28,9 @@ impl Compiler<'_> {
         }
         let Some(sides) = self.sides(id, statement)? else { return Ok(None) };
         let days = days.and(self.chain_days(statement));
+        if days.is_empty() || !self.some_named_lives(statement, days) {
+            return Err(Empty::Existence(Some(Absent::Units)));
+        }
         let mut parts = Vec::new();
         for (lifetime, fields) in self.field_lifetimes(sides.fields) {
             let periods = self.dimensions.periods_within(self.sets, days.and(lifetime));
@@ -40,5 +43,15 @@ impl Compiler<'_> {
         let Sides { tasks, services, operations, .. } = sides;
         let expected = Expected { statement: id, head: statement.head, tasks, services, operations, parts };
         Ok((!expected.parts.is_empty()).then_some(expected))
+    }
+
+    /// Whether on some of these days a unit lives that the subject names, where it names units alone.
+    fn some_named_lives(&self, statement: &Statement, days: Days) -> bool {
+        let Some(subject) = statement.subject.filter(|_| statement.head != Head::Offer) else { return true };
+        let mut named = self.meanings[self.model.ast.selector(subject).terms.range()].iter();
+        named.any(|it| match it {
+            Meaning::Unit(id) => !self.model.units[id.at()].thing.exists.and(days).is_empty(),
+            _ => true,
+        })
     }
 }

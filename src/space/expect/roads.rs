@@ -1,6 +1,7 @@
 //! Expectations about handovers: a road by the handovers that are stated, in every offered cell of the box.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::super::block::{Axis, Block};
 use super::super::chunk::Chunk;
@@ -27,12 +28,16 @@ struct Way<'w> {
 }
 
 /// Where the road has come to: units, each with the cells in which it was reached.
-type Reached = BTreeMap<u32, RegionId>;
+pub(super) type Reached = BTreeMap<u32, RegionId>;
+
+/// Whence a road begins: a service, a unit, the cells, and whether any handover will do.
+pub(super) type Start = (u32, u32, RegionId, bool);
 
 impl Oracle<'_> {
     /// Offered cells without a road, or (`no`) with one.
     pub(super) fn roads(&mut self, expected: &Expected, statement: &Statement, no: bool) -> Vec<Unmet> {
         let space = self.space;
+        self.reached.borrow_mut().clear();
         let (hops, arrows) = self.hops(statement);
         let Some(ways) = ways(&hops) else {
             let box_ = expected.parts.iter().map(|it| space.cells(expected.services, it.1)).collect();
@@ -166,7 +171,6 @@ impl Oracle<'_> {
     fn road(&self, service: u32, way: Way<'_>, region: RegionId, expected: Option<&Expected>) -> RegionId {
         let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
         let meant = |who: &Who| if way.no { who.reach } else { who.units };
-        let fits = |link: &Link| expected.is_none_or(|expected| self.unlikeness(link.claim, expected) == 0);
         let Some(start) = way.hops.first() else { return RegionId::EMPTY };
         let begin = |unit: u32| match space.unit_existence(unit) {
             Some(exists) => (unit, regions.intersection(sets, region, exists)),
@@ -176,9 +180,9 @@ impl Oracle<'_> {
         for (who, arrow) in way.hops[1..].iter().zip(way.arrows) {
             let mut next = Reached::new();
             for (&unit, &over) in &at {
-                for (receiver, mut there) in self.reach_some(service, (unit, over), meant(who), &fits) {
+                for (receiver, mut there) in self.reach_some(service, (unit, over), meant(who), expected) {
                     if *arrow == Arrow::Both && !way.no {
-                        let back = space.reach(service, receiver, there, &fits);
+                        let back = self.reach(service, (receiver, there), expected);
                         there = back.get(&unit).copied().unwrap_or(RegionId::EMPTY);
                     }
                     let known = next.entry(receiver).or_insert(RegionId::EMPTY);
@@ -197,11 +201,12 @@ impl Oracle<'_> {
         service: u32,
         (from, over): (u32, RegionId),
         wanted: SetId,
-        fits: &dyn Fn(&Link) -> bool,
+        expected: Option<&Expected>,
     ) -> Vec<(u32, RegionId)> {
         let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
         if let Some(to) = sets.only(wanted) {
-            let links = space.links_leaving(from, service).filter(|link| sets.has(link.to, to) && fits(link));
+            let links =
+                space.links_leaving(from, service).filter(|link| sets.has(link.to, to) && self.fits(link, expected));
             let direct =
                 links.fold(RegionId::EMPTY, |all, link| regions.union(sets, all, space.claim(link.claim).region));
             let exists = space.unit_existence(to).is_none_or(|exists| regions.is_subset(sets, over, exists));
@@ -209,8 +214,24 @@ impl Oracle<'_> {
                 return vec![(to, over)];
             }
         }
-        let reached = space.reach(service, from, over, fits).into_iter();
-        reached.filter(|(receiver, _)| sets.has(wanted, *receiver)).collect()
+        let reached = self.reach(service, (from, over), expected);
+        let wanted = reached.iter().filter(|(receiver, _)| sets.has(wanted, **receiver));
+        wanted.map(|(&receiver, &there)| (receiver, there)).collect()
+    }
+
+    /// All units that can be reached from one, as it is expected or in any way; remembered.
+    fn reach(&self, service: u32, (from, over): (u32, RegionId), expected: Option<&Expected>) -> Rc<Reached> {
+        let start = (service, from, over, expected.is_none());
+        if let Some(known) = self.reached.borrow().get(&start) {
+            return Rc::clone(known);
+        }
+        let reached = Rc::new(self.space.reach(service, from, over, &|link| self.fits(link, expected)));
+        self.reached.borrow_mut().insert(start, Rc::clone(&reached));
+        reached
+    }
+
+    fn fits(&self, link: &Link, expected: Option<&Expected>) -> bool {
+        expected.is_none_or(|expected| self.unlikeness(link.claim, expected) == 0)
     }
 
     /// Those of some units that a handover about a service leaves.

@@ -167,12 +167,14 @@ pub(super) fn no_shared_view(reference: &Reference) -> Cells {
     let mut cells = Cells::new();
     for fields in sights(reference) {
         let viewers: Vec<Units> = fields.iter().map(|&field| viewers(reference, field)).collect();
-        let mut said = vec![viewers.iter().any(|&units| units != 0); reference.services.len()];
+        let viewed = viewers.iter().any(|&units| units != 0);
+        let mut said = vec![vec![viewed; reference.periods()]; reference.services.len()];
         for &place in &reference.places {
-            said[place.service] |= fields.iter().any(|&field| reference.given(Allow, READ, field, place) != 0);
+            let given = fields.iter().any(|&field| reference.given(Allow, READ, field, place) != 0);
+            said[place.service][place.period] |= given;
         }
         let there = |field: usize, period| reference.record_exists(reference.world.fields[field].record, period);
-        for &place in reference.offered.iter().filter(|place| said[place.service]) {
+        for &place in reference.offered.iter().filter(|place| said[place.service][place.period]) {
             let existing = fields.iter().zip(&viewers).filter(|it| there(*it.0, place.period));
             if existing.clone().next().is_none() {
                 continue;

@@ -165,7 +165,7 @@ pub(super) fn blind_front(reference: &Reference) -> Cells {
             let on = talking & bit(unit) != 0 || is_front(reference, unit);
             let there = |field: usize| reference.record_exists(reference.world.fields[field].record, place.period);
             let blind = |fields: &&Vec<usize>| {
-                fields.iter().any(|&field| spoken_of[place.service][field])
+                fields.iter().any(|&field| spoken_of[place.service][field] & 1 << place.period != 0)
                     && fields.iter().any(|&field| there(field) && is_within_ceiling(reference, unit, field))
                     && !fields.iter().any(|&field| there(field) && sees(reference, unit, field, place))
             };
@@ -177,10 +177,10 @@ pub(super) fn blind_front(reference: &Reference) -> Cells {
     cells
 }
 
-/// For each service and field, whether some right or need on the field is about the service, at any time.
-fn spoken_of(reference: &Reference) -> Vec<Vec<bool>> {
+/// For each service and field the periods, one bit each, in which some right or need on the field is about the service.
+fn spoken_of(reference: &Reference) -> Vec<Vec<u64>> {
     let fields = &reference.world.fields;
-    let mut all = vec![vec![false; fields.len()]; reference.services.len()];
+    let mut all = vec![vec![0; fields.len()]; reference.services.len()];
     for it in [Allow, Need].into_iter().flat_map(|kind| reference.statements(kind)) {
         let reach = &reference.reaches[it];
         let need = reference.world.statements[it].kind == Need;
@@ -190,7 +190,8 @@ fn spoken_of(reference: &Reference) -> Vec<Vec<bool>> {
                 continue;
             }
             for field in (0..fields.len()).filter(|&field| reach.fields[field]) {
-                all[place.service][field] |= exists(&reference.world.records, fields[field].record, place.period);
+                let there = exists(&reference.world.records, fields[field].record, place.period);
+                all[place.service][field] |= u64::from(there) << place.period;
             }
         }
     }

@@ -5,7 +5,8 @@ use super::compare::Apart::{Anchor as ByAnchor, Free, Help as ByHelp, Rule as By
 use super::compare::Read::{Anchor, Channels, Each, TaskPair, UnitPair};
 use super::compare::{Read, Rule};
 use super::{
-    careless, doors, expect, gaps, hours, lines, mandates, overlaps, reach, rights, steering, structure, walk,
+    careless, doors, expect, gaps, hours, lines, mandates, overlaps, reach, rights, steering, structure, temporary,
+    walk,
 };
 
 const TASK_CELL: &[Read] = &[Each(Task), Each(Service), Each(Touchpoint), Each(Audience), Each(Period)];
@@ -225,7 +226,7 @@ pub(super) const STEERING: [Rule; 9] = [
         id: "steering/temporary-no-end",
         read: &[Each(Unit), Each(Task), Each(Service), Each(Touchpoint), Each(Audience)],
         apart: Free,
-        expected: steering::temporary,
+        expected: temporary::temporary,
     },
 ];
 
