@@ -237,8 +237,9 @@ impl Space<'_> {
         }
     }
 
-    /// The edit by which the nearest statement would cover the box: "add `WhatsApp` to its `via` and `Oost` to its `at`".
-    pub fn extension_words(&self, nearest: &Nearest) -> String {
+    /// The edit by which the nearest statement would cover the box: "add `WhatsApp` to its `via` and `Oost` to its `at`". `None`
+    /// where it would then say more than that.
+    pub fn extension_words(&self, nearest: &Nearest) -> Option<String> {
         let missing = nearest.missing;
         let statement = &self.model.ast.statements[self.claim(nearest.claim).statement.at()];
         let clauses = match nearest.axis {
@@ -249,20 +250,28 @@ impl Space<'_> {
             _ => [None, None],
         };
         let Some((names, out)) = clauses.into_iter().flatten().find_map(|it| self.excepted(it, missing)) else {
-            return self.addition_words(nearest.claim, nearest.axis, missing);
+            let sayable = nearest.axis != Axis::Touchpoint || self.is_sayable_with(nearest.claim, missing);
+            return sayable.then(|| self.addition_words(nearest.claim, nearest.axis, missing));
         };
         let names = super::list(&names);
         let reached = self.sets.is_subset(out, missing)
             || nearest.axis == Axis::Touchpoint && self.is_alone_there(nearest.claim, out, missing);
         if !reached {
-            return format!("name in its `except` only what it should leave out, in place of {names}");
+            return Some(format!("name in its `except` only what it should leave out, in place of {names}"));
         }
         let edit = format!("take {names} out of its `except`");
         let rest = self.sets.difference(missing, out);
         if rest.is_empty() {
-            return edit;
+            return Some(edit);
         }
-        format!("{edit}, and {}", self.addition_words(nearest.claim, nearest.axis, rest))
+        Some(format!("{edit}, and {}", self.addition_words(nearest.claim, nearest.axis, rest)))
+    }
+
+    /// Whether one statement can reach what a claim reaches, and some touchpoints more.
+    fn is_sayable_with(&self, claim: ClaimId, touchpoints: SetId) -> bool {
+        let parts = self.regions.parts(self.claim(claim).region);
+        let all = parts.iter().fold(touchpoints, |all, part| self.sets.union(all, part.touchpoints));
+        self.sayable(all).len() == 1
     }
 
     /// Whether of some touchpoints only those that are missing are of a statement's channels and places.

@@ -183,7 +183,7 @@ impl Space<'_> {
             Behind::Short(axis, missing) if !is_of_rights(axis) => Some(Nearest { claim, axis, missing }),
             _ => None,
         });
-        let extension = short.map(|near| format!("{}, or ", self.extension_words(&near)));
+        let extension = short.and_then(|near| self.extension_words(&near)).map(|extend| format!("{extend}, or "));
         let write = self.missing_statement(statement, unmet);
         let taken = unmet.behind.iter().any(|it| matches!(it.1, Behind::Takes | Behind::Unguarded));
         if taken {

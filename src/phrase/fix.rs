@@ -62,9 +62,9 @@ impl Space<'_> {
     pub fn mendable(&self, finding: Finding, word: &str, nearest: Option<Nearest>, block: Block) -> Finding {
         let write = format!("write `{word} UNIT for {}{}`", self.task_words(block), self.clauses(block));
         let Some(nearest) = nearest else { return finding.help(write) };
-        let extend = self.extension_words(&nearest);
-        let finding =
-            finding.near(self.span(nearest.claim), self.lack_words(&nearest)).help(format!("{extend}, or {write}"));
+        let finding = finding.near(self.span(nearest.claim), self.lack_words(&nearest));
+        let Some(extend) = self.extension_words(&nearest) else { return finding.help(write) };
+        let finding = finding.help(format!("{extend}, or {write}"));
         let Some(edits) = self.extension(&nearest, block) else { return finding };
         finding.fix(format!("extend {}: {extend}", self.quote(nearest.claim)), Applicability::Unsafe, edits)
     }

@@ -200,3 +200,41 @@ fn fingerprints_of_a_long_line_cost_little() {
     let after = fingerprints("syntax/error", &[("a.org", &longer)]);
     assert!(prints.iter().filter(|it| after.contains(it)).count() > 390);
 }
+
+/// A policy that is still there has not moved, and its baseline is not another's.
+#[test]
+fn a_baseline_is_of_its_policy_while_that_is_there() {
+    let gap = "service Paspoort\n";
+    let place = Place::new().file("a/loket.toml", "").file("a/p.org", gap).file("b/loket.toml", "");
+    let place = place.file("b/p.org", "unit X { kind: board }\n");
+    let check = |what: &str, more: &[&str]| {
+        let arguments = ["check", what, "--baseline", "known.json", "--format", "plain", "--fail-on", "info"];
+        place.run(&[&arguments[..], more].concat())
+    };
+    assert_eq!(check(".", &["--write-baseline"]).status, 0);
+    let unchanged = check("b", &[]);
+    assert_eq!((unchanged.status, unchanged.err.as_str()), (0, ""), "{unchanged:#?}");
+    std::fs::write(place.path("b/p.org"), gap).unwrap();
+    let found = check("b", &[]);
+    assert_eq!(found.status, 1, "{found:#?}");
+    // Once its folder is gone it has.
+    std::fs::remove_dir_all(place.path("a")).unwrap();
+    assert_eq!(check("b", &[]).status, 0);
+}
+
+/// Of two findings that are the same the accepted one needs no entry, whichever stands first.
+#[test]
+fn what_is_accepted_uses_up_no_entry() {
+    let accept = "@accept(\"risk/unlogged\", until: 2027-01-01, because: \"pilot\")\n";
+    for (one, two) in [(accept, ""), ("", accept)] {
+        let text = format!(
+            "unit A {{ kind: back }}\nrecord R {{ x: note }}\n{one}allow A to update R.x because \"one\"\n\
+             {two}allow A to update R.x when reversible because \"two\"\n"
+        );
+        let place = Place::new().file("loket.toml", "").file("a.org", text);
+        let only = ["--as-of", "2026-06-01", "--fail-on", "info"];
+        assert_eq!(place.run(&[WRITE, &only].concat()).status, 0, "{one}");
+        let outcome = place.run(&[BASELINE, &only].concat());
+        assert_eq!((outcome.status, outcome.err.as_str()), (0, ""), "{outcome:#?}");
+    }
+}

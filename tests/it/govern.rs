@@ -345,6 +345,21 @@ fn own_rules_are_listed_and_explained() {
     assert!(outcome.err.contains("did you mean `own/one-desk`?"), "{outcome:#?}");
 }
 
+/// All rules are listed at the levels that the settings give them.
+#[test]
+fn rules_are_listed_as_they_are_set() {
+    let settings = "[rules]\n\"own/one-desk\" = \"off\"\n\"gap/unserved\" = \"info\"\ncapacity = \"off\"\n";
+    let place = Place::new().file("loket.toml", settings).file("a.org", redundant("") + OWN);
+    let outcome = place.run(&["rules"]);
+    for (rule, level) in
+        [("own/one-desk", "off"), ("gap/unserved", "info"), ("capacity/overload", "off"), ("gap/undecided", "error")]
+    {
+        let line = outcome.out.lines().find(|it| it.starts_with(rule)).unwrap_or_default();
+        assert_eq!(line.split_whitespace().nth(1), Some(level), "{line}");
+    }
+    assert!(place.run(&["explain", "own/one-desk"]).out.contains("own/one-desk (off)"));
+}
+
 #[test]
 fn own_rules_that_are_not_there_are_two() {
     let place =

@@ -289,3 +289,46 @@ fn what_an_exception_leaves_out_is_taken_out_of_it() {
     );
     assert!(help.starts_with("name in its `except` only what it should leave out, in place of `Stad`"), "{help}");
 }
+
+/// Touchpoints that no one statement reaches are said by several.
+#[test]
+fn places_that_are_no_product_are_said_one_by_one() {
+    let base = "location Stadhuis\nlocation Oost\nchannel Balie { medium: counter target: 80% within 10m }\n\
+                channel Zuil { medium: kiosk reply: 1 workday }\nchannel Tel { medium: phone target: 80% within 30s }\n\
+                service Pas\noffer Pas via *\nunit A { kind: team }\n";
+    let help = |held: &str| told("gap/unserved", &format!("{base}{held}")).remove(0).1;
+    let all = "responsible A for intake, inform, handle, deliver via";
+    assert!(
+        help(&format!("{all} Balie at Oost\n{all} Zuil at Stadhuis\n{all} Tel\n")).ends_with(
+            "write `responsible UNIT for inform, intake, handle, deliver of Pas via Balie at Stadhuis`, and the same `via Zuil at Oost`"
+        )
+    );
+    assert!(help(&format!("{all} Balie at Oost\n{all} Tel\n")).starts_with(
+        "write `responsible UNIT for inform, intake, handle, deliver of Pas via Zuil`, and the same `via Balie at Stadhuis`"
+    ));
+    assert!(
+        help(&format!("{all} Balie, Zuil at Oost\n")).ends_with("deliver of Pas via Balie, Zuil, Tel at Stadhuis`")
+    );
+}
+
+/// Chiefs of whom one stands above another are not all beside each other.
+#[test]
+fn chiefs_are_told_as_they_stand() {
+    let policy = |units: &str| {
+        format!(
+            "channel Tel {{ medium: phone target: 80% within 30s }}\nservice Pas\noffer Pas via *\nunit Werk {{ kind: team }}\n\
+             responsible Werk for inform, intake, handle, deliver\n{units}unit X2 {{ kind: staff }}\n\
+             accountable Top for policy, content, steering, capacity, change\naccountable Chef for steering\n\
+             accountable X2 for steering\n"
+        )
+    };
+    let said = |units: &str| told("overlap/channel-chief", &policy(units)).remove(0).0;
+    assert_eq!(
+        said("unit Top { kind: staff unit Chef { kind: staff } }\n"),
+        "`Top`, `Chef` and `X2` all steer everything, and not all of them stand above or under each other"
+    );
+    assert_eq!(
+        said("unit Top { kind: staff }\nunit Chef { kind: staff }\n"),
+        "`Top`, `Chef` and `X2` all steer everything, and none of them stands above the others"
+    );
+}

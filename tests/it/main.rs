@@ -22,6 +22,7 @@ mod helps;
 mod house;
 mod json;
 mod language;
+mod lasting;
 mod layout;
 mod matrix;
 mod model;

@@ -341,3 +341,21 @@ fn links_and_permissions_stay() {
     assert!(fs::read_to_string(place.path("real/o.json")).unwrap().contains("\"version\": 1"));
     assert_eq!(fs::metadata(place.path("real/o.json")).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+/// Whatever stands in a reason, an owner or the name of a file: no output turns the direction of reading.
+#[test]
+fn no_output_turns_the_direction_of_reading() {
+    let text = format!(
+        "organisation D {{ as-of: 2026-11-01 }}\n{SOUND}\
+         @accept(\"overlap/redundant\", until: 2027-01-01, because: \"x\u{202e}y\", by: \"\u{202e}me\")\n\
+         responsible KCC for inform of Paspoort\nresponsible KCC for intake of Paspoort\n"
+    );
+    let place = Place::new().file("loket.toml", "").file("a\u{202e}b.org", text);
+    for format in FORMATS.iter().chain(&["human", "plain", "json"]) {
+        let outcome = place.run(&["check", "--format", format, "--fail-on", "never"]);
+        assert!(!outcome.out.is_empty() && !outcome.out.contains('\u{202e}'), "{format}: {}", outcome.out);
+        assert!(!outcome.err.contains('\u{202e}'), "{format}: {}", outcome.err);
+    }
+    let described = place.run(&["describe", "--format", "json"]).out;
+    assert!(!described.is_empty() && !described.contains('\u{202e}'));
+}
