@@ -103,12 +103,13 @@ impl Reader<'_> {
                 continue;
             }
             let symbol = argument.value.symbol;
+            let said = || Some(symbol).filter(|&it| !self.names.name(it).trim().is_empty());
             match argument_key {
                 Argument::Until => accept.until = date::parse(self.names.name(symbol)),
                 Argument::Because => accept.because = Some(symbol),
-                Argument::By => accept.by = Some(symbol),
+                Argument::By => accept.by = said(),
                 Argument::Level => level = Level::of(self.names.name(symbol)).unwrap_or(level),
-                Argument::Help => help = Some(symbol),
+                Argument::Help => help = said(),
             }
         }
         let Some(value) = value else {
