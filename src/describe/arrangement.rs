@@ -82,7 +82,7 @@ pub enum Form {
 #[serde(deny_unknown_fields)]
 pub struct Division {
     pub group: Group,
-    /// Empty where its units all do the same, or one of them does everything that the others do.
+    /// Not by that of which its units all do the same, or one of them does everything.
     pub by: Vec<By>,
 }
 
@@ -109,7 +109,7 @@ pub enum By {
 const HALVES: u32 = 3;
 
 /// What a unit does of what is offered, along each dimension.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) struct Part {
     pub(super) services: SetId,
     pub(super) audiences: SetId,
@@ -223,10 +223,6 @@ struct Sums {
 
 fn divided(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<By> {
     let sets = &space.sets;
-    let whole = all_together(space, units);
-    if units.iter().any(|it| it.1 == whole) {
-        return Vec::new();
-    }
     let splits = |of: &dyn Fn(&Part) -> SetId| is_split(sets, &units.iter().map(|it| of(&it.1)).collect::<Vec<_>>());
     let touchpoints = |it: &Part| -> Vec<Touchpoint> {
         sets.members(it.touchpoints).filter_map(|at| space.dimensions.touchpoints[at as usize]).collect()
@@ -245,22 +241,11 @@ fn divided(space: &Space<'_>, units: &[(u32, Part)]) -> Vec<By> {
     found.into_iter().filter(|it| it.1).map(|it| it.0).collect()
 }
 
-/// What all of some units do together.
-fn all_together(space: &Space<'_>, units: &[(u32, Part)]) -> Part {
-    let all = |side: fn(&Part) -> SetId| all_of(space, units.iter().map(|it| side(&it.1)).collect());
-    Part {
-        services: all(|it| it.services),
-        audiences: all(|it| it.audiences),
-        touchpoints: all(|it| it.touchpoints),
-        tasks: all(|it| it.tasks),
-    }
-}
-
-/// Whether some parts are not all the same and hardly overlap.
+/// Whether some parts hardly overlap, and none of them is the whole.
 fn is_split(sets: &Sets, parts: &[SetId]) -> bool {
     let all = parts.iter().fold(SetId::EMPTY, |all, &it| sets.union(all, it));
     let sum: u32 = parts.iter().map(|&it| sets.len(it)).sum();
-    parts.iter().any(|&it| it != parts[0]) && sum * 2 <= sets.len(all) * HALVES
+    !all.is_empty() && parts.iter().all(|&it| it != all) && sum * 2 <= sets.len(all) * HALVES
 }
 
 /// Of the channels that several units hold, the touchpoints at a place: unit by unit, those that have any.

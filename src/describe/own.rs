@@ -51,6 +51,12 @@ impl<'s, 'm> Own<'s, 'm> {
         self.channels().filter(|it| is_live(it))
     }
 
+    /// Where something is offered; everywhere while nothing is offered at all.
+    pub(super) fn touchpoints(&self) -> impl Iterator<Item = u32> {
+        let all = self.space.dimensions.all_touchpoints;
+        self.space.sets.list(if self.services.is_empty() { all } else { self.touchpoints }).into_iter()
+    }
+
     /// The outermost audiences of whom any part is served.
     pub(super) fn audiences(&self) -> impl Iterator<Item = &'m Place> {
         let all = self.space.model.audiences.iter().zip(&self.space.dimensions.audience_sets);

@@ -8,9 +8,11 @@ mod services;
 mod work;
 
 use super::own::Own;
+use crate::model::value::Duration;
 use crate::model::words::UnitKind;
 use crate::model::{Channel, Field, Service, Unit};
 use crate::space::first_line::is_live;
+use crate::space::set::SetId;
 use crate::syntax::ast::Head;
 
 /// A kind of fact.
@@ -37,14 +39,14 @@ fn units(own: &Own<'_, '_>, states: impl Fn(&Unit) -> bool) -> (usize, usize) {
     of(own.space.model.units.iter().filter(|it| own.exists(it.thing.exists)), states)
 }
 
-/// Units that people are led in: no boards, no outsiders, and directorates only where it is said of them. Those of a catalogue
-/// are led where they are.
+/// Units that people are led in: of a known kind, no boards, no outsiders, and directorates only where it is said of them. Those
+/// of a catalogue are led where they are.
 fn led(own: &Own<'_, '_>, states: impl Fn(&Unit) -> bool) -> (usize, usize) {
     let outside = own.space.outsiders();
     let units = own.units().filter(|(id, it)| {
         !own.space.sets.has(outside, *id)
             && !it.thing.catalog
-            && !matches!(it.kind, Some(UnitKind::Board | UnitKind::Oversight))
+            && it.kind.is_some_and(|kind| !matches!(kind, UnitKind::Board | UnitKind::Oversight))
             && (it.kind != Some(UnitKind::Directorate) || states(it))
     });
     of(units.map(|it| it.1), &states)
@@ -55,10 +57,27 @@ fn live(own: &Own<'_, '_>, states: impl Fn(&Channel) -> bool) -> (usize, usize) 
     of(own.live_channels(), states)
 }
 
-/// Channels that exist, but for machines, at which nobody works.
-fn worked(own: &Own<'_, '_>, states: impl Fn(&Channel) -> bool) -> (usize, usize) {
-    let there = own.space.model.channels.iter().filter(|it| own.exists(it.thing.exists));
-    of(there.filter(|it| is_live(it) || !it.sync), states)
+/// The touchpoints of channels on which people wait for people.
+fn open<'o>(own: &'o Own<'_, '_>) -> impl Iterator<Item = u32> + 'o {
+    let model = own.space.model;
+    let is_there = move |at: &u32| {
+        own.space.dimensions.touchpoints[*at as usize].is_some_and(|it| is_live(&model.channels[it.channel.at()]))
+    };
+    own.touchpoints().filter(is_there)
+}
+
+/// The units that people meet first there.
+fn first_line(own: &Own<'_, '_>) -> SetId {
+    let (sets, regions) = (&own.space.sets, &own.space.regions);
+    let open = sets.from_members(open(own));
+    let held = own.space.first_line().held.iter();
+    let first = held.filter(|it| regions.parts(it.first).iter().any(|part| !sets.disjoint(part.touchpoints, open)));
+    first.fold(SetId::EMPTY, |all, it| sets.union(all, it.units))
+}
+
+/// Whether a time is stated by the clock: one in working days says nothing of a queue.
+fn by_clock(time: Option<Duration>) -> bool {
+    time.and_then(Duration::seconds).is_some()
 }
 
 /// Services that are offered.
@@ -93,7 +112,6 @@ pub const NEEDLESS: &[&str] = &[
     "accept/expired",
     "accept/incomplete",
     "accept/unused",
-    "gap/audience-unreached",
     "gap/location-unstaffed",
     "gap/no-answer-norm",
     "gap/no-general-entrance",

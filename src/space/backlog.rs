@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::exact::Exact;
 use crate::model::words::TimeUnit;
-use crate::model::{ChannelId, Unit};
+use crate::model::{ChannelId, Unit, UnitId};
 
 use super::Space;
 use super::first_line::{is_counted, is_live};
@@ -53,6 +53,20 @@ impl Space<'_> {
             self.over_years(&later, &live).into_iter().filter(|it| !self.sets.has(over_at_peak, it.line.channel.0)),
         );
         out
+    }
+
+    /// Whether enough is known of the people who answer on a channel for more to come in than they can take.
+    pub fn is_staffed(&self, channel: ChannelId) -> bool {
+        let it = &self.model.channels[channel.at()];
+        let all_state_staff = |units: &[UnitId]| units.iter().all(|it| self.model.units[it.at()].staff.is_some());
+        self.lines_of(channel).iter().any(|line| {
+            let by_the_hour = it.yearly.is_some() && line.weekly.is_some() && line.total().is_some();
+            let by_staff = !line.nameless
+                && !line.units.is_empty()
+                && (it.yearly.is_some() && all_state_staff(&line.units)
+                    || it.peak.is_some() && all_state_staff(&line.silent));
+            by_the_hour || by_staff
+        })
     }
 
     /// The peak keeps more people busy than there are: agents for the channel, else at most all staff.

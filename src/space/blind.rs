@@ -60,6 +60,11 @@ fn is_case(field: &Field) -> bool {
     field.traits.overlaps(asked) && !field.traits.has(Trait::Special)
 }
 
+/// Whether a field is of either sight, for whoever may see it.
+pub fn is_seen(field: &Field) -> bool {
+    is_customer(field) || is_case(field)
+}
+
 impl Space<'_> {
     /// Units that are responsible for `inform` or `intake`, or front offices that are responsible for any process task, in
     /// offered cells of synchronous channels, and see no customer data, or no case data, of what they serve.
@@ -157,7 +162,7 @@ impl Space<'_> {
     }
 
     /// The fields of all records that a unit, or one around it, can look into.
-    pub(super) fn looks_into(&self, unit: u32) -> SetId {
+    pub fn looks_into(&self, unit: u32) -> SetId {
         let mut fields = SetId::EMPTY;
         let mut at = Some(unit);
         while let Some(id) = at {
@@ -172,7 +177,7 @@ impl Space<'_> {
     }
 
     /// The fields of customer data, and those of case data: whoever answers has to see some of either.
-    pub(super) fn sight_fields(&self) -> [SetId; 2] {
+    pub fn sight_fields(&self) -> [SetId; 2] {
         let (mut customer, mut case) = (Vec::new(), Vec::new());
         for record in &self.model.records {
             let own = record.first_field..record.fields_end;

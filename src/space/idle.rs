@@ -14,9 +14,9 @@ use super::claim::ClaimId;
 use super::dimensions::Dimensions;
 use super::set::SetId;
 
-/// A mandate or right that was last reviewed too long ago.
+/// A mandate or right that was reviewed.
 #[derive(Clone, Copy, Debug)]
-pub struct Stale {
+pub struct Reviewed {
     pub claim: ClaimId,
     /// The day of the last review, and its place.
     pub day: i32,
@@ -116,9 +116,16 @@ impl Space<'_> {
     }
 
     /// Mandates and rights whose last review is longer ago than the settings say, on the day from which the policy is checked.
-    pub fn stale_reviews(&self) -> Vec<Stale> {
-        let mut out: Vec<Stale> = Vec::new();
-        let Some(today) = self.dimensions.periods.first().map(|period| period.first) else { return out };
+    pub fn stale_reviews(&self) -> Vec<Reviewed> {
+        let mut out = self.reviews();
+        let Some(today) = self.dimensions.periods.first().map(|period| period.first) else { return Vec::new() };
+        out.retain(|it| i64::from(today) - i64::from(it.day) > i64::from(it.most));
+        out
+    }
+
+    /// Mandates and rights that were reviewed, each with its last review.
+    pub fn reviews(&self) -> Vec<Reviewed> {
+        let mut out: Vec<Reviewed> = Vec::new();
         let thresholds = &self.settings.thresholds;
         for review in &self.model.reviews {
             let Item::Statement(at) = review.item else { continue };
@@ -135,14 +142,13 @@ impl Space<'_> {
                 });
             let most = if is_special { thresholds.review_special.min(thresholds.review) } else { thresholds.review };
             let id = ClaimId(crate::source::offset(first));
-            let stale = Stale { claim: id, day: review.day, span: review.span, most, is_special };
+            let reviewed = Reviewed { claim: id, day: review.day, span: review.span, most, is_special };
             match out.last_mut().filter(|last| last.claim == id) {
-                Some(last) if last.day < review.day => *last = stale,
+                Some(last) if last.day < review.day => *last = reviewed,
                 Some(_) => {}
-                None => out.push(stale),
+                None => out.push(reviewed),
             }
         }
-        out.retain(|it| i64::from(today) - i64::from(it.day) > i64::from(it.most));
         out
     }
 

@@ -14,7 +14,7 @@ use super::chunk::Chunk;
 use super::set::SetId;
 
 /// The tasks that ask for the skills of a service.
-const SKILLED: [Task; 3] = [Task::Handle, Task::Advise, Task::Decide];
+pub const SKILLED: [Task; 3] = [Task::Handle, Task::Advise, Task::Decide];
 
 /// The tasks in which people are met.
 const CONTACT: [Task; 4] = [Task::Inform, Task::Intake, Task::Deliver, Task::Aftercare];

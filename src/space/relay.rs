@@ -129,6 +129,11 @@ impl Space<'_> {
         out.into_values().flatten().collect()
     }
 
+    /// The units to which a stated share of live contacts is passed on.
+    pub fn next_lines(&self) -> SetId {
+        self.sets.from_members(self.ways().into_iter().map(|it| it.to.0))
+    }
+
     /// The handovers that are live (or do not say how they are done), state a share, and go to one unit by name.
     fn ways(&self) -> Vec<Way<'_>> {
         let links = self.links().all.iter().filter(|link| !link.back);

@@ -108,7 +108,7 @@ fn what_is_used_of_a_catalogue_is_told() {
     assert_eq!((it.size.services, it.size.channels, it.size.themes), (2, 2, 1));
     assert_eq!(it.size.people.unwrap().sum.to_string(), "46");
     assert_eq!(topic(&it, "peaks"), Some((1, 3)));
-    assert_eq!(topic(&it, "data"), None);
+    assert_eq!((topic(&it, "data"), topic(&it, "own-data")), (None, Some((0, 0))));
     assert_eq!(it.changes, ["2027-01-01"]);
     assert_eq!(it.front_writing[1].rights.len(), 1);
     let said = page(it);
@@ -280,6 +280,48 @@ fn work_that_one_unit_does_wholly_is_not_divided() {
     assert!(said.contains("In front the work is not divided."), "{said}");
     let said = with("responsible K for inform, intake of P, Q\nresponsible L for inform, intake of R");
     assert!(said.contains("In front the work is divided by product."), "{said}");
+    // Neither does everything, and yet one takes in every product, or comes by every channel.
+    let said = with("responsible K for intake\nresponsible L for inform of P, Q");
+    assert!(said.contains("In front the work is divided by the steps of the process."), "{said}");
+    let said = with("responsible K for inform, intake of P, Q\nresponsible L for inform, intake of R via Web");
+    assert!(said.contains("In front the work is divided by product."), "{said}");
+    let said = with("responsible K for inform, intake of P, Q via Tel\nresponsible L for inform, intake via Web");
+    assert!(said.contains("In front the work is divided by channel."), "{said}");
+}
+
+/// Who holds his own contacts has no front to be behind.
+#[test]
+fn departments_are_behind_nothing() {
+    let with = |holds: &str| {
+        page(described(&format!(
+            "channel Tel {{ medium: phone }}\nunit A {{ kind: back }}\nunit B {{ kind: back }}\nunit T {{ kind: team }}\n\
+             unit U {{ kind: team }}\nservice P\nservice Q\noffer * via Tel\n{holds}"
+        )))
+    };
+    let apart = "responsible A for inform, intake, handle, deliver of P\nresponsible B for inform, intake, handle, deliver of Q\n";
+    let said = with(apart);
+    assert!(said.contains("A and B hold their own contacts. The work is divided by product."), "{said}");
+    let said = with(&format!("{apart}responsible T for handle of P\nresponsible U for handle of Q"));
+    assert!(said.contains("Among the teams the work is divided by product, elsewhere by product."), "{said}");
+    let said = with("responsible A, B for handle");
+    assert!(said.contains("responsible for the contact with people. The work is not divided."), "{said}");
+    let said =
+        with("responsible T, U for inform, intake\nresponsible A for handle of P\nresponsible B for handle of Q");
+    assert!(said.contains("Behind them two units do the work."), "{said}");
+    assert!(said.contains("Among the teams the work is not divided, behind them by product."), "{said}");
+}
+
+/// Where nothing leads to whoever does the work, and where something does in part.
+#[test]
+fn ways_that_are_missing_in_part_are_told_apart() {
+    let said = page(described(
+        "channel Tel { medium: phone }\nchannel Web { medium: web }\nunit K { kind: kcc }\nunit B { kind: back }\n\
+         service P\nservice Q\nservice R\noffer * via *\nresponsible K for inform, intake\nresponsible B for handle, deliver\n\
+         handover K -> B of P\nhandover K -> B of Q via Tel",
+    ));
+    assert!(said.contains("For R no way leads to whoever handles it."), "{said}");
+    let partly = "For Q a way leads to whoever handles it from some entrances or for some audiences only.";
+    assert!(said.contains(partly) && !said.contains("For P"), "{said}");
 }
 
 /// Who steers only later stands above nobody yet; who is farther out and steers now does.

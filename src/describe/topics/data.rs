@@ -1,7 +1,12 @@
 //! Which data there is and who may see and change it.
 
 use super::{Topic, any, fields, heads, of, units};
-use crate::model::words::{Operation, Trait};
+use crate::describe::own::Own;
+use crate::model::words::{Operation, Trait, Traits};
+use crate::space::blind::is_seen;
+use crate::space::claim::Claim;
+use crate::space::risks::tier;
+use crate::space::set::SetId;
 use crate::syntax::ast::Head;
 
 pub(super) static TOPICS: &[Topic] = &[
@@ -9,15 +14,60 @@ pub(super) static TOPICS: &[Topic] = &[
         id: "data",
         about: "the data that is kept",
         write: "`record Klant { telefoon: contact }`",
-        rules: &[
-            "gap/blind-front",
-            "gap/field-unwritable",
-            "gap/right-missing",
-            "gap/write-undecided",
-            "handover/no-shared-view",
-        ],
+        rules: &["gap/blind-front", "gap/right-missing", "gap/write-undecided", "handover/no-shared-view"],
         each: false,
         count: |own| any(fields(own, |_| true).0),
+    },
+    Topic {
+        id: "own-data",
+        about: "the data that it keeps itself",
+        write: "`record Klant { telefoon: contact }`",
+        rules: &["gap/field-unwritable"],
+        each: false,
+        count: |own| any(fields(own, |it| !own.space.model.records[it.record.at()].thing.catalog).0),
+    },
+    Topic {
+        id: "sight-data",
+        about: "which data is about customers or cases",
+        write: "`contact` or `note` of a field",
+        rules: &["gap/blind-front", "handover/no-shared-view"],
+        each: false,
+        count: |own| any(fields(own, is_seen).0),
+    },
+    Topic {
+        id: "personal-data",
+        about: "which data is personal",
+        write: "`contact`, `personal`, `special` or `payment` of a field",
+        rules: &["risk/no-purpose"],
+        each: false,
+        count: |own| any(fields(own, |it| it.traits.overlaps(Traits::PERSONAL_DATA)).0),
+    },
+    Topic {
+        id: "identity",
+        about: "for which data people have to show who they are",
+        write: "`contact`, `personal`, `authentic` or `assurance substantial` of a field",
+        rules: &["risk/identity-too-low"],
+        each: false,
+        count: |own| any(fields(own, |it| it.assurance.is_some() || it.traits.overlaps(Traits::CUSTOMER)).0),
+    },
+    Topic {
+        id: "weight",
+        about: "which data is of great consequence",
+        write: "`legal`, `personal`, `authentic` or `decision` of a field",
+        rules: &["risk/experimental", "risk/no-second-pair-of-eyes", "risk/outside-partner", "risk/team-alone"],
+        each: false,
+        count: |own| any(of_tier(own, 3)),
+    },
+    Topic {
+        id: "front-weight",
+        about: "which data is of more consequence than a front office may change",
+        write: "`legal`, `personal`, `authentic` or `decision` of a field",
+        rules: &["risk/front-mutation"],
+        each: false,
+        count: |own| {
+            let lowest = own.space.settings.kinds_with_ceiling().map(|it| it.1).min();
+            any(of_tier(own, lowest.map_or(3, |it| it.min(3) + 1)))
+        },
     },
     Topic {
         id: "rights",
@@ -61,11 +111,30 @@ pub(super) static TOPICS: &[Topic] = &[
     },
     Topic {
         id: "sights",
-        about: "which data people work with",
+        about: "who works with data about customers and cases",
         write: "`allow KCC to read Klant.*` or `need read Klant.naam for handle of Verhuizing`",
-        rules: &["gap/blind-front", "handover/no-shared-view"],
+        rules: &["gap/blind-front"],
         each: false,
-        count: |own| any(heads(own, Head::Allow).0 + heads(own, Head::Need).0),
+        count: |own| {
+            let seen = seen(own);
+            let claims = [Head::Allow, Head::Need].into_iter().flat_map(|head| own.space.claims_with(head));
+            any(claims.filter(|(_, it)| !own.space.sets.disjoint(it.fields, seen)).count())
+        },
+    },
+    Topic {
+        id: "shared-sights",
+        about: "who may look at data about customers and cases",
+        write: "`allow KCC to read Klant.*`, or `views: Klant` of a unit",
+        rules: &["handover/no-shared-view"],
+        each: false,
+        count: |own| {
+            let (space, seen) = (own.space, seen(own));
+            let reads = |it: &Claim| it.operations.has(Operation::Read) && !space.sets.disjoint(it.fields, seen);
+            let looks = (0..)
+                .zip(&space.model.units)
+                .filter(|(id, it)| own.exists(it.thing.exists) && !space.sets.disjoint(space.looks_into(*id), seen));
+            any(space.claims_with(Head::Allow).filter(|it| reads(it.1)).count() + looks.count())
+        },
     },
     Topic {
         id: "needs",
@@ -103,3 +172,23 @@ pub(super) static TOPICS: &[Topic] = &[
         },
     },
 ];
+
+/// The fields of which somebody has to see some; all of them where the policy does not say which tell what.
+fn seen(own: &Own<'_, '_>) -> SetId {
+    let [customer, case] = own.space.sight_fields();
+    let seen = own.space.sets.union(customer, case);
+    if seen.is_empty() { own.space.dimensions.all_fields } else { seen }
+}
+
+/// How many fields are of a tier or above when they are changed; where none is, whether some right is of it by what it does to
+/// them.
+fn of_tier(own: &Own<'_, '_>, least: u8) -> usize {
+    let (sets, all) = (&own.space.sets, &own.space.model.fields);
+    let by_traits = fields(own, |it| tier(Operation::Update, it.traits) >= least).0;
+    let is_heavy = |it: &Claim| {
+        let writing = it.operations.iter().filter(|it| *it != Operation::Read);
+        writing.into_iter().any(|does| sets.members(it.fields).any(|id| tier(does, all[id as usize].traits) >= least))
+    };
+    let by_operation = || own.space.claims_with(Head::Allow).any(|it| is_heavy(it.1));
+    if by_traits > 0 { by_traits } else { usize::from(by_operation()) }
+}

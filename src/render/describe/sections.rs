@@ -118,7 +118,7 @@ fn arrangement(it: &Description) -> Vec<Part> {
     match arranged.derived {
         Form::Front => {
             sentences.push(format!("People meet a front office first: {}.", names(&arranged.fronts)));
-            sentences.push(behind(arranged));
+            sentences.extend(behind(arranged));
             sentences.extend(beside(arranged, "take in questions of their own as well"));
         }
         Form::Teams => {
@@ -128,7 +128,7 @@ fn arrangement(it: &Description) -> Vec<Part> {
         Form::Mixed => {
             sentences.push(mixed(arranged));
             sentences.extend(lacking(arranged));
-            sentences.push(behind(arranged));
+            sentences.extend(behind(arranged));
             sentences.extend(beside(arranged, "take in questions of their own as well"));
         }
         Form::Departments => sentences.push(match &arranged.departments[..] {
@@ -139,7 +139,7 @@ fn arrangement(it: &Description) -> Vec<Part> {
             let teams = named(arranged.partial_teams.iter().filter(|it| it.contact));
             let take = if teams.len() == 1 { "takes" } else { "take" };
             sentences.push(format!("There is no common front office: {} {take} questions in.", names(&teams)));
-            sentences.push(behind(arranged));
+            sentences.extend(behind(arranged));
         }
         Form::Nothing if arranged.offered == 0 => {
             sentences.push("Nothing is offered, so that nobody meets people yet.".to_owned());
@@ -154,10 +154,10 @@ fn arrangement(it: &Description) -> Vec<Part> {
     if arranged.offered > 0 && arranged.derived != Form::Nothing {
         sentences.extend(reach(arranged));
     }
-    sentences.retain(|it| !it.is_empty());
     let mut parts = vec![Part::Text(sentences.join(" "))];
+    let behind = behind_whom(arranged);
     let divisions: Vec<String> =
-        arranged.divisions.iter().enumerate().map(|(at, it)| division(it.group, &it.by, at == 0)).collect();
+        arranged.divisions.iter().enumerate().map(|(at, it)| division(it.group, behind, &it.by, at == 0)).collect();
     if !divisions.is_empty() {
         parts.push(Part::Text(sentence(&format!("{}.", divisions.join(", ")))));
     }
@@ -207,11 +207,22 @@ fn named<'t>(teams: impl Iterator<Item = &'t PartialTeam>) -> Vec<Named> {
     teams.map(|it| it.team.clone()).collect()
 }
 
-fn behind(arranged: &Arrangement) -> String {
+fn behind(arranged: &Arrangement) -> Option<String> {
+    let whom = sentence(behind_whom(arranged)?);
     match &arranged.behind[..] {
-        [] => String::new(),
-        [one] => format!("Behind it {} does the work.", name(one.said())),
-        units => format!("Behind it {} units do the work.", small(units.len())),
+        [] => None,
+        [one] => Some(format!("{whom} {} does the work.", name(one.said()))),
+        units => Some(format!("{whom} {} units do the work.", small(units.len()))),
+    }
+}
+
+/// Where those stand who do the work, seen from those whom people meet; nowhere where people meet departments, or nobody.
+fn behind_whom(arranged: &Arrangement) -> Option<&'static str> {
+    match arranged.derived {
+        Form::Front | Form::Mixed => Some("behind it"),
+        Form::TeamsInFront if arranged.partial_teams.iter().filter(|it| it.contact).count() == 1 => Some("behind it"),
+        Form::Teams | Form::TeamsInFront => Some("behind them"),
+        Form::Departments | Form::Nothing => None,
     }
 }
 
@@ -246,7 +257,7 @@ fn reach(arranged: &Arrangement) -> Option<String> {
     })
 }
 
-fn division(group: Group, by: &[By], first: bool) -> String {
+fn division(group: Group, behind: Option<&'static str>, by: &[By], first: bool) -> String {
     let words: Vec<String> = by
         .iter()
         .map(|by| match by {
@@ -258,17 +269,20 @@ fn division(group: Group, by: &[By], first: bool) -> String {
         })
         .map(str::to_owned)
         .collect();
-    let who = match group {
-        Group::Fronts => "in front",
-        Group::Teams => "among the teams",
-        Group::Behind => "behind it",
+    let who = match (group, behind) {
+        (Group::Fronts, _) => "in front",
+        (Group::Teams, _) => "among the teams",
+        (Group::Behind, Some(behind)) => behind,
+        (Group::Behind, None) if first => "",
+        (Group::Behind, None) => "elsewhere",
     };
-    let work = if first { " the work is" } else { "" };
-    match (&words[..], first) {
-        ([], true) => format!("{who} the work is not divided"),
-        ([], false) => format!("{who} not at all"),
-        (words, _) => format!("{who}{work}{} {}", if first { " divided" } else { "" }, list(words, words.len())),
-    }
+    let how = match (&words[..], first) {
+        ([], true) => "the work is not divided".to_owned(),
+        ([], false) => "not at all".to_owned(),
+        (words, true) => format!("the work is divided {}", list(words, words.len())),
+        (words, false) => list(words, words.len()),
+    };
+    if who.is_empty() { how } else { format!("{who} {how}") }
 }
 
 /// What the organisation says of itself, held against what its statements make.

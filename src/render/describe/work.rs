@@ -59,13 +59,17 @@ pub(super) fn handovers(it: &Handovers) -> Vec<Part> {
         parts.push(Part::Text(format!("The longest way has {handovers}:")));
         parts.push(Part::Items(ways(&services)));
     }
-    let lost = || it.services.iter().filter(|it| it.unreachable > 0);
-    let services: Vec<Named> = lost().filter_map(|it| it.service.clone()).collect();
-    if !services.is_empty() {
-        let ends = what_ends_it(lost().map(|it| it.until.as_str()));
-        parts.push(Part::Text(format!("No way leads to whoever {ends} everywhere for {}.", names(&services))));
-    }
+    let (partly, lost): (Vec<&OfService>, Vec<&OfService>) =
+        it.services.iter().filter(|it| it.unreachable > 0).partition(|it| !it.distribution.is_empty());
+    parts.extend(without_way(&lost, "no way leads", ""));
+    parts.extend(without_way(&partly, "a way leads", " from some entrances or for some audiences only"));
     parts
+}
+
+fn without_way(services: &[&OfService], way: &str, whence: &str) -> Option<Part> {
+    let ends = what_ends_it(services.iter().map(|it| it.until.as_str()));
+    let services: Vec<Named> = services.iter().filter_map(|it| it.service.clone()).collect();
+    (!services.is_empty()).then(|| Part::Text(format!("For {} {way} to whoever {ends}{whence}.", names(&services))))
 }
 
 /// What is done where handovers are counted to, by the tasks of some services.
