@@ -351,7 +351,8 @@ fn safeguards_are_part_of_what_is_expected() {
 fn too_many_chains_are_told() {
     let names = |prefix: &str| (0..65).map(|at| format!("{prefix}{at}")).collect::<Vec<_>>();
     let (from, to) = (names("F"), names("G"));
-    let units: String = from.iter().chain(&to).map(|name| format!("unit {name} {{ kind: back }}\n")).collect();
+    let units: Vec<String> = from.iter().chain(&to).map(|name| format!("unit {name} {{ kind: back }}\n")).collect();
+    let units = units.concat();
     for head in ["handover", "mandate"] {
         let failed = failed(&format!("{units}expect {head} {} -> {}\n", from.join(", "), to.join(", ")));
         let [(message, help, _)] = &failed[..] else { panic!("{failed:#?}") };

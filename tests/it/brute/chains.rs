@@ -1,7 +1,7 @@
 //! Expected mandates and delegations: chains that lead, or should not lead, from unit to unit.
 
 use super::cells::{Cell, Slot};
-use super::mandates::{Link, Powers, held, links};
+use super::mandates::{Link, Powers, held, is_received, links};
 use super::reference::Reference;
 use super::words::TASKS;
 use super::world::Kind;
@@ -61,8 +61,7 @@ fn leads(
     // Where nobody knows who is competent, and of delegations, what is stated counts.
     let may_begin = |link: &Link| match powers {
         Some(powers) if kind == Kind::Mandate => {
-            powers.sources.contains(&from)
-                || powers.given.iter().any(|before| powers.is_received(reference, link, before))
+            powers.sources.contains(&from) || powers.given.iter().any(|before| is_received(reference, link, before))
         }
         _ => true,
     };

@@ -60,12 +60,10 @@ pub(super) struct Powers {
     pub given: Vec<Link>,
 }
 
-impl Powers {
-    /// Whether what a link gives may be what its giver received by another.
-    pub(super) fn is_received(&self, reference: &Reference, link: &Link, before: &Link) -> bool {
-        let same_chain = before.statement == link.statement && before.position + 1 == link.position;
-        before.receiver == link.giver && (same_chain || reference.world.statements[before.statement].onward)
-    }
+/// Whether what a link gives may be what its giver received by another.
+pub(super) fn is_received(reference: &Reference, link: &Link, before: &Link) -> bool {
+    let same_chain = before.statement == link.statement && before.position + 1 == link.position;
+    before.receiver == link.giver && (same_chain || reference.world.statements[before.statement].onward)
 }
 
 /// The power over a task of a service in a period; nothing where nobody can know.
@@ -74,8 +72,7 @@ pub(super) fn held(reference: &Reference, task: usize, service: usize, period: u
     let links = links(reference, Mandate, task, service, period);
     let mut powers = Powers { sources, given: Vec::new() };
     let is_given = |powers: &Powers, link: &Link| {
-        powers.sources.contains(&link.giver)
-            || powers.given.iter().any(|before| powers.is_received(reference, link, before))
+        powers.sources.contains(&link.giver) || powers.given.iter().any(|before| is_received(reference, link, before))
     };
     while let Some(&next) = links.iter().find(|&link| !powers.given.contains(link) && is_given(&powers, link)) {
         powers.given.push(next);
