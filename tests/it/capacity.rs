@@ -3,6 +3,7 @@
 mod exact;
 mod said;
 mod shifts;
+mod teams;
 
 use serde_json::Value;
 
