@@ -1,6 +1,7 @@
 //! Peaks, rotas and hours: what the rules find and leave alone, and the command that tells the numbers.
 
 mod exact;
+mod helpers;
 mod said;
 mod shifts;
 mod teams;
