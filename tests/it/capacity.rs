@@ -1,5 +1,6 @@
 //! Peaks, rotas and hours: what the rules find and leave alone, and the command that tells the numbers.
 
+mod backlog;
 mod exact;
 mod helpers;
 mod said;
@@ -47,6 +48,14 @@ fn found(text: &str) -> Vec<String> {
 
 fn rules(text: &str) -> Vec<String> {
     found(text).iter().map(|it| it.split_once(':').unwrap().0.to_owned()).collect()
+}
+
+/// The help of the first finding of a rule.
+fn help(text: &str, settings: &str, rule: &str) -> String {
+    let document = support::check(&[("policy.org", text)], settings);
+    let findings = document["policies"][0]["findings"].as_array().unwrap();
+    let own = findings.iter().find(|it| it["rule"] == rule).unwrap_or_else(|| panic!("{document:#}"));
+    own["help"].as_str().unwrap().to_owned()
 }
 
 /// `PHONE` with its places filled, and more statements.

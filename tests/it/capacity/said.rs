@@ -2,17 +2,9 @@
 
 use serde_json::Value;
 
-use super::{found, phone, place, rules};
+use super::{found, help, phone, place, rules};
 use crate::cli::Place;
 use crate::support;
-
-/// The help of the first finding of a rule.
-fn help(text: &str, settings: &str, rule: &str) -> String {
-    let document = support::check(&[("policy.org", text)], settings);
-    let findings = document["policies"][0]["findings"].as_array().unwrap();
-    let own = findings.iter().find(|it| it["rule"] == rule).unwrap_or_else(|| panic!("{document:#}"));
-    own["help"].as_str().unwrap().to_owned()
-}
 
 #[test]
 fn impatient_people_ask_for_more_than_they_get() {
