@@ -175,6 +175,23 @@ fn shares_are_carried_to_the_next_line() {
 }
 
 #[test]
+fn a_second_line_is_known_by_name() {
+    let way = |to: &str, back: &str| {
+        rules(&phone("agents: 24 via Telefoon", back, &format!("handover KCC <-> {to} warm within 2m share 20%\n")))
+    };
+    let few = "agents: 3 via Telefoon";
+    assert_eq!(way("Back", few), ["capacity/second-line"]);
+    assert_eq!(way("Back except Directie", few), ["capacity/second-line"]);
+    assert_eq!(way("back", few), [""; 0]);
+    let tagged = phone("agents: 24 via Telefoon", few, "handover KCC <-> #achter warm within 2m share 20%\n");
+    assert_eq!(rules(&tagged.replace("unit Back {", "unit Back #achter {")), [""; 0]);
+    // Units in it, named with it, are it; some of it are not.
+    let inside = "agents: 3 via Telefoon  unit B1 { kind: mid }";
+    assert_eq!(way("Back, B1", inside), ["capacity/second-line"]);
+    assert_eq!(way("Back except B1", inside), [""; 0]);
+}
+
+#[test]
 fn work_that_waits_piles_up() {
     let mail = |facts: &str, unit: &str| {
         format!(
