@@ -156,7 +156,7 @@ impl Queue {
 fn lost(load: f64, agents: u32) -> Outcome {
     let blocked = erlang_b(load, agents);
     let helped = 1.0 - blocked;
-    let occupancy = if agents == 0 { 0.0 } else { load * helped / f64::from(agents) };
+    let occupancy = if agents == 0 { 0.0 } else { (load * helped / f64::from(agents)).min(1.0) };
     Outcome { waiting: blocked, level: helped, wait: Some(0.0), abandoned: blocked, occupancy }
 }
 
