@@ -110,31 +110,33 @@ impl Space<'_> {
     /// What one queue would save at the time of the week at which it saves most. Queues with nobody at work are not there.
     fn saving(&self, them: &Queues<'_>, open: Option<&Hours>, queue: Queue, goal: Goal) -> Option<Saving> {
         let mut most: Option<Saving> = None;
-        let mut units: Vec<UnitId> = Vec::new();
+        let mut saved = vec![false; them.parts.len()];
+        let has_team: Vec<bool> =
+            them.parts.iter().map(|part| part.iter().any(|&it| self.is_team(UnitId(it)))).collect();
         let weights = rota::together(&them.shifts, open).into_iter().map(|at_work| {
             // Whoever is there has as much to do as the others, when nobody knows better.
             if them.by_agents { at_work } else { at_work.into_iter().map(|it| it.min(1)).collect() }
         });
         for weights in weights.collect::<BTreeSet<Vec<u64>>>() {
-            let there = || weights.iter().zip(&them.parts).filter(|it| *it.0 > 0);
-            let queues = there().count();
-            if queues < 2 || !there().any(|(_, part)| part.iter().any(|&it| self.is_team(UnitId(it)))) {
+            let there: Vec<u64> = weights.iter().copied().filter(|&it| it > 0).collect();
+            if there.len() < 2 || !weights.iter().zip(&has_team).any(|(&it, &is_team)| it > 0 && is_team) {
                 continue;
             }
-            let all: u64 = weights.iter().sum();
-            let part = |weight: u64| queue.times(Exact::of(weight.into(), all.into()));
-            let divided: Vec<Queue> = there().map(|it| part(*it.0)).collect();
-            let Some((apart, together)) = erlang::pooling(&divided, goal) else { continue };
+            let Some((apart, together)) = erlang::pooling(queue, &there, goal) else { continue };
             if together >= apart {
                 continue;
             }
-            units.extend(there().flat_map(|it| it.1).map(|&it| UnitId(it)));
+            for (saved, weight) in saved.iter_mut().zip(&weights) {
+                *saved |= *weight > 0;
+            }
             if most.as_ref().is_none_or(|it| it.apart - it.together < apart - together) {
-                most = Some(Saving { queues, apart, together, by_agents: them.by_agents, units: Vec::new() });
+                let (queues, by_agents) = (there.len(), them.by_agents);
+                most = Some(Saving { queues, apart, together, by_agents, units: Vec::new() });
             }
         }
+        let units = them.parts.iter().zip(saved).filter(|it| it.1).flat_map(|it| it.0);
+        let mut units: Vec<UnitId> = units.map(|&it| UnitId(it)).collect();
         units.sort_unstable();
-        units.dedup();
         most.map(|most| Saving { units, ..most })
     }
 
