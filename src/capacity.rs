@@ -130,7 +130,7 @@ fn row(space: &Space<'_>, line: &Line) -> Row {
 fn told(space: &Space<'_>, line: &Line, queue: Queue, goal: Option<Goal>) -> Told {
     let needed = space.enough_agents(queue, goal);
     let shrinkage = match line.agents[..] {
-        [one] => space.model.units[one.unit.at()].shrinkage,
+        [one] if line.total().is_some() => space.model.units[one.unit.at()].shrinkage,
         _ => None,
     };
     let rostered = needed.zip(shrinkage).and_then(|(needed, shrinkage)| erlang::rostered(needed, shrinkage));

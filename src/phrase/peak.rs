@@ -31,20 +31,21 @@ fn decimals(number: Exact, decimals: usize) -> String {
 /// "79.6 %", "80 %": with more decimals when it would else look like the bound that it does not reach.
 pub fn percent(value: f64, bound: f64) -> String {
     let text = percent_in_full(value, bound);
-    text.strip_suffix(".0 %").map_or(text.clone(), |whole| format!("{whole} %"))
+    let number = text.trim_end_matches(" %");
+    format!("{} %", number.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// The same with a decimal at least, so that numbers below each other line up.
+/// The same with a decimal at least, so that numbers below each other line up. What is lower than the bound is so with these
+/// decimals of both.
 pub fn percent_in_full(value: f64, bound: f64) -> String {
     let said = |value: f64, decimals: usize| format!("{:.decimals$}", value * 100.0);
-    let lower = |text: &str| text.parse().is_ok_and(|said: f64| said < bound * 100.0 - 1e-11);
-    let decimals = (1..12).find(|&it| erlang::reaches(value, bound) || lower(&said(value, it)));
+    let decimals = (1..12).find(|&it| erlang::reaches(value, bound) || said(value, it) != said(bound, it));
     format!("{} %", said(value, decimals.unwrap_or(12)))
 }
 
-/// "80 %", "99.95 %": a part as it is stated, to the fourth decimal.
+/// "80 %", "99.95 %": a part as it is stated, to the twelfth decimal.
 pub fn share(share: Exact) -> String {
-    format!("{} %", decimals(share.times(100), 4))
+    format!("{} %", decimals(share.times(100), 12))
 }
 
 /// "30 s", "2 min", "1 min 30 s", "4 h"
@@ -158,7 +159,11 @@ mod tests {
         assert_eq!(percent(0.0, 0.8), "0 %");
         assert_eq!(percent(0.8 - 1e-11, 0.8), "79.999999999 %");
         assert_eq!(percent(0.8 - 1e-16, 0.8), "80 %");
+        assert_eq!(percent(0.800_196_4, 0.800_197), "80.0196 %");
+        assert_eq!(percent(0.799_999_996, 0.8), "79.9999996 %");
+        assert_eq!(percent(0.2, 0.200_000_001), "20 %");
         assert_eq!(share(Exact::of(995, 1000)), "99.5 %");
+        assert_eq!(share(Exact::of(200_000_001, 1_000_000_000)), "20.0000001 %");
     }
 
     #[test]

@@ -26,8 +26,8 @@ pub struct Backlog {
 pub enum Over {
     /// Agents that the peak keeps busy, and people there are for it.
     Peak { load: Exact, people: Exact },
-    /// Hours a year of work, and of people.
-    Year { work: Exact, hours: Exact },
+    /// Hours a year of work, and of people: of the agents for the channel, else of all staff.
+    Year { work: Exact, hours: Exact, by_agents: bool },
 }
 
 impl Space<'_> {
@@ -38,20 +38,26 @@ impl Space<'_> {
             return Vec::new();
         }
         let mut out: Vec<Backlog> = Vec::new();
-        let mut over_at_peak = SetId::EMPTY;
+        // Who is short at a peak is told of that, and not of the year too.
+        let mut told: BTreeMap<ChannelId, SetId> = BTreeMap::new();
         let later: Vec<Line> =
             channels().filter(|(_, it)| is_counted(it)).flat_map(|(id, _)| self.lines_of(id)).collect();
         for line in &later {
             if let Some(over) = self.over_peak(line).or_else(|| self.over_agents(line)) {
-                over_at_peak = self.sets.union(over_at_peak, self.sets.run(line.channel.0, line.channel.0 + 1));
+                let told = told.entry(line.channel).or_insert(SetId::EMPTY);
+                *told = self.sets.union(*told, line.periods);
                 out.push(Backlog { line: line.clone(), channels: vec![line.channel], periods: line.periods, over });
             }
         }
         let live = channels().filter(|(_, it)| is_live(it) && it.handling.is_some() && it.yearly.is_some());
         let live: Vec<Line> = live.flat_map(|(id, _)| self.lines_of(id)).collect();
-        out.extend(
-            self.over_years(&later, &live).into_iter().filter(|it| !self.sets.has(over_at_peak, it.line.channel.0)),
-        );
+        for it in self.over_years(&later, &live) {
+            let told = told.get(&it.line.channel).copied().unwrap_or(SetId::EMPTY);
+            let periods = self.sets.difference(it.periods, told);
+            if !periods.is_empty() {
+                out.push(Backlog { periods, ..it });
+            }
+        }
         out
     }
 
@@ -86,7 +92,7 @@ impl Space<'_> {
         line.total()?;
         let work = self.yearly_work(line.channel)?;
         let hours = Exact::of(line.weekly?.into(), 60).times(Exact::of(365, 7));
-        (work > hours).then_some(Over::Year { work, hours })
+        (work > hours).then_some(Over::Year { work, hours, by_agents: true })
     }
 
     /// All that comes to the same people in a year, live or not, is more than they work.
@@ -124,7 +130,7 @@ impl Space<'_> {
                 if let Some(known) = found.iter_mut().find(|it| it.channels == channels) {
                     known.periods = self.sets.union(known.periods, periods);
                 } else {
-                    let over = Over::Year { work: sum, hours };
+                    let over = Over::Year { work: sum, hours, by_agents: false };
                     found.push(Backlog { line: first.clone(), channels, periods, over });
                 }
             }

@@ -156,7 +156,7 @@ impl Queue {
 fn lost(load: f64, agents: u32) -> Outcome {
     let blocked = erlang_b(load, agents);
     let helped = 1.0 - blocked;
-    let occupancy = if agents == 0 { 0.0 } else { load * helped / f64::from(agents) };
+    let occupancy = if agents == 0 { 0.0 } else { (load * helped / f64::from(agents)).min(1.0) };
     Outcome { waiting: blocked, level: helped, wait: Some(0.0), abandoned: blocked, occupancy }
 }
 
@@ -206,14 +206,17 @@ pub fn rostered(agents: u32, shrinkage: Exact) -> Option<u32> {
     if agents == 0 { Some(0) } else { Exact::from(agents).divided_by(Exact::ONE.less(shrinkage))?.rounded_up() }
 }
 
-/// What one queue saves over several of the same people: the agents that the parts ask for together, and those that the whole
-/// asks for.
-pub fn pooling(parts: &[Queue], goal: Goal) -> Option<(u32, u32)> {
+/// What one queue saves over several that divide it by these weights: the agents that the parts ask for together, and those that
+/// the whole asks for.
+pub fn pooling(whole: Queue, weights: &[u64], goal: Goal) -> Option<(u32, u32)> {
+    let all: u64 = weights.iter().sum();
+    let mut weights = weights.to_vec();
+    weights.sort_unstable();
     let mut apart = 0_u32;
-    for part in parts {
-        apart = apart.checked_add(part.agents_for(goal, None)?)?;
+    for alike in weights.chunk_by(|one, other| one == other) {
+        let part = whole.times(Exact::of(alike[0].into(), all.into()));
+        let number = u32::try_from(alike.len()).ok()?;
+        apart = apart.checked_add(part.agents_for(goal, None)?.checked_mul(number)?)?;
     }
-    let first = parts.first()?;
-    let load: Exact = parts.iter().map(|it| it.load).sum();
-    Some((apart, Queue { load, ..*first }.agents_for(goal, None)?))
+    Some((apart, whole.agents_for(goal, None)?))
 }

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::words::{Medium, Task, Tasks};
-use crate::model::{Channel, ChannelId};
+use crate::model::{Channel, ChannelId, StatementId};
 use crate::syntax::ast::Head;
 
 use super::Space;
@@ -15,6 +15,8 @@ use super::set::SetId;
 #[derive(Clone, Copy, Debug)]
 pub struct Held {
     pub units: SetId,
+    /// All units that these statements name, also those that exist at other times.
+    pub named: SetId,
     /// Touchpoints × periods in which they hold a task of a first step.
     pub first: RegionId,
     /// Touchpoints × periods in which they hold any process task.
@@ -24,7 +26,7 @@ pub struct Held {
 /// Where live or counted contacts come in, and who is there. Regions here have periods for moments.
 #[derive(Debug)]
 pub struct FirstLine {
-    /// By the set of units, in the order of the statements. Units without a name we know are the empty set.
+    /// By the units and all that are named, in the order of the statements. Units without a name we know are the empty set.
     pub held: Vec<Held>,
     /// Where something is offered.
     pub offered: RegionId,
@@ -67,7 +69,8 @@ impl FirstLine {
         let steps = first_steps(space);
         let process = process_tasks();
         let mut held: Vec<Held> = Vec::new();
-        let mut known: FxHashMap<SetId, usize> = FxHashMap::default();
+        let mut known: FxHashMap<(SetId, SetId), usize> = FxHashMap::default();
+        let named = named_together(space);
         let mut receivers: FxHashMap<SetId, RegionId> = FxHashMap::default();
         for (_, claim) in space.claims_with(Head::Responsible) {
             if !claim.tasks.overlaps(process) {
@@ -80,8 +83,9 @@ impl FirstLine {
             let meant = steps.iter().filter(|(tasks, _)| tasks.overlaps(claim.tasks));
             let begun = meant.fold(SetId::EMPTY, |all, &(_, services)| space.sets.union(all, services));
             let first = places.of(space.sets.intersection(claim.services, begun), claim.region);
-            let at = *known.entry(claim.units).or_insert_with(|| {
-                held.push(Held { units: claim.units, first: RegionId::EMPTY, any: RegionId::EMPTY });
+            let named = named.get(&claim.statement).copied().unwrap_or(claim.units);
+            let at = *known.entry((claim.units, named)).or_insert_with(|| {
+                held.push(Held { units: claim.units, named, first: RegionId::EMPTY, any: RegionId::EMPTY });
                 held.len() - 1
             });
             let here = &mut held[at];
@@ -115,6 +119,25 @@ impl FirstLine {
     pub fn of_channel(&self, channel: ChannelId) -> impl Iterator<Item = &Held> + '_ {
         self.by_channel[channel.at()].iter().map(|&at| &self.held[at as usize])
     }
+}
+
+/// The units of the statements that are several claims, for their units exist at different times.
+fn named_together(space: &Space<'_>) -> FxHashMap<StatementId, SetId> {
+    let mut out = FxHashMap::default();
+    let passing = space.dimensions.passing_units;
+    let claims = space.claims_with(Head::Responsible).map(|it| it.1);
+    for claim in claims.filter(|claim| !space.sets.disjoint(claim.units, passing)) {
+        out.insert(claim.statement, SetId::EMPTY);
+    }
+    if out.is_empty() {
+        return out;
+    }
+    for (_, claim) in space.claims_with(Head::Responsible) {
+        if let Some(all) = out.get_mut(&claim.statement) {
+            *all = space.sets.union(*all, claim.units);
+        }
+    }
+    out
 }
 
 /// The services by their first step.

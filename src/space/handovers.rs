@@ -24,6 +24,8 @@ pub struct Link {
     /// The units at either end, with all nested in them.
     pub from: SetId,
     pub to: SetId,
+    /// The far end is told by names of units alone.
+    pub to_named: bool,
     /// It is the way back of a `<->`.
     pub back: bool,
 }
@@ -150,9 +152,13 @@ impl Space<'_> {
         let mut out = Vec::new();
         for pair in hops.windows(2) {
             let (from, to) = (self.hop_units(&pair[0].units, true), self.hop_units(&pair[1].units, true));
-            out.push(Link { claim: id, from, to, back: false });
+            let [from_named, to_named] = [&pair[0], &pair[1]].map(|hop| {
+                let terms = &self.model.meanings[hop.units.terms.range()];
+                terms.iter().all(|it| matches!(it, Meaning::Unit(_)))
+            });
+            out.push(Link { claim: id, from, to, to_named, back: false });
             if pair[1].arrow == Arrow::Both {
-                out.push(Link { claim: id, from: to, to: from, back: true });
+                out.push(Link { claim: id, from: to, to: from, to_named: from_named, back: true });
             }
         }
         out

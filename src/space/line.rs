@@ -70,8 +70,8 @@ impl Peak {
 /// `agents` of a unit for a channel, as stated.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stated {
-    unit: u32,
-    count: u32,
+    pub(super) unit: u32,
+    pub(super) count: u32,
     span: Span,
     /// When the unit exists.
     pub(super) periods: SetId,
@@ -198,7 +198,7 @@ impl Space<'_> {
     }
 
     /// The shifts of units that state a number.
-    fn shifts(&self, stated: &[Stated]) -> Vec<Shift<'_>> {
+    pub(super) fn shifts(&self, stated: &[Stated]) -> Vec<Shift<'_>> {
         let mut around: Vec<usize> = Vec::new();
         let mut out = Vec::with_capacity(stated.len());
         for (at, it) in stated.iter().enumerate() {

@@ -101,6 +101,12 @@ impl Space<'_> {
         there.map(|it| it.hours.clone()).reduce(|all, it| union(&all, &it))
     }
 
+    /// The same, or when some are at any time where nothing is offered then. `None` where there are no doors.
+    pub(super) fn open_sometime(&self, doors: &[Door], periods: SetId) -> Option<Hours> {
+        let all = || doors.iter().map(|it| it.hours.clone()).reduce(|all, it| union(&all, &it));
+        self.open_in(doors, periods).or_else(all)
+    }
+
     /// The hours of a touchpoint: those of its channel and of its location, both where both are stated.
     pub fn open_at(&self, touchpoint: u32) -> Option<Hours> {
         let at = self.dimensions.touchpoints[touchpoint as usize]?;

@@ -144,7 +144,8 @@ impl Space<'_> {
             let mode = extras.and_then(|it| it.mode).map(|it| it.0);
             let to = self.sets.first(link.to)?;
             let is_live = matches!(mode, None | Some(Mode::Warm | Mode::Cold));
-            let by_name = self.dimensions.subtree_sets[to as usize] == link.to;
+            // A class is no name, also where it means one unit.
+            let by_name = link.to_named && self.dimensions.subtree_sets[to as usize] == link.to;
             let share = Exact::of(share.into(), WHOLE.into());
             (is_live && by_name).then_some(Way { link, share, to: UnitId(to), services: claim.services })
         });

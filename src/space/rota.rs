@@ -1,5 +1,7 @@
 //! Rotas: how many agents are at work from one minute of the week to another, with who states a number around them.
 
+use std::collections::BTreeSet;
+
 use crate::model::value::{Hours, WEEK};
 
 /// The number of a unit, and when it is at work.
@@ -24,6 +26,24 @@ pub(super) fn minutes(shifts: &[Shift<'_>]) -> u64 {
     let mut sum = 0;
     walk(shifts, None, |from, to, there| sum += u64::from(to - from) * there);
     sum
+}
+
+/// How many of each of several groups are at work at one time, of those at which it is open: every combination once.
+pub(super) fn together(groups: &[Vec<Shift<'_>>], open: Option<&Hours>) -> BTreeSet<Vec<u64>> {
+    let mut changes: Vec<(u16, usize, u64)> = Vec::new();
+    for (group, shifts) in groups.iter().enumerate() {
+        walk(shifts, open, |from, _, there| changes.push((from, group, there)));
+    }
+    changes.sort_unstable();
+    let mut now = vec![0; groups.len()];
+    let mut out = BTreeSet::new();
+    for at_once in changes.chunk_by(|one, next| one.0 == next.0) {
+        for &(_, group, there) in at_once {
+            now[group] = there;
+        }
+        out.insert(now.clone());
+    }
+    out
 }
 
 /// Visits the stretches of the open week over which the same people are at work, with how many they are.
@@ -93,7 +113,7 @@ impl<'s> There<'s> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shift, minutes, most};
+    use super::{Shift, minutes, most, together};
     use crate::model::value::{Hours, WEEK};
 
     /// Against every minute of the week, for all ways in which four units may be nested, with hours of a few blocks.
@@ -130,6 +150,17 @@ mod tests {
             assert_eq!(most(&shifts, open), opened.map(there).max().unwrap_or(0), "{shifts:?} {open:?}");
             assert_eq!(minutes(&shifts), all.map(|minute| u64::from(there(minute)) * 2520).sum::<u64>());
         }
+    }
+
+    #[test]
+    fn groups_are_seen_at_the_same_minute() {
+        let (early, late, long) = (Hours(vec![(0, 300)]), Hours(vec![(300, 600)]), Hours(vec![(100, WEEK)]));
+        let shift = |count, hours| Shift { count, hours: Some(hours), around: None };
+        let groups = [vec![shift(5, &early), shift(5, &late)], vec![shift(2, &long)]];
+        let all = |open: Option<&Hours>| together(&groups, open).into_iter().collect::<Vec<_>>();
+        assert_eq!(all(None), [[0, 2], [5, 0], [5, 2]]);
+        assert_eq!(all(Some(&early)), [[5, 0], [5, 2]]);
+        assert_eq!(all(Some(&Hours(vec![(700, 800)]))), [[0, 2]]);
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Peaks, rotas and hours: what the rules find and leave alone, and the command that tells the numbers.
 
+mod backlog;
 mod exact;
+mod helpers;
 mod said;
 mod shifts;
+mod teams;
 
 use serde_json::Value;
 
@@ -45,6 +48,14 @@ fn found(text: &str) -> Vec<String> {
 
 fn rules(text: &str) -> Vec<String> {
     found(text).iter().map(|it| it.split_once(':').unwrap().0.to_owned()).collect()
+}
+
+/// The help of the first finding of a rule.
+fn help(text: &str, settings: &str, rule: &str) -> String {
+    let document = support::check(&[("policy.org", text)], settings);
+    let findings = document["policies"][0]["findings"].as_array().unwrap();
+    let own = findings.iter().find(|it| it["rule"] == rule).unwrap_or_else(|| panic!("{document:#}"));
+    own["help"].as_str().unwrap().to_owned()
 }
 
 /// `PHONE` with its places filled, and more statements.
@@ -161,6 +172,23 @@ fn shares_are_carried_to_the_next_line() {
                 handover KCC -> Back -> Derde warm within 2m share 25%\n";
     let said = found(&phone(kcc, "agents: 9 via Telefoon", more));
     assert!(said.len() == 1 && said[0].contains("keeps 1.2 people of `Derde` busy, and it has 1 agent"), "{said:?}");
+}
+
+#[test]
+fn a_second_line_is_known_by_name() {
+    let way = |to: &str, back: &str| {
+        rules(&phone("agents: 24 via Telefoon", back, &format!("handover KCC <-> {to} warm within 2m share 20%\n")))
+    };
+    let few = "agents: 3 via Telefoon";
+    assert_eq!(way("Back", few), ["capacity/second-line"]);
+    assert_eq!(way("Back except Directie", few), ["capacity/second-line"]);
+    assert_eq!(way("back", few), [""; 0]);
+    let tagged = phone("agents: 24 via Telefoon", few, "handover KCC <-> #achter warm within 2m share 20%\n");
+    assert_eq!(rules(&tagged.replace("unit Back {", "unit Back #achter {")), [""; 0]);
+    // Units in it, named with it, are it; some of it are not.
+    let inside = "agents: 3 via Telefoon  unit B1 { kind: mid }";
+    assert_eq!(way("Back, B1", inside), ["capacity/second-line"]);
+    assert_eq!(way("Back except B1", inside), [""; 0]);
 }
 
 #[test]

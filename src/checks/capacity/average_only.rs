@@ -88,7 +88,9 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             continue;
         }
         let name = space.model.text(channel.thing.symbol);
-        let message = format!("`{name}` states how many contacts a year brings, and not how many come at its peak");
+        let period = space.period_phrase(periods);
+        let message =
+            format!("`{name}` states how many contacts a year brings, and not how many come at its peak{period}");
         let block = space
             .empty_block()
             .with(Axis::Touchpoint, space.dimensions.own_channel_sets[id])

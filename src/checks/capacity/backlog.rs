@@ -91,7 +91,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 let units = list(&units);
                 format!("the peak of {channels} keeps {load} people busy, and {units} {has} {people} for it{period}")
             }
-            Over::Year { work, hours } => {
+            Over::Year { work, hours, .. } => {
                 let (work, hours) = peak::more_than(work, hours, 0);
                 let bring = if channels.len() == 1 { "brings" } else { "bring" };
                 let (channels, has) = (list(&channels), has(units.len()));
@@ -111,7 +111,7 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(space.model.channels[channel.at()].thing.span, "takes its time too");
             }
             for &unit in &it.line.units {
-                finding = finding.label(people_span(space, unit), "the people who answer");
+                finding = finding.label(people_span(space, unit, by_agents(&it)), "the people who answer");
             }
             finding.note("what comes in piles up").help(help(space, &it))
         });
@@ -122,10 +122,19 @@ fn has(units: usize) -> &'static str {
     if units == 1 { "has" } else { "have" }
 }
 
+/// Whether more agents would do, because theirs is the number that is too low.
+fn by_agents(it: &Backlog) -> bool {
+    match it.over {
+        Over::Peak { .. } => it.line.silent.is_empty(),
+        Over::Year { by_agents, .. } => by_agents,
+    }
+}
+
 /// Where a unit says how many people it has.
-fn people_span(space: &Space<'_>, unit: UnitId) -> Span {
+fn people_span(space: &Space<'_>, unit: UnitId, by_agents: bool) -> Span {
     let thing = &space.model.units[unit.at()].thing;
-    let stated = [Key::Agents, Key::Staff].into_iter().find_map(|key| space.model.property(thing.declaration, key));
+    let keys = if by_agents { [Key::Agents, Key::Staff] } else { [Key::Staff, Key::Agents] };
+    let stated = keys.into_iter().find_map(|key| space.model.property(thing.declaration, key));
     stated.map_or(thing.span, |it| it.span)
 }
 
@@ -133,23 +142,23 @@ fn help(space: &Space<'_>, it: &Backlog) -> String {
     let ([unit], channel) = (&it.line.units[..], it.line.channel) else {
         return "let more people answer, or shorten the `handling`".to_owned();
     };
-    let more = |times: Option<Exact>| times.and_then(Exact::rounded_up);
-    let edit = match (it.over, &it.line.agents[..]) {
-        (Over::Peak { load, .. }, agents) => {
-            let unit = agents.first().map_or(*unit, |it| it.unit);
-            more(Some(load)).map(|count| space.agents_line(unit, channel, count))
-        }
-        (Over::Year { work, hours }, [agents, ..]) => {
-            let now: Exact = it.line.agents.iter().map(|it| Exact::from(it.count)).sum();
-            let count = more(now.times(work).divided_by(hours));
-            count.map(|count| space.agents_line(agents.unit, channel, count))
-        }
-        (Over::Year { work, hours }, []) => {
-            let stated = &space.model.units[unit.at()];
-            let now = stated.staff.unwrap_or(Exact::ZERO);
-            let count = more(now.times(work).divided_by(hours));
-            count.map(|count| format!("write `staff: {count} fte` in `{}`", space.model.unit_name(*unit)))
+    let first = it.line.agents.first().map_or(*unit, |it| it.unit);
+    let agents: Exact = it.line.agents.iter().map(|it| Exact::from(it.count)).sum();
+    let agents_line = |count: Exact| Some(space.agents_line(first, channel, count.rounded_up()?));
+    let edit = match it.over {
+        Over::Peak { load, .. } if by_agents(it) => agents_line(load),
+        Over::Peak { load, .. } => staff_line(space, *unit, load.less(agents)),
+        Over::Year { work, hours, by_agents: true } => agents.times(work).divided_by(hours).and_then(agents_line),
+        Over::Year { work, .. } => {
+            work.divided_by(space.settings.thresholds.fte_hours).and_then(|people| staff_line(space, *unit, people))
         }
     };
     edit.map_or_else(|| "shorten the `handling`".to_owned(), |edit| format!("{edit}, or shorten the `handling`"))
+}
+
+/// The edit that gives a unit the staff of which so many are at work.
+fn staff_line(space: &Space<'_>, unit: UnitId, at_work: Exact) -> Option<String> {
+    let shrinkage = space.model.units[unit.at()].shrinkage.unwrap_or(Exact::ZERO);
+    let staff = at_work.divided_by(Exact::ONE.less(shrinkage))?.rounded_up()?;
+    Some(format!("write `staff: {staff} fte` in `{}`", space.model.unit_name(unit)))
 }

@@ -85,13 +85,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
         let message = format!(
             "{} {answers} the peak of `{name}` apart{}: {} queues{way} need {} to meet its target, one needs {}",
             list(&names),
-            space.period_phrase(it.line.periods),
+            space.period_phrase(it.periods),
             it.queues,
             peak::agents(it.apart),
             it.together
         );
-        let block =
-            space.line_block(it.teams.iter().map(|it| it.0), it.line.channel).with(Axis::Period, it.line.periods);
+        let block = space.line_block(it.teams.iter().map(|it| it.0), it.line.channel).with(Axis::Period, it.periods);
         report.add_block(
             space,
             space.line_anchor(it.line.channel, &it.line.agents),

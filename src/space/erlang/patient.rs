@@ -57,7 +57,8 @@ pub(super) fn outcome(load: f64, handling: f64, patience: f64, agents: u32, with
         level: (1.0 - waiting + soon / all).clamp(0.0, 1.0),
         wait: Some(queue / all * handling / load),
         abandoned,
-        occupancy: (1.0 - abandoned) * load / number,
+        // Rounded sums may keep agents busier than they can be.
+        occupancy: ((1.0 - abandoned) * load / number).min(1.0),
     }
 }
 

@@ -131,11 +131,11 @@ fn thirteen_agents_are_not_enough() {
 
 #[test]
 fn one_queue_asks_fewer_than_several() {
-    let part = |parts: u128| queue(240, 3600, 300).times(Exact::of(1, parts));
-    let goal = goal(80, 20.0);
-    assert_eq!(pooling(&[part(1)], goal), Some((25, 25)));
-    assert_eq!(pooling(&[part(2); 2], goal), Some((28, 25)));
-    assert_eq!(pooling(&[part(4); 4], goal), Some((32, 25)));
+    let of = |weights: &[u64]| pooling(queue(240, 3600, 300), weights, goal(80, 20.0));
+    assert_eq!(of(&[1]), Some((25, 25)));
+    assert_eq!(of(&[1; 2]), Some((28, 25)));
+    assert_eq!(of(&[7; 4]), Some((32, 25)));
+    assert_eq!(of(&[1, 2, 1]), Some((8 + 14 + 8, 25)));
 }
 
 #[test]

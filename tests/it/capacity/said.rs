@@ -2,17 +2,9 @@
 
 use serde_json::Value;
 
-use super::{found, phone, place, rules};
+use super::{found, help, phone, place, rules};
 use crate::cli::Place;
 use crate::support;
-
-/// The help of the first finding of a rule.
-fn help(text: &str, settings: &str, rule: &str) -> String {
-    let document = support::check(&[("policy.org", text)], settings);
-    let findings = document["policies"][0]["findings"].as_array().unwrap();
-    let own = findings.iter().find(|it| it["rule"] == rule).unwrap_or_else(|| panic!("{document:#}"));
-    own["help"].as_str().unwrap().to_owned()
-}
 
 #[test]
 fn impatient_people_ask_for_more_than_they_get() {
@@ -143,4 +135,60 @@ fn agents_that_would_change_nothing_are_two() {
     assert_eq!(run("Back/Video=4").status, 0);
     assert_eq!(run("KCC=4").status, 0);
     assert_eq!(place().run(&["capacity", "--agents", "KCC=24"]).status, 0);
+}
+
+#[test]
+fn a_level_and_its_target_are_told_apart() {
+    let base = phone("agents: 24 via Telefoon", "", "");
+    let with = |share: &str| found(&base.replace("80% within", &format!("{share} within")));
+    assert_eq!(with("80%"), [""; 0]);
+    for (share, level) in [("80.0197%", "80.0196 %"), ("80.02%", "80.0196 %"), ("80.1%", "80 %"), ("90%", "80 %")] {
+        let said = with(share);
+        let share = share.replace('%', " %");
+        assert!(said.len() == 1 && said[0].contains(&format!("answers {level} within")), "{said:?}");
+        assert!(said[0].contains(&format!("its target is {share};")), "{said:?}");
+    }
+    let text = phone("agents: 1 via Telefoon", "", "").replace("240/h", "16/h").replace("5m", "3m");
+    let said = found(&text.replace("80% within 30s", "20.0000001% within 0s"));
+    assert!(said[0].contains("answers 20 % within") && said[0].contains("target is 20.0000001 %"), "{said:?}");
+    let (table, _) = told(&base.replace("80% within", "80.0197% within"));
+    assert!(table.contains("80.0197 % in 30 s  80.0196 %"), "{table}");
+}
+
+#[test]
+fn a_rota_is_told_when_all_agents_are_known() {
+    let unit = "agents: 24 via Telefoon  shrinkage: 30%";
+    let (table, json) = told(&phone(unit, "", ""));
+    assert_eq!(json["rostered"], 35);
+    assert!(table.contains("35 on the rota"), "{table}");
+    let more = "unit Loket { kind: front }
+responsible Loket for intake serving Noord
+";
+    let (table, json) = told(&phone(unit, "", more));
+    assert!(json["rostered"].is_null() && json["needed"] == 24, "{json:#}");
+    assert!(!table.contains("on the rota"), "{table}");
+    let (_, json) = told(&phone(unit, "", &more.replace("kind: front", "kind: front  agents: 1 via Telefoon")));
+    assert!(json["rostered"].is_null(), "{json:#}");
+}
+
+#[test]
+fn nobody_is_busier_than_all_of_the_time() {
+    let text = phone("agents: 10_000 via Telefoon", "", "").replace("240/h", "198_000/h").replace("5m", "3m");
+    for patience in ["2m", "0s"] {
+        let (_, json) = told(&text.replace("target:", &format!("patience: {patience}  target:")));
+        for case in json["cases"].as_array().unwrap() {
+            assert!(case["occupancy"].as_f64().unwrap() <= 1.0, "{case:#}");
+        }
+    }
+}
+
+#[test]
+fn a_year_without_a_peak_is_told_while_the_channel_is_there() {
+    let text = phone("agents: 24 via Telefoon", "", "");
+    let text = format!("organisation O {{ as-of: 2026-06-01 }}\n{text}");
+    let year = |dates: &str| text.replace("peak: 240/h", &format!("yearly: 9_000/y  {dates}"));
+    let said =
+        "capacity/average-only: `Telefoon` states how many contacts a year brings, and not how many come at its peak";
+    assert_eq!(found(&year("")), [said]);
+    assert_eq!(found(&year("from: 2026-09-01")), [format!("{said} from 2026-09-01 on")]);
 }
