@@ -22,6 +22,7 @@ use crate::syntax::ast::Head;
 
 pub use edit::{spelled, spelled_all, written};
 pub use expect::words;
+use power::NOBODY;
 
 /// How many names a phrase tells before it says "and 3 more".
 const NAMES: usize = 3;

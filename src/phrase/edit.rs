@@ -299,24 +299,30 @@ impl Space<'_> {
         }
     }
 
-    /// The names by which a clause leaves out some of what is missing, and all that these names leave out.
+    /// The names by which a clause leaves out some of what is missing, and all that it would have without them.
     fn excepted(&self, clause: SelectorId, missing: SetId) -> Option<(Vec<String>, SetId)> {
         let (sets, dimensions) = (&self.sets, &self.dimensions);
+        let set_of = |at: usize| match self.model.meanings[at] {
+            Meaning::Task(task) => Some(sets.run(task as u32, task as u32 + 1)),
+            Meaning::Service(id) => Some(dimensions.service_sets[id.at()]),
+            Meaning::Audience(id) => Some(dimensions.audience_sets[id.at()]),
+            Meaning::Channel(id) => Some(dimensions.channel_sets[id.at()]),
+            Meaning::Location(id) => Some(dimensions.location_sets[id.at()]),
+            _ => None,
+        };
         let (mut names, mut out) = (Vec::new(), SetId::EMPTY);
         let selector = self.model.ast.selector(clause);
         for at in selector.except.range() {
-            let set = match self.model.meanings[at] {
-                Meaning::Task(task) => sets.run(task as u32, task as u32 + 1),
-                Meaning::Service(id) => dimensions.service_sets[id.at()],
-                Meaning::Audience(id) => dimensions.audience_sets[id.at()],
-                Meaning::Channel(id) => dimensions.channel_sets[id.at()],
-                Meaning::Location(id) => dimensions.location_sets[id.at()],
-                _ => continue,
-            };
+            let Some(set) = set_of(at) else { continue };
             if !sets.disjoint(set, missing) {
                 names.push(self.sources.text(self.model.ast.terms[at].span).to_owned());
                 out = sets.union(out, set);
             }
+        }
+        // What the clause does not name is not there for being left out no more; a class or tag may name anything.
+        let named: Option<Vec<SetId>> = selector.terms.range().map(set_of).collect();
+        if let Some(named) = named {
+            out = sets.intersection(out, named.into_iter().fold(SetId::EMPTY, |all, set| sets.union(all, set)));
         }
         (!names.is_empty()).then_some((names, out))
     }
@@ -362,7 +368,7 @@ impl Space<'_> {
             .map(|id| self.model.location_name(id).to_owned())
             .collect();
         let mut parts = Vec::new();
-        if !channels.is_empty() {
+        if statement.channels.is_some() && !channels.is_empty() {
             parts.push(format!("`{}` to its `via`", written(&channels)));
         }
         if statement.locations.is_some() && !places.is_empty() {

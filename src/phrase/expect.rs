@@ -4,8 +4,10 @@ use super::{list, spelled, spelled_all};
 use crate::model::words::Operation;
 use crate::space::Space;
 use crate::space::block::Axis;
+use crate::space::chunk::Chunk;
 use crate::space::claim::ClaimId;
 use crate::space::expect::{Behind, Lack, Unmet};
+use crate::space::givers::Giver;
 use crate::space::nearest::Nearest;
 use crate::space::set::SetId;
 use crate::syntax::ast::{Arrow, Extras, Head, Selector, Statement};
@@ -115,7 +117,7 @@ impl Space<'_> {
                     Lack::Either => format!("a road leads {hops} or back{place}"),
                     Lack::Whole if no => format!("a road leads {hops}{place}"),
                     Lack::Unasked(many) => unasked(many),
-                    Lack::Whole | Lack::Powerless => format!("no road leads {hops}{place}"),
+                    _ => format!("no road leads {hops}{place}"),
                 }
             }
             Head::Mandate | Head::Delegate => {
@@ -125,7 +127,7 @@ impl Space<'_> {
                 let first = self.hop_names(statement, unmet).into_iter().next().unwrap_or_default();
                 match unmet.lack {
                     Lack::Unasked(many) => unasked(many),
-                    Lack::Powerless => format!("{first} has no power to give for {power}"),
+                    Lack::Powerless(_) => format!("{first} has no power to give for {power}"),
                     _ => format!("{leads} of {kind} leads {} for {power}", self.hops_phrase(statement, unmet)),
                 }
             }
@@ -165,7 +167,10 @@ impl Space<'_> {
         }
         match unmet.lack {
             Lack::Unasked(_) => return "split the expectation into several".to_owned(),
-            Lack::Powerless => return self.power_edit(statement, unmet),
+            Lack::Powerless(giver) => return self.power_edit(statement, unmet, giver),
+            Lack::Fixed => return "this cannot be mandated: change the expectation".to_owned(),
+            Lack::Unguarded => return self.against_edit(unmet),
+            Lack::Forbidden => return self.forbidden_edit(statement, unmet),
             _ => {}
         }
         if self.difference(unmet).is_some() {
@@ -175,7 +180,7 @@ impl Space<'_> {
                     edits.push(edit);
                 }
             }
-            return format!("{} there, or change the expectation", super::enumerate(&edits));
+            return format!("{} there, or change the expectation", all_of(&edits));
         }
         let short = unmet.behind.iter().find_map(|&(claim, behind)| match behind {
             // The services of an offer stand in no clause that could be added to.
@@ -185,14 +190,10 @@ impl Space<'_> {
         });
         let extension = short.and_then(|near| self.extension_words(&near)).map(|extend| format!("{extend}, or "));
         let write = self.missing_statement(statement, unmet);
-        let taken = unmet.behind.iter().any(|it| matches!(it.1, Behind::Takes | Behind::Unguarded));
-        if taken {
-            return self.against_edit(unmet);
-        }
         format!("{}{}", extension.unwrap_or_default(), write)
     }
 
-    /// What to do about statements that take a right away or give it with too few safeguards.
+    /// What to do about statements that give a right with too few safeguards.
     fn against_edit(&self, unmet: &Unmet) -> String {
         let unguarded: Vec<ClaimId> =
             unmet.behind.iter().filter(|it| it.1 == Behind::Unguarded).map(|it| it.0).collect();
@@ -203,8 +204,7 @@ impl Space<'_> {
             }
         }
         match unguarded.len() {
-            0 => "change the statements that stand against it, or the expectation".to_owned(),
-            1 => format!("add {} to its `when`, or change the expectation", list(&lacking)),
+            0 | 1 => format!("add {} to its `when`, or change the expectation", list(&lacking)),
             _ => format!("add {} to the `when` of each, or change the expectation", list(&lacking)),
         }
     }
@@ -224,17 +224,29 @@ impl Space<'_> {
     }
 
     /// How the first unit of a chain of mandates gets what it should give, and the chain itself where it is not stated.
-    fn power_edit(&self, statement: &Statement, unmet: &Unmet) -> String {
+    fn power_edit(&self, statement: &Statement, unmet: &Unmet, giver: Giver) -> String {
         let block = unmet.block;
         let first = self.hops(statement, unmet).into_iter().next().unwrap_or_default();
-        let giver = self.giver_words(self.giver(block));
         let (tasks, scope) = (self.task_words(block), self.scope_clauses(block));
-        let write = format!("write `mandate {giver} -> {first} for {tasks}{scope} onward because \"…\"`");
+        let from = self.giver_words(giver);
+        let write = format!("write `mandate {from} -> {first} for {tasks}{scope} onward because \"…\"`");
+        let write = if giver == Giver::Nobody { format!("{}{write}", super::NOBODY) } else { write };
         if unmet.behind.iter().any(|it| it.1 == Behind::There) {
             return format!("{write}, or change the expectation");
         }
         let chain = self.missing_statement(statement, unmet);
         format!("{write} and {}", chain.trim_start_matches("write "))
+    }
+
+    /// What to do about prohibitions that stand against a right.
+    fn forbidden_edit(&self, statement: &Statement, unmet: &Unmet) -> String {
+        let block = unmet.block;
+        let forbids: Vec<ClaimId> = unmet.behind.iter().map(|it| it.0).collect();
+        let keys = self.keys_of_block(block);
+        let region = self.block_region(block);
+        let cells = Chunk { units: block.get(Axis::Unit), keys, services: block.get(Axis::Service), region };
+        let edit = self.right_edit(cells, &forbids, self.missing_statement(statement, unmet));
+        format!("{edit}, or change the expectation")
     }
 
     /// The first statement that leads to where it should, but otherwise: how it differs and the edit, one by one.
@@ -248,7 +260,7 @@ impl Space<'_> {
     /// How a statement differs that leads to where it should.
     fn differences_at(&self, unmet: &Unmet, (claim, behind): (ClaimId, Behind)) -> Vec<(String, String)> {
         let (statement, no) = self.expectation(unmet);
-        if no || behind != Behind::There || unmet.lack == Lack::Powerless {
+        if no || behind != Behind::There || matches!(unmet.lack, Lack::Powerless(_)) {
             Vec::new()
         } else {
             self.differences(unmet, statement, claim)
@@ -281,9 +293,11 @@ impl Space<'_> {
         {
             out.push(limit("share", wanted.and_then(share), given.and_then(share)));
         }
-        let both = |it: &Statement| self.model.ast.hops[it.hops.range()].iter().any(|hop| hop.arrow == Arrow::Both);
         // Where the way back does not lack, another statement leads there.
-        let one_way = matches!(unmet.lack, Lack::Back(_)) && both(statement) && !both(own_statement);
+        let one_way = match unmet.lack {
+            Lack::Back(at) => !self.leads_back(own_statement, statement, at),
+            _ => false,
+        };
         if statement.head == Head::Handover && one_way {
             out.push(("leads one way only".to_owned(), "write `<->` instead of `->`".to_owned()));
         }
@@ -291,6 +305,15 @@ impl Space<'_> {
             out.push(("may not be given on".to_owned(), "add `onward`".to_owned()));
         }
         out
+    }
+
+    /// Whether all arrows of a statement that lead to a hop of an expected chain lead back too; its hop before is at a place.
+    fn leads_back(&self, own: &Statement, expected: &Statement, before: usize) -> bool {
+        let hops = &self.model.ast.hops;
+        let Some(far) = hops[expected.hops.range()].get(before + 1) else { return false };
+        let far = self.hop_units(&far.units, false);
+        let mut arriving = hops[own.hops.range()].iter().skip(1);
+        arriving.all(|hop| hop.arrow == Arrow::Both || self.sets.disjoint(self.hop_units(&hop.units, true), far))
     }
 
     fn missing_statement(&self, statement: &Statement, unmet: &Unmet) -> String {
@@ -330,7 +353,9 @@ impl Space<'_> {
                 let extras = statement.extras.as_deref();
                 let mode = extras.and_then(|it| it.mode).map(|it| format!(" {}", spelling::mode(it.0)));
                 let within = extras.and_then(|it| it.within.as_ref()).map_or("…", |it| &it.0);
-                format!("handover {chain}{clauses}{} within {within}", mode.unwrap_or_default())
+                let share = extras.and_then(|it| it.share.as_ref()).map(|it| format!(" share {}", it.0));
+                let (mode, share) = (mode.unwrap_or_default(), share.unwrap_or_default());
+                format!("handover {chain}{clauses}{mode} within {within}{share}")
             }
             Head::Mandate => {
                 let onward = statement.extras.as_ref().and_then(|it| it.onward).map_or("", |_| " onward");
@@ -365,7 +390,7 @@ impl Space<'_> {
             Behind::Other => self.holder_words(claim),
             Behind::Leads => "leads on, but not to where it should".to_owned(),
             Behind::Arrives => "leads there, but not from where it should".to_owned(),
-            Behind::There if unmet.lack == Lack::Powerless => "gives what is not there to give".to_owned(),
+            Behind::There if matches!(unmet.lack, Lack::Powerless(_)) => "gives what is not there to give".to_owned(),
             Behind::There => {
                 let differs: Vec<String> =
                     self.differences_at(unmet, (claim, behind)).into_iter().map(|it| it.0).collect();
@@ -394,6 +419,14 @@ impl Space<'_> {
         let members = self.sets.members(operations);
         let names: Vec<String> = members.map(|it| Operation::ALL[it as usize].word().to_owned()).collect();
         list(&names)
+    }
+}
+
+/// All of them, whatever their number: whoever mends one of several has mended nothing.
+fn all_of(edits: &[String]) -> String {
+    match edits {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => edits.concat(),
     }
 }
 

@@ -1,10 +1,16 @@
 //! Powers in words: tasks of services in a time.
 
+use std::fmt::Write;
+
+use crate::model::UnitId;
 use crate::model::words::Task;
 use crate::space::Space;
 use crate::space::block::{Axis, Block};
 use crate::space::givers::Giver;
 use crate::space::set::SetId;
+
+/// What comes before a mandate that nobody can give.
+pub(super) const NOBODY: &str = "no body is competent then: name one as the service's `body`, and ";
 
 impl Space<'_> {
     /// Units as a right names them, without those nested in them that are not meant: "Publiek except Archief".
@@ -35,8 +41,12 @@ impl Space<'_> {
     pub fn mandate_edit(&self, giver: Giver, units: SetId, block: Block) -> String {
         let body = self.giver_words(giver);
         let (task, scope) = (self.name(Axis::Task, Task::Decide as u32), self.scope_clauses(block));
-        let units = super::spelled_all(&self.names(Axis::Unit, units));
-        let mandate = format!("write `mandate {body} -> {units} for {task}{scope} because \"…\"`");
+        let names = super::spelled_all(&self.names(Axis::Unit, units));
+        let mut mandate = format!("write `mandate {body} -> {names} for {task}{scope} because \"…\"`");
+        for unit in self.sets.members(units).filter(|&unit| self.is_outside(unit) && !self.has_agreement(unit)) {
+            let name = self.model.unit_name(UnitId(unit));
+            let _ = write!(mandate, ", and add `agreement: \"…\"` to `{name}`");
+        }
         match giver {
             Giver::Mandates(_) => mandate,
             Giver::Decides(_) => {
@@ -45,8 +55,15 @@ impl Space<'_> {
                     self.clauses(block)
                 )
             }
-            Giver::Nobody => format!("no body is competent then: name one as the service's `body`, and {mandate}"),
+            Giver::Nobody => format!("{NOBODY}{mandate}"),
         }
+    }
+
+    /// Whether some of a block is a decision that cannot be mandated.
+    pub fn is_fixed(&self, block: Block) -> bool {
+        let fixed = |leaf: u32| self.service(leaf).is_some_and(|service| !service.mandatable);
+        self.sets.has(block.get(Axis::Task), Task::Decide as u32)
+            && self.sets.members(block.get(Axis::Service)).any(fixed)
     }
 
     /// "decide of `Bijstand` from 2027-01-01 on"

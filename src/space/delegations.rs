@@ -112,7 +112,7 @@ impl Space<'_> {
 
     /// Delegations to a unit nested in the giver, or from a board to a unit that works under it.
     pub fn delegated_down(&self) -> Vec<Downward> {
-        let mut out = Vec::new();
+        let mut out: BTreeMap<(ClaimId, SetId), Vec<Chunk>> = BTreeMap::new();
         for chain in self.delegations() {
             let mut receivers = SetId::EMPTY;
             for pair in chain.hops.windows(2) {
@@ -122,11 +122,14 @@ impl Space<'_> {
                 receivers = self.sets.union(receivers, self.sets.from_members(found));
             }
             if !receivers.is_empty() {
-                let blocks = self.scope_blocks(receivers, &[chain.scope]);
-                out.push(Downward { claim: chain.claim, receivers, blocks });
+                out.entry((chain.claim, receivers)).or_default().push(chain.scope);
             }
         }
-        out
+        let downward = out.into_iter().map(|((claim, receivers), chunks)| {
+            let blocks = self.scope_blocks(receivers, &chunks);
+            Downward { claim, receivers, blocks }
+        });
+        downward.collect()
     }
 
     fn is_subordinate(&self, unit: u32, of: u32) -> bool {

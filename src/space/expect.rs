@@ -12,12 +12,13 @@ mod trails;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Space;
 use super::block::{Axis, Block};
 use super::chunk::Chunk;
 use super::claim::{ClaimId, Expected};
+use super::givers::Giver;
 use super::region::RegionId;
 use super::set::SetId;
 use crate::model::{Days, Meaning, UnitId};
@@ -50,8 +51,14 @@ pub enum Lack {
     /// The road is there, and back too, but not as it is asked for. It takes several handovers, or one. Of mandates the chain is
     /// there, but may not be given on.
     Unlike { relayed: bool },
-    /// The power itself: the first unit of a chain of mandates has nothing that it could give.
-    Powerless,
+    /// The power itself: the first unit of a chain of mandates has nothing that it could give. Whence it could come.
+    Powerless(Giver),
+    /// The power, or the chain: it is one that cannot be mandated.
+    Fixed,
+    /// Of a right the safeguards: it is given with less.
+    Unguarded,
+    /// Of a right its effect: a `forbid` stands against it.
+    Forbidden,
     /// The lists of the chain make more roads than are asked for one by one: how many.
     Unasked(usize),
 }
@@ -209,7 +216,12 @@ impl Oracle<'_> {
             Head::Handover => self.roads(expected, statement, expect.no),
             Head::Mandate | Head::Delegate => self.powers(expected, statement, expect.no),
         };
-        out.extend(found.into_iter().map(|it| Unmet { expected: at, ..it }));
+        out.extend(found.into_iter().map(|mut it| {
+            // A statement of which parts hold at different times is several claims.
+            let mut seen = FxHashSet::default();
+            it.behind.retain(|(claim, _)| seen.insert(self.space.claim(*claim).statement));
+            Unmet { expected: at, ..it }
+        }));
     }
 
     /// What each term of a subject asks for.

@@ -1,5 +1,8 @@
 //! Mandates that should not be there: of powers that cannot be mandated, and to units outside without their agreement.
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use crate::model::words::Task;
 
 use super::Space;
@@ -18,6 +21,9 @@ pub struct Grant {
     /// Units, tasks, services, periods.
     pub blocks: Vec<Block>,
 }
+
+/// What of a mandate should not be given, by its claim and the units concerned.
+type Grants = IndexMap<(ClaimId, SetId), Vec<Chunk>, FxBuildHasher>;
 
 impl Space<'_> {
     fn mandates(&self) -> impl Iterator<Item = &Chain> + '_ {
@@ -39,7 +45,7 @@ impl Space<'_> {
             })
             .collect();
         let decide = Dimensions::tasks(&self.sets, Task::Decide.bit());
-        let mut out = Vec::new();
+        let mut out = Grants::default();
         for chain in self.mandates().filter(|chain| !self.sets.disjoint(chain.scope.services, services)) {
             let givers = chain.hops[..chain.hops.len() - 1].iter();
             let givers = givers.fold(SetId::EMPTY, |all, &hop| self.sets.union(all, hop));
@@ -55,13 +61,20 @@ impl Space<'_> {
             for (units, leaves) in by_units {
                 let keys = self.sets.intersection(chain.scope.keys, decide);
                 let chunk = Chunk { keys, services: self.sets.from_members(leaves), ..chain.scope };
-                let blocks = if keys.is_empty() { Vec::new() } else { self.scope_blocks(units, &[chunk]) };
-                if !blocks.is_empty() {
-                    out.push(Grant { claim: chain.claim, units, blocks });
+                if !chunk.is_empty() {
+                    out.entry((chain.claim, units)).or_default().push(chunk);
                 }
             }
         }
-        out
+        self.granted(out)
+    }
+
+    fn granted(&self, grants: Grants) -> Vec<Grant> {
+        let all = grants.into_iter().map(|((claim, units), chunks)| {
+            let blocks = self.scope_blocks(units, &chunks);
+            Grant { claim, units, blocks }
+        });
+        all.filter(|it| !it.blocks.is_empty()).collect()
     }
 
     /// Mandates to units outside the organisation of which neither they nor a unit around them states an agreement.
@@ -69,11 +82,11 @@ impl Space<'_> {
         let outside = (0..)
             .zip(&self.model.units)
             .map(|(id, _)| id)
-            .filter(|&unit| self.is_outside(unit) && self.with_those_around(unit).all(|it| it.agreement.is_none()));
+            .filter(|&unit| self.is_outside(unit) && !self.has_agreement(unit));
         let outside = self.sets.from_members(outside);
-        let mut out = Vec::new();
+        let mut out = Grants::default();
         if outside.is_empty() {
-            return out;
+            return Vec::new();
         }
         for chain in self.mandates() {
             let mut units = SetId::EMPTY;
@@ -84,10 +97,9 @@ impl Space<'_> {
                 units = self.sets.union(units, self.sets.from_members(received.filter(from_us)));
             }
             if !units.is_empty() {
-                let blocks = self.scope_blocks(units, &[chain.scope]);
-                out.push(Grant { claim: chain.claim, units, blocks });
+                out.entry((chain.claim, units)).or_default().push(chain.scope);
             }
         }
-        out
+        self.granted(out)
     }
 }

@@ -53,6 +53,11 @@ impl Space<'_> {
         self.with_those_around(unit).any(is_foreign)
     }
 
+    /// Whether a unit, or one around it, states an agreement.
+    pub fn has_agreement(&self, unit: u32) -> bool {
+        self.with_those_around(unit).any(|it| it.agreement.is_some())
+    }
+
     /// Whether a unit works under the board: it is no board itself, nothing outside, and no independent overseer.
     pub fn is_staff_of_ours(&self, unit: u32) -> bool {
         let independent = [UnitKind::Board, UnitKind::Oversight, UnitKind::Partner];

@@ -111,6 +111,11 @@ impl Powers {
         self.own.get(&unit).map_or(&[], Vec::as_slice)
     }
 
+    /// The units that have something of themselves, and what.
+    pub(super) fn owners(&self) -> impl Iterator<Item = (u32, &[Chunk])> {
+        self.own.iter().map(|(&unit, chunks)| (unit, chunks.as_slice()))
+    }
+
     /// The units that may have something of themselves about a service.
     pub(super) fn owners_near(&self, service: u32) -> Vec<u32> {
         self.owners.some_of(std::iter::once(service))
@@ -210,7 +215,8 @@ impl Powers {
     }
 }
 
-/// All mandates and delegations.
+/// All mandates and delegations. Where units of a hop come or go, a statement makes a chain for each time in which the same ones
+/// are there, and none while a hop has nobody.
 fn chains(space: &Space<'_>) -> Vec<Chain> {
     let mut out = Vec::new();
     for (id, claim) in (0..).map(ClaimId).zip(&space.claims) {
@@ -220,15 +226,40 @@ fn chains(space: &Space<'_>) -> Vec<Chain> {
         let statement = &space.model.ast.statements[claim.statement.at()];
         let hops = &space.model.ast.hops[statement.hops.range()];
         let periods = space.periods_of(&[space.cells(claim.services, claim.region)]);
-        out.push(Chain {
-            claim: id,
-            hops: hops.iter().map(|hop| space.hop_units(&hop.units, false)).collect(),
-            onward: space.model.statements[claim.statement.at()].onward,
-            delegates: claim.head == Head::Delegate,
-            scope: space.scope(Dimensions::tasks(&space.sets, claim.tasks), claim.services, periods),
-        });
+        let hops: Vec<SetId> = hops.iter().map(|hop| space.hop_units(&hop.units, false)).collect();
+        for (hops, periods) in while_there(space, hops, periods) {
+            out.push(Chain {
+                claim: id,
+                hops,
+                onward: space.model.statements[claim.statement.at()].onward,
+                delegates: claim.head == Head::Delegate,
+                scope: space.scope(Dimensions::tasks(&space.sets, claim.tasks), claim.services, periods),
+            });
+        }
     }
     out
+}
+
+/// The units of hops that are there, by the periods in which they are.
+fn while_there(space: &Space<'_>, hops: Vec<SetId>, periods: SetId) -> Vec<(Vec<SetId>, SetId)> {
+    let (sets, passing) = (&space.sets, space.dimensions.passing_units);
+    let all = hops.iter().fold(SetId::EMPTY, |all, &hop| sets.union(all, hop));
+    let coming = sets.list(sets.intersection(all, passing));
+    if coming.is_empty() {
+        return vec![(hops, periods)];
+    }
+    let lifetime = |unit: u32| space.lifetime(&space.model.units[unit as usize]);
+    let mut out: IndexMap<Vec<SetId>, SetId, FxBuildHasher> = IndexMap::default();
+    for stretch in space.stretches(periods, coming.iter().map(|&unit| lifetime(unit))) {
+        let gone = coming.iter().copied().filter(|&unit| !sets.is_subset(stretch, lifetime(unit)));
+        let gone = sets.from_members(gone);
+        let there: Vec<SetId> = hops.iter().map(|&hop| sets.difference(hop, gone)).collect();
+        if there.iter().all(|hop| !hop.is_empty()) {
+            let known = out.entry(there).or_insert(SetId::EMPTY);
+            *known = sets.union(*known, stretch);
+        }
+    }
+    out.into_iter().collect()
 }
 
 /// The competent bodies with the services they are competent for, and the services of which that is not known.
@@ -366,7 +397,7 @@ impl Space<'_> {
     /// received but may not give on (`onward` true).
     pub fn excesses(&self, onward: bool) -> Vec<Excess> {
         let powers = self.powers();
-        let mut out = Vec::new();
+        let mut out: IndexMap<(ClaimId, u32, SetId), Excess, FxBuildHasher> = IndexMap::default();
         for chain in powers.chains.iter().filter(|chain| !chain.delegates) {
             for giver in self.sets.members(self.sets.difference(chain.hops[0], powers.bodies)) {
                 let above = powers.received(self, giver, chain.scope.services);
@@ -399,13 +430,23 @@ impl Space<'_> {
                         |it: &Chunk| Chunk { region: self.regions.intersection(&self.sets, it.region, then), ..*it };
                     let chunks: Vec<Chunk> = left.iter().map(during).filter(|it| !it.is_empty()).collect();
                     if !chunks.is_empty() {
-                        let sources = sources.clone();
-                        out.push(Excess { claim: chain.claim, giver, receivers, chunks, sources });
+                        let claim = chain.claim;
+                        let known = out.entry((claim, giver, receivers)).or_insert_with(|| Excess {
+                            claim,
+                            giver,
+                            receivers,
+                            chunks: Vec::new(),
+                            sources: Vec::new(),
+                        });
+                        known.chunks.extend(chunks);
+                        known
+                            .sources
+                            .extend(sources.iter().filter(|it| !known.sources.contains(it)).collect::<Vec<_>>());
                     }
                 }
             }
         }
-        out
+        out.into_values().collect()
     }
 
     /// A set of units without one of them, which stays when it is alone.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::words::{Operations, Task};
+use crate::model::words::{Operation, Operations, Task};
 use crate::syntax::ast::Head;
 
 use super::Space;
@@ -207,6 +207,12 @@ impl Space<'_> {
         let mut out = self.about(Head::Forbid, self.fields_of(cells.keys), cells.services);
         out.retain(|&id| self.both(self.right_chunk(id), cells).is_some());
         out
+    }
+
+    /// The operations and fields of a block.
+    pub fn keys_of_block(&self, block: Block) -> SetId {
+        let operations = self.sets.members(block.get(Axis::Operation)).map(|it| Operation::ALL[it as usize]);
+        self.keys_of(operations.collect(), block.get(Axis::Field))
     }
 
     /// Whether all these cells would be allowed if nothing were forbidden.

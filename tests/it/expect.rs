@@ -387,3 +387,158 @@ fn whose_dates_end_is_said() {
         &["2 this comes nearest, but it does not hold from 2027-01-01 on"],
     );
 }
+
+/// Who is gone gives and gets no power, also among others.
+#[test]
+fn who_is_gone_is_no_link_of_a_chain() {
+    let base = "channel Tel { medium: phone }\nunit College { kind: board }\nunit K { kind: kcc }\nunit B1 { kind: back }\n\
+                unit B2 { kind: back until: 2027-06-30 }\nunit T { kind: team }\nservice S { decision: yes }\noffer S via Tel\n";
+    let periods = |rule: &str, statements: &str| {
+        let document = crate::support::check(&[("a.org", &format!("{base}{statements}"))], "");
+        let findings = document["policies"][0]["findings"].as_array().unwrap().iter().filter(|it| it["rule"] == rule);
+        findings.map(|it| it["subjects"]["period"][0].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let relay = "mandate College -> B2, T for decide onward because \"r\"\nmandate B2, B1 -> K for decide because \"r\"\n\
+                 responsible K for decide\nexpect mandate College -> K for decide\n";
+    for rule in ["mandate/missing", "gap/undecided", "expect/failed"] {
+        assert_eq!(periods(rule, relay), ["2027-07-01/.."], "{rule}");
+    }
+    let class = "unit Z { kind: staff until: 2027-06-30 }\nmandate College -> staff -> T for decide because \"r\"\nresponsible T for decide\n";
+    assert_eq!(periods("mandate/missing", class), ["2027-07-01/.."]);
+    // What it got while it was there it may give while it is there, and no more is asked of it.
+    let source =
+        "mandate College -> B2 for decide onward because \"r\"\nmandate B2, B1 -> K for decide because \"r\"\n";
+    assert_eq!(periods("mandate/wider-than-source", source), [""; 0]);
+    let outside = "unit P { kind: partner until: 2027-06-30 }\nmandate College -> P, T for decide because \"r\"\n";
+    assert_eq!(periods("mandate/outside", outside).len(), 1);
+    // A list asks each while it is there.
+    let list = "mandate College -> K for decide because \"r\"\nmandate College -> B2 for decide because \"r\"\n\
+                expect mandate College -> K, B2 for decide\n";
+    assert_eq!(periods("expect/failed", list), [""; 0]);
+}
+
+/// What of a right lacks is told apart: it, its safeguards, or its effect.
+#[test]
+fn what_of_a_right_lacks_is_told() {
+    let data = "record R { a: note  b: note }\n";
+    let told = |statements: &str| -> Vec<(String, String)> {
+        failed(&format!("{data}{statements}"))
+            .into_iter()
+            .map(|it| (it.0.replace("this expectation does not hold: ", ""), it.1))
+            .collect()
+    };
+    let pair = |message: &str, help: &str| (message.to_owned(), help.to_owned());
+    assert_eq!(
+        told("allow B to update R.a\nexpect allow B to update R.* when logged\n"),
+        [
+            pair(
+                "`B` may not update `R.a` of `S` with these safeguards",
+                "add `logged` to its `when`, or change the expectation"
+            ),
+            pair(
+                "`B` may not update `R.b` of `S` with these safeguards",
+                "write `allow B to update R.b of S when logged`"
+            ),
+        ]
+    );
+    assert_eq!(
+        told("allow B, C to update R.a\nexpect allow B, A to update R.a when logged\n"),
+        [
+            pair(
+                "`A` may not update `R.a` of `S` with these safeguards",
+                "write `allow A to update R.a of S when logged`"
+            ),
+            pair(
+                "`B` may not update `R.a` of `S` with these safeguards",
+                "add `logged` to its `when`, or change the expectation"
+            ),
+        ]
+    );
+    let limit = "limit the `forbid` with `except`, or drop it";
+    assert_eq!(
+        told("forbid B to write *\nexpect allow B to update R.a\n"),
+        [pair(
+            "`B` may not update `R.a` of `S`",
+            &format!("{limit}, and write `allow B to update R.a of S`, or change the expectation")
+        )]
+    );
+    assert_eq!(
+        told("allow B to update R.a\nforbid B to update R.a\nexpect allow B to update R.a when logged\n"),
+        [pair("`B` may not update `R.a` of `S` with these safeguards", &format!("{limit}, or change the expectation"))]
+    );
+}
+
+/// The nearest statement is one of the units that the box is about.
+#[test]
+fn what_others_lack_mends_nothing() {
+    let none = |statements: &str| failed(statements).into_iter().map(|it| it.1).collect::<Vec<_>>();
+    assert_eq!(
+        none("responsible B for handle\nexpect responsible A, B for inform\n"),
+        ["write `responsible A, B for inform of S`"]
+    );
+    let forbid = "channel M { medium: email }\nrecord R { a: note }\nforbid B to update R.a via T\n\
+                  expect forbid B, C to update R.a via M\n";
+    assert_eq!(none(forbid), ["write `forbid B, C to update R.a of S via M`"]);
+    // A statement of several parts is one.
+    let parts = "unit E { kind: back until: 2027-06-30 }\nrecord R { a: note }\nforbid A, E to update R.a\n\
+                 expect no forbid * to update R.a until 2027-06-30\n";
+    fails(
+        parts,
+        "`A` and `E` are forbidden to update `R.a` of `S` until 2027-06-30",
+        "narrow the statement that makes it, or drop the expectation",
+        &["3 forbids it"],
+    );
+}
+
+#[test]
+fn a_way_back_lacks_whatever_else_leads_back() {
+    let chain = "handover A <-> B -> C\nexpect handover B <-> C within 2m\n";
+    let told = failed(chain);
+    assert!(told[0].0.contains("states no `within` and leads one way only"), "{told:#?}");
+    assert_eq!(told[0].1, "add `within 2m` and write `<->` instead of `->` there, or change the expectation");
+    // Through a class by the same unit, and by its worst handover.
+    fails(
+        "handover B -> A within 2m\nhandover A -> C within 2m\nhandover C -> B within 1h\nexpect handover back <-> A within 2m\n",
+        "a handover on the road from `back` to `A` of `S` is `within 1h`, not `within 2m`",
+        "write `within 2m` instead of `within 1h` there, or change the expectation",
+        &["3 is `within 1h`, not `within 2m`"],
+    );
+}
+
+/// In however many cells: all statements that make it are named.
+#[test]
+fn every_cell_counts() {
+    let channels: Vec<String> =
+        (0..21).map(|at| format!("channel C{at} {{ medium: web }}\noffer S via C{at}\n")).collect();
+    let there: Vec<String> = (0..20).map(|at| format!("handover A -> B via C{at} within 2m\n")).collect();
+    let told = failed(&format!(
+        "{}{}handover B -> A via C20 within 2m\nexpect no handover A <-> B\n",
+        channels.concat(),
+        there.concat()
+    ));
+    assert!(told[0].0.contains("a road leads from `A` to `B` or back of `S`"), "{told:#?}");
+    assert_eq!(told.len(), 1);
+}
+
+#[test]
+fn what_is_to_be_written_is_what_is_asked() {
+    fails(
+        "expect handover A -> B within 2m share 20%\n",
+        "no road leads from `A` to `B` of `S`",
+        "write `handover A -> B of S within 2m share 20%`",
+        &[],
+    );
+    let fixed = "service F { decision: yes mandatable: no }\noffer F via T\n";
+    let cannot = "this cannot be mandated: change the expectation";
+    for expected in ["mandate B -> C for decide of F", "mandate Bd -> C for decide of F"] {
+        assert_eq!(failed(&format!("{fixed}expect {expected}\n"))[0].1, cannot, "{expected}");
+    }
+    // Who has the power changes, so does who is to give it.
+    let told = failed("delegate Bd -> C for decide from 2027-03-01\nexpect mandate A -> B for decide\n");
+    let helps: Vec<&str> = told.iter().map(|it| it.1.as_str()).collect();
+    assert_eq!(helps.len(), 2, "{told:#?}");
+    assert!(helps.iter().any(|it| it.contains("mandate Bd -> A for decide of S until 2027-02-28 onward")), "{told:#?}");
+    assert!(helps.iter().any(|it| it.contains("mandate C -> A for decide of S from 2027-03-01 onward")), "{told:#?}");
+    let partly = failed("mandate A -> B for decide because \"r\"\nexpect mandate A -> B for decide, review\n");
+    assert!(partly[0].1.contains("and `mandate A -> B for decide, review of S because"), "{partly:#?}");
+}

@@ -332,3 +332,38 @@ fn chiefs_are_told_as_they_stand() {
         "`Top`, `Chef` and `X2` all steer everything, and none of them stands above the others"
     );
 }
+
+/// An edit names a clause that is there, and what it takes out of an exception was in the clause.
+#[test]
+fn edits_are_about_clauses_that_are_there() {
+    let base = "channel Tel { medium: phone target: 80% within 30s }\nchannel Mail { medium: email reply: 1 workday }\nlocation A  location B\n\
+                channel Bal { medium: counter locations: A, B target: 80% within 10m }\nchannel Zuil { medium: kiosk locations: B }\n\
+                service S\nunit K { kind: kcc }\noffer S\nresponsible K for intake, handle, deliver\n";
+    let help = |held: &str| told("gap/unserved", &format!("{base}{held}")).remove(0).1;
+    assert!(help("responsible K for inform at A\n").starts_with("add `B` to its `at`, or write"));
+    let excepted = help("responsible K for inform via Tel, Bal, Zuil except Mail\n");
+    assert!(
+        excepted.starts_with("take `Mail` out of its `except`, and add `Mail` to its `via`, or write"),
+        "{excepted}"
+    );
+}
+
+/// What cannot be mandated is not said to be mended by a mandate.
+#[test]
+fn helps_of_powers_do_not_lead_into_others() {
+    let base = "channel Tel { medium: phone }\nunit College { kind: board }\nunit T { kind: back }\nunit P { kind: partner }\n\
+                service S { decision: yes mandatable: no }\nservice S2 { decision: yes }\noffer S, S2 via Tel\n";
+    let of = |rule: &str, text: &str| told(rule, &format!("{base}{text}")).remove(0).1;
+    let mandate =
+        |scope: &str| of("mandate/not-mandatable", &format!("mandate College -> T for decide{scope} because \"r\"\n"));
+    assert_eq!(mandate(" of S"), "drop this mandate, or its `decide`");
+    assert_eq!(mandate(" of S, S2"), "leave it out: `except S` after the services of this mandate");
+    assert_eq!(mandate(""), "leave it out: `of * except S`");
+    let delegate = "delegate College -> T for decide of S because \"r\"\nresponsible College for decide of S\n";
+    assert_eq!(of("mandate/delegated-down", delegate), "drop it: this cannot be mandated either");
+    assert_eq!(of("overlap/delegator", delegate), "drop it here (`except`, `of`, dates), or drop the delegation");
+    assert_eq!(
+        of("mandate/missing", "responsible P for decide of S2\n"),
+        "write `mandate College -> P for decide of S2 because \"…\"`, and add `agreement: \"…\"` to `P`"
+    );
+}

@@ -64,7 +64,11 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for unit in space.sets.members(down.receivers) {
                     finding = finding.label(space.model.units[unit as usize].thing.span, "is a subordinate");
                 }
-                finding.note("delegates").help("write `mandate` instead of `delegate`")
+                finding.note("delegates").help(if space.is_fixed(block) {
+                    "drop it: this cannot be mandated either"
+                } else {
+                    "write `mandate` instead of `delegate`"
+                })
             });
         }
     }

@@ -73,10 +73,14 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                         finding = finding.label(service.thing.span, "is not mandatable");
                     }
                 }
-                finding.note("mandates it").help(format!(
-                    "leave it out: `except {}` after the services of this mandate",
-                    crate::phrase::spelled_all(&space.names(Axis::Service, block.get(Axis::Service)))
-                ))
+                let claim = space.claim(grant.claim);
+                let names = crate::phrase::spelled_all(&space.names(Axis::Service, block.get(Axis::Service)));
+                let stated = space.model.ast.statements[claim.statement.at()].services.is_some();
+                finding.note("mandates it").help(match stated {
+                    _ if claim.services == block.get(Axis::Service) => "drop this mandate, or its `decide`".to_owned(),
+                    true => format!("leave it out: `except {names}` after the services of this mandate"),
+                    false => format!("leave it out: `of * except {names}`"),
+                })
             });
         }
     }

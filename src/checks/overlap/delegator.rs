@@ -68,9 +68,12 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 for &delegation in &held.delegations {
                     finding = finding.label(space.span(delegation), "gave it away");
                 }
-                finding.note(note).help(format!(
-                    "drop it here (`except`, `of`, dates), or make the delegation a mandate, which leaves `{name}` competent"
-                ))
+                let or = if space.is_fixed(block) {
+                    ", or drop the delegation".to_owned()
+                } else {
+                    format!(", or make the delegation a mandate, which leaves `{name}` competent")
+                };
+                finding.note(note).help(format!("drop it here (`except`, `of`, dates){or}"))
             });
         }
     }

@@ -92,13 +92,16 @@ impl Oracle<'_> {
                 self.nearest_holder(expected.head, block)
             } else {
                 let holdings = self.holdings(expected.head, units);
-                self.nearest_holding(expected.head, &holdings, block)
+                self.nearest_holding(expected.head, holdings.claims.iter().copied(), block)
             };
             out.push(unmet(block, TASK, nearest));
         }
         for block in space.task_blocks(&named) {
             let holdings = self.holdings(expected.head, block.get(Axis::Unit));
-            out.push(unmet(block, HOLDER, self.nearest_holding(expected.head, &holdings, block)));
+            // A statement of one of several units does not mend what the others lack.
+            let of_all = |id: &ClaimId| space.sets.is_subset(block.get(Axis::Unit), space.claim(*id).units);
+            let own = holdings.claims.iter().copied().filter(of_all);
+            out.push(unmet(block, HOLDER, self.nearest_holding(expected.head, own, block)));
         }
         out
     }

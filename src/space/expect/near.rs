@@ -7,7 +7,6 @@ use super::super::claim::{ClaimId, Expected};
 use super::super::handovers::Link;
 use super::super::nearest::{Nearest, rank};
 use super::super::set::SetId;
-use super::duties::Holdings;
 use super::trails::FAR;
 use super::{Behind, Oracle, Who};
 use crate::syntax::ast::Head;
@@ -67,9 +66,14 @@ impl Oracle<'_> {
         }
     }
 
-    /// The nearest statement of a unit's own, else who does hold the cells.
-    pub(super) fn nearest_holding(&self, head: Head, holdings: &Holdings, block: Block) -> Vec<(ClaimId, Behind)> {
-        if let Some(near) = self.nearest_of(holdings.claims.iter().copied(), block) {
+    /// The nearest of some statements, else who does hold the cells.
+    pub(super) fn nearest_holding(
+        &self,
+        head: Head,
+        claims: impl Iterator<Item = ClaimId>,
+        block: Block,
+    ) -> Vec<(ClaimId, Behind)> {
+        if let Some(near) = self.nearest_of(claims, block) {
             return vec![near];
         }
         if !matches!(head, Head::Responsible | Head::Accountable) {

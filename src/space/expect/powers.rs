@@ -8,6 +8,7 @@ use super::super::block::Axis;
 use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
 use super::super::dimensions::Dimensions;
+use super::super::givers::Giver;
 use super::super::mandates::Powers;
 use super::super::set::SetId;
 use super::roads::{narrowed, unasked, ways};
@@ -31,9 +32,6 @@ struct Asked {
     no: bool,
 }
 
-/// What may lack of a chain, in the order in which it is told.
-const LACKS: [Lack; 3] = [Lack::Powerless, Lack::Whole, Lack::Unlike { relayed: false }];
-
 /// A link, and how many hops the chain to it has passed.
 type Node = (usize, u32);
 
@@ -47,22 +45,41 @@ impl Oracle<'_> {
         let scope = self.scope_of(expected);
         let one = space.dimensions.one;
         let Some(ways) = ways(&hops) else { return unasked(space.scope_blocks(one, &[scope]), SCOPE, &hops) };
-        let mut lacks: Vec<Vec<Chunk>> = vec![Vec::new(); LACKS.len()];
+        let mut lacks: [Vec<Chunk>; 3] = Default::default();
         for way in &ways {
             for (all, found) in lacks.iter_mut().zip(self.powerless(way, scope, asked)) {
                 all.extend(found);
             }
         }
-        let mut out = Vec::new();
         let mut told: Vec<Chunk> = Vec::new();
-        for (at, (lack, mut chunks)) in LACKS.into_iter().zip(lacks).enumerate() {
+        for chunks in &mut lacks {
             for &chunk in &told {
-                space.subtract(&mut chunks, chunk);
+                space.subtract(chunks, chunk);
             }
-            told.extend_from_slice(&chunks);
+            told.extend_from_slice(chunks);
+        }
+        let [powerless, whole, withheld] = lacks;
+        let mut parts: Vec<(&[usize], Lack, Vec<Chunk>)> = Vec::new();
+        let [mut fixed, whole] =
+            if asked.no || asked.delegates { [Vec::new(), whole] } else { space.fixed_and_others(&whole) };
+        for (giver, chunks) in space.by_owner(&powerless) {
+            match giver {
+                Giver::Decides(_) => fixed.extend(chunks),
+                _ => parts.push((&[0], Lack::Powerless(giver), chunks)),
+            }
+        }
+        parts.push((&[0, 1], Lack::Fixed, fixed));
+        parts.extend([(&[1][..], Lack::Whole, whole), (&[2][..], Lack::Unlike { relayed: false }, withheld)]);
+        let mut out = Vec::new();
+        for (faults, lack, chunks) in parts {
             for block in space.scope_blocks(one, &chunks) {
                 let here = space.scope(block.get(Axis::Task), block.get(Axis::Service), block.get(Axis::Period));
-                let fails = |way: &&Vec<Who>| ways.len() == 1 || !self.powerless(way, here, asked)[at].is_empty();
+                let fails = |way: &&Vec<Who>| {
+                    ways.len() == 1 || {
+                        let found = self.powerless(way, here, asked);
+                        faults.iter().any(|&at| !found[at].is_empty())
+                    }
+                };
                 let failing: Vec<&Vec<Who>> = ways.iter().filter(fails).collect();
                 let (narrow, terms) = narrowed(&hops, &failing);
                 let behind = match lack {
@@ -79,10 +96,16 @@ impl Oracle<'_> {
         out
     }
 
-    /// The part of a scope in which each thing lacks along a way, in the order of [`LACKS`], or (`no`) in which a chain leads
-    /// along it.
-    fn powerless(&self, way: &[Who], scope: Chunk, asked: Asked) -> [Vec<Chunk>; LACKS.len()] {
+    /// The part of a scope in which, along a way, the first unit has no power to give, no chain leads, and one leads that may not
+    /// go on; or (`no`) in place of the second in which one leads. Units that are named are asked while they exist.
+    fn powerless(&self, way: &[Who], scope: Chunk, asked: Asked) -> [Vec<Chunk>; 3] {
         let space = self.space;
+        let named = way.iter().filter_map(|who| who.named);
+        let periods = named.fold(space.dimensions.all_periods, |all, unit| {
+            space.sets.intersection(all, space.lifetime(&space.model.units[unit as usize]))
+        });
+        let then = space.scope(scope.keys, scope.services, periods);
+        let Some(scope) = space.both(scope, then) else { return Default::default() };
         if asked.no {
             return [Vec::new(), self.chain(way, scope, asked), Vec::new()];
         }
@@ -227,7 +250,7 @@ impl Oracle<'_> {
             let reaches = chain.hops.split_first().is_some_and(|(_, receivers)| meets(to, receivers));
             if (leaves || reaches) && space.both(chain.scope, scope).is_some() {
                 let behind = match (leaves, reaches) {
-                    (true, true) if hops.len() == 2 => Behind::There,
+                    (true, true) if hops.len() == 2 && space.both(chain.scope, scope) == Some(scope) => Behind::There,
                     (true, _) => Behind::Leads,
                     (false, _) => Behind::Arrives,
                 };

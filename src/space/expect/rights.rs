@@ -4,7 +4,7 @@ use super::super::block::{Axis, Block, normalise};
 use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
 use super::super::set::SetId;
-use super::{Behind, Oracle, Unmet, Who, unmet};
+use super::{Behind, Lack, Oracle, Unmet, Who, unmet};
 use crate::model::Guards;
 use crate::syntax::ast::Head;
 
@@ -16,6 +16,9 @@ const NEED: &[Axis] =
 
 /// How many statements are told of.
 const FEW: usize = 3;
+
+/// What may lack of a right, in the order in which it is told.
+const LACKS: [Lack; 3] = [Lack::Unguarded, Lack::Forbidden, Lack::Whole];
 
 impl Oracle<'_> {
     /// The box of a right for some units, by the times at which its records exist.
@@ -85,70 +88,88 @@ impl Oracle<'_> {
         blocks.map(|block| unmet(block, RIGHT, self.makers(&allows, block))).collect()
     }
 
-    /// Cells that some term's unit may not.
+    /// Cells that some term's unit may not, by what of the right lacks there.
     pub(super) fn not_allowed(&self, expected: &Expected, whos: &[Who]) -> Vec<Unmet> {
         let space = self.space;
         let one = space.dimensions.one;
         let asked = self.asked(expected);
-        let (mut named, mut unnamed) = (Vec::new(), Vec::new());
+        let (mut named, mut unnamed): (Vec<_>, Vec<_>) = LACKS.iter().map(|_| (Vec::new(), Vec::new())).unzip();
         for &who in whos {
             let allows = self.about(Head::Allow, who.units, expected);
-            let given = self.given(&self.boxes(expected, who.units), &allows, &asked);
+            let boxes = self.boxes(expected, who.units);
             let mut left = self.boxes(expected, one);
             for chunk in &mut left {
                 chunk.region = self.while_it_exists(who.named, chunk.region);
             }
             left.retain(|chunk| !chunk.is_empty());
-            for chunk in given {
+            for chunk in self.given(&boxes, &allows, &asked) {
                 space.subtract(&mut left, Chunk { units: one, ..chunk });
             }
-            if who.named.is_some() {
-                named.extend(left.into_iter().map(|chunk| Chunk { units: who.units, ..chunk }));
-            } else {
-                unnamed.extend(left);
+            let mut take = |over: Vec<Chunk>| {
+                let over = over.into_iter().map(|chunk| Chunk { units: one, ..chunk });
+                let over: Vec<Chunk> = over.collect();
+                let taken = left.iter().flat_map(|&it| over.iter().filter_map(move |&one| space.both(it, one)));
+                let taken: Vec<Chunk> = taken.collect();
+                for &chunk in &over {
+                    space.subtract(&mut left, chunk);
+                }
+                taken
+            };
+            let unguarded = take(self.given(&boxes, &allows, &Guards::default()));
+            // Of a class some other unit may be allowed to.
+            let forbids = if who.named.is_some() { self.about(Head::Forbid, who.units, expected) } else { Vec::new() };
+            let forbids = forbids
+                .iter()
+                .flat_map(|&id| boxes.iter().filter_map(move |&it| space.both(space.right_chunk(id), it)));
+            let forbidden = take(forbids.collect());
+            let all = if who.named.is_some() { &mut named } else { &mut unnamed };
+            for (all, found) in all.iter_mut().zip([unguarded, forbidden, left]) {
+                let units = if who.named.is_some() { who.units } else { one };
+                all.extend(found.into_iter().map(|chunk| Chunk { units, ..chunk }));
             }
         }
         let classes: Vec<Who> = whos.iter().copied().filter(|who| who.named.is_none()).collect();
         let units = self.all_of(&classes, false);
-        let blocks = space.right_blocks(&unnamed).into_iter();
-        let mut out: Vec<Unmet> =
-            blocks.map(|block| unmet(block, NO_UNIT, self.why_not(expected, units, block))).collect();
-        let blocks = space.right_blocks(&named).into_iter();
-        out.extend(blocks.map(|block| unmet(block, RIGHT, self.why_not(expected, block.get(Axis::Unit), block))));
+        let mut out = Vec::new();
+        for (lack, (unnamed, named)) in LACKS.into_iter().zip(unnamed.into_iter().zip(named)) {
+            for block in space.right_blocks(&unnamed) {
+                out.push(Unmet { lack, ..unmet(block, NO_UNIT, self.why_not(expected, lack, units, block)) });
+            }
+            for block in space.right_blocks(&named) {
+                let behind = self.why_not(expected, lack, block.get(Axis::Unit), block);
+                out.push(Unmet { lack, ..unmet(block, RIGHT, behind) });
+            }
+        }
         out
     }
 
     /// What takes a right away, gives it unguarded, or comes nearest to giving it.
-    fn why_not(&self, expected: &Expected, units: SetId, block: Block) -> Vec<(ClaimId, Behind)> {
+    fn why_not(&self, expected: &Expected, lack: Lack, units: SetId, block: Block) -> Vec<(ClaimId, Behind)> {
         let space = self.space;
         let asked = self.asked(expected);
         let with_units = block.with(Axis::Unit, units);
         let near = |head| self.makers(&self.about(head, units, expected), with_units).into_iter().map(|it| it.0);
-        let gives: Vec<ClaimId> = near(Head::Allow).collect();
-        let mut out = Vec::new();
-        let unguarded = gives.iter().copied().filter(|&id| !self.guards(id).has_all_of(&asked));
-        out.extend(unguarded.map(|id| (id, Behind::Unguarded)));
-        if out.is_empty() && !gives.is_empty() {
-            out.extend(near(Head::Forbid).map(|id| (id, Behind::Takes)));
-        }
-        if out.is_empty() {
-            let guarded = |id: &ClaimId| self.guards(*id).has_all_of(&asked);
-            let all = self.about(Head::Allow, units, expected).into_iter().filter(guarded);
-            let same_data = self.nearest_of(all, block);
-            let elsewhere = || {
-                self.nearest_of(
-                    self.space
-                        .groups
-                        .with_head(Head::Allow)
-                        .iter()
-                        .copied()
-                        .filter(|&id| !space.sets.disjoint(space.claim(id).reach, units))
-                        .filter(guarded),
-                    block,
-                )
-            };
-            out.extend(same_data.or_else(elsewhere));
-        }
+        let mut out: Vec<(ClaimId, Behind)> = match lack {
+            Lack::Unguarded => {
+                let less = near(Head::Allow).filter(|&id| !self.guards(id).has_all_of(&asked));
+                less.map(|id| (id, Behind::Unguarded)).collect()
+            }
+            Lack::Forbidden => near(Head::Forbid).map(|id| (id, Behind::Takes)).collect(),
+            _ => {
+                // What another unit may is not what this one should.
+                let fits = |id: &ClaimId| {
+                    self.guards(*id).has_all_of(&asked)
+                        && (block.get(Axis::Unit) != units || space.sets.is_subset(units, space.claim(*id).reach))
+                };
+                let all = self.about(Head::Allow, units, expected).into_iter().filter(fits);
+                let of_units = |id: &ClaimId| !space.sets.disjoint(space.claim(*id).reach, units);
+                let elsewhere = || {
+                    let all = space.groups.with_head(Head::Allow).iter().copied();
+                    self.nearest_of(all.filter(of_units).filter(fits), block)
+                };
+                self.nearest_of(all, block).or_else(elsewhere).into_iter().collect()
+            }
+        };
         out.truncate(FEW);
         out
     }
@@ -180,7 +201,10 @@ impl Oracle<'_> {
             space.subtract(&mut left, space.right_chunk(id));
         }
         let blocks = space.right_blocks(&left).into_iter();
-        let near = |block| self.nearest_of(forbids.iter().copied(), block).into_iter().collect();
+        let near = |block: Block| {
+            let of_all = |id: &ClaimId| space.sets.is_subset(block.get(Axis::Unit), space.claim(*id).reach);
+            self.nearest_of(forbids.iter().copied().filter(of_all), block).into_iter().collect()
+        };
         blocks.map(|block| unmet(block, RIGHT, near(block))).collect()
     }
 

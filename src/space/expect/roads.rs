@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
+use super::super::Space;
 use super::super::block::{Axis, Block};
 use super::super::chunk::Chunk;
 use super::super::claim::{ClaimId, Expected};
@@ -19,12 +22,15 @@ use crate::syntax::ast::{Arrow, Statement};
 /// How many ways to choose one term of each hop are followed.
 const WAYS: usize = 4096;
 
+/// For how many ways that fail the statements are looked for.
+const TOLD: usize = 64;
+
 /// One way to choose a term of each hop, and the arrows between them.
 #[derive(Clone, Copy)]
-struct Way<'w> {
-    hops: &'w [Who],
-    arrows: &'w [Arrow],
-    no: bool,
+pub(super) struct Way<'w> {
+    pub(super) hops: &'w [Who],
+    pub(super) arrows: &'w [Arrow],
+    pub(super) no: bool,
 }
 
 /// Where the road has come to: units, each with the cells in which it was reached.
@@ -32,6 +38,51 @@ pub(super) type Reached = BTreeMap<u32, RegionId>;
 
 /// Whence a road begins: a service, a unit, the cells, and whether any handover will do.
 pub(super) type Start = (u32, u32, RegionId, bool);
+
+/// Cells in which a way fails, and what lacks there.
+#[derive(Clone, Copy)]
+struct Fault {
+    way: usize,
+    lack: usize,
+    region: RegionId,
+}
+
+/// The ways that fail, by services of which the same is found.
+#[derive(Default)]
+struct Failing {
+    parts: Vec<Fault>,
+    /// Where the parts of each lot of services end.
+    ends: Vec<usize>,
+    /// The lots of each service.
+    lots: FxHashMap<u32, Vec<usize>>,
+}
+
+impl Failing {
+    /// Ends the parts of some services.
+    fn end(&mut self, services: impl Iterator<Item = u32>) {
+        let lot = self.ends.len();
+        let from = self.ends.last().copied().unwrap_or_default();
+        self.ends.push(self.parts.len());
+        if from < self.parts.len() {
+            for service in services {
+                self.lots.entry(service).or_default().push(lot);
+            }
+        }
+    }
+
+    /// The ways that fail for this somewhere in a block, ascending.
+    fn ways(&self, space: &Space<'_>, block: Block, lack: usize) -> BTreeSet<usize> {
+        let region = space.block_region(block);
+        let services = space.sample(block);
+        let lots = services.iter().filter_map(|service| self.lots.get(service)).flatten();
+        let parts = lots.flat_map(|&lot| {
+            let from = lot.checked_sub(1).map_or(0, |before| self.ends[before]);
+            &self.parts[from..self.ends[lot]]
+        });
+        let here = parts.filter(|it| it.lack == lack && !space.regions.disjoint(&space.sets, it.region, region));
+        here.map(|it| it.way).collect()
+    }
+}
 
 impl Oracle<'_> {
     /// Offered cells without a road, or (`no`) with one.
@@ -44,15 +95,18 @@ impl Oracle<'_> {
             return unasked(self.place_blocks(box_), PLACE, &hops);
         };
         let mut lacks = lacks(&arrows);
+        let mut failing = Failing::default();
         for (services, region) in self.alike_by_links(expected) {
             let first = space.sets.first(services).unwrap_or_default();
             let mut bad = vec![RegionId::EMPTY; lacks.len()];
-            for hops in &ways {
+            for (way, hops) in ways.iter().enumerate() {
                 let found = self.faults(first, Way { hops, arrows: &arrows, no }, region, expected);
-                for (bad, found) in bad.iter_mut().zip(found) {
-                    *bad = space.regions.union(&space.sets, *bad, found);
+                for (at, found) in found.into_iter().enumerate().filter(|it| !it.1.is_empty()) {
+                    bad[at] = space.regions.union(&space.sets, bad[at], found);
+                    failing.parts.push(Fault { way, lack: at, region: found });
                 }
             }
+            failing.end(space.sets.members(services));
             // By several ways a cell may lack several things: the first is told.
             let mut told = RegionId::EMPTY;
             for (at, bad) in bad.into_iter().enumerate() {
@@ -64,14 +118,13 @@ impl Oracle<'_> {
         let mut out = Vec::new();
         for (at, (lack, chunks)) in lacks.into_iter().enumerate() {
             for block in self.place_blocks(chunks) {
-                let failing: Vec<&Vec<Who>> = self.failing(block, &ways, &|service, hops, region| {
-                    let found = self.faults(service, Way { hops, arrows: &arrows, no }, region, expected);
-                    found.get(at).is_some_and(|it| !it.is_empty())
-                });
+                let failing: Vec<&Vec<Who>> =
+                    failing.ways(space, block, at).into_iter().map(|way| &ways[way]).collect();
                 let (narrow, terms) = narrowed(&hops, &failing);
+                let some = &failing[..failing.len().min(TOLD)];
                 let found = match lack {
-                    _ if no => self.made(block, &failing, &arrows, expected),
-                    Lack::Unlike { .. } => self.unlike(block, &failing, &arrows, expected),
+                    _ if no => self.made(block, some, &arrows, expected),
+                    Lack::Unlike { .. } => self.unlike(block, some, &arrows, expected),
                     Lack::Back(at) => {
                         let behind = self.nearest_back(block, &narrow[at..at + 2], expected);
                         Unmet { lack, ..unmet(block, PLACE, behind) }
@@ -88,21 +141,6 @@ impl Oracle<'_> {
     fn faults(&self, service: u32, way: Way<'_>, region: RegionId, expected: &Expected) -> Vec<RegionId> {
         let asked = way.hops.iter().fold(region, |region, who| self.while_it_exists(who.named, region));
         if way.no { vec![self.led(service, way, asked, expected)] } else { self.lacking(service, way, asked, expected) }
-    }
-
-    /// Of some ways those that fail in cells of a block; the only one that there is does.
-    pub(super) fn failing<'w>(
-        &self,
-        block: Block,
-        ways: &'w [Vec<Who>],
-        fails: &dyn Fn(u32, &[Who], RegionId) -> bool,
-    ) -> Vec<&'w Vec<Who>> {
-        if ways.len() == 1 {
-            return ways.iter().collect();
-        }
-        let region = self.space.block_region(block);
-        let services = self.space.sample(block);
-        ways.iter().filter(|way| services.iter().any(|&service| fails(service, way, region))).collect()
     }
 
     /// Cells to which or from which (`no`) a road leads.
@@ -168,7 +206,7 @@ impl Oracle<'_> {
     }
 
     /// The part of a region in which a road leads along all hops: as it is expected, or in any way.
-    fn road(&self, service: u32, way: Way<'_>, region: RegionId, expected: Option<&Expected>) -> RegionId {
+    pub(super) fn road(&self, service: u32, way: Way<'_>, region: RegionId, expected: Option<&Expected>) -> RegionId {
         let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
         let meant = |who: &Who| if way.no { who.reach } else { who.units };
         let Some(start) = way.hops.first() else { return RegionId::EMPTY };

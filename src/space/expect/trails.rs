@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use super::super::block::Block;
+use super::super::block::{Axis, Block};
 use super::super::claim::{ClaimId, Expected};
 use super::super::groups::GroupId;
 use super::super::handovers::Link;
 use super::super::region::RegionId;
 use super::super::set::SetId;
 use super::offered::PLACE;
+use super::roads::Way;
 use super::{Behind, Lack, Oracle, Unmet, Who, unmet};
 use crate::syntax::ast::Arrow;
 
@@ -17,7 +18,10 @@ use crate::syntax::ast::Arrow;
 pub(super) const FAR: u64 = u64::MAX;
 
 /// In how many cells of a box roads are looked for.
-const CELLS: usize = 16;
+const CELLS: usize = 256;
+
+/// How many ways to choose one unit of each hop are compared.
+const CHOICES: usize = 64;
 
 /// The best roads through some hops.
 #[derive(Debug, Default)]
@@ -28,6 +32,8 @@ pub(super) struct Trail {
     pub(super) handovers: u32,
     /// How many of these are not what is asked.
     pub(super) holes: u32,
+    /// The grade of the worst; `None` where no road leads.
+    pub(super) worst: Option<u64>,
 }
 
 /// What a road costs: the grade of its worst handover, how many have one, and how many there are.
@@ -90,7 +96,7 @@ impl Oracle<'_> {
         }
         let Some(best) = best else { return Trail::default() };
         let ends = known.iter().filter(|(node, it)| node.0 == last && it.0 == best).map(|it| *it.0);
-        Trail { claims: behind(&known, ends.collect()), handovers: best.2, holes: best.1 }
+        Trail { claims: behind(&known, ends.collect()), handovers: best.2, holes: best.1, worst: Some(best.0) }
     }
 
     /// A block in which no road should be, with the statements of the shortest ones along some ways, forth or (`<->`) back, as
@@ -104,7 +110,6 @@ impl Oracle<'_> {
         } else {
             Vec::new()
         };
-        let (mut some_forth, mut all_forth) = (false, true);
         let mut out: BTreeSet<ClaimId> = BTreeSet::new();
         self.cell_by_cell(block, &mut |service, cell| {
             let fits = |link: &Link| {
@@ -113,19 +118,34 @@ impl Oracle<'_> {
             };
             let trail = |road: &Vec<SetId>| self.trail(service, cell, road, &|link| fits(link).then_some(0)).claims;
             let mut claims: Vec<ClaimId> = forth.iter().flat_map(trail).collect();
-            some_forth |= !claims.is_empty();
-            all_forth &= !claims.is_empty();
             claims.extend(back.iter().flat_map(trail));
             out.extend(&claims);
             claims
         });
-        let lack = match (some_forth, all_forth) {
+        let lack = match self.led_forth(block, ways, expected) {
             _ if back.is_empty() => Lack::Whole,
-            (false, _) => Lack::Back(0),
-            (true, false) => Lack::Either,
-            (true, true) => Lack::Whole,
+            Some(true) => Lack::Whole,
+            Some(false) => Lack::Either,
+            None => Lack::Back(0),
         };
         Unmet { lack, ..unmet(block, PLACE, out.into_iter().map(|claim| (claim, Behind::Makes)).collect()) }
+    }
+
+    /// Whether along some ways a road that should not be there leads forth in all cells of a block, or in some; `None` for none.
+    fn led_forth(&self, block: Block, ways: &[&Vec<Who>], expected: &Expected) -> Option<bool> {
+        let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
+        let whole = space.block_region(block);
+        let (mut some, mut all) = (false, true);
+        for service in space.sample(block) {
+            let led = ways.iter().fold(RegionId::EMPTY, |all, way| {
+                let arrows = vec![Arrow::Forth; way.len().saturating_sub(1)];
+                let way = Way { hops: way, arrows: &arrows, no: true };
+                regions.union(sets, all, self.road(service, way, whole, Some(expected)))
+            });
+            some |= !led.is_empty();
+            all &= regions.is_subset(sets, whole, led);
+        }
+        some.then_some(all)
     }
 
     /// The handovers that are not done as expected, on the roads that come nearest, as far as the cells of a block need them.
@@ -133,7 +153,7 @@ impl Oracle<'_> {
         let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
         let mut legs: Vec<Vec<SetId>> = Vec::new();
         for way in ways {
-            let units: Vec<SetId> = way.iter().map(|who| who.units).collect();
+            let units = self.by_one(block, way, arrows, expected);
             let back = units.windows(2).zip(arrows).filter(|(_, arrow)| **arrow == Arrow::Both);
             legs.extend(back.map(|(leg, _)| vec![leg[1], leg[0]]));
             legs.push(units);
@@ -158,6 +178,36 @@ impl Oracle<'_> {
         found.sort_by_key(|&(grade, claim)| (Reverse(grade), claim));
         let behind = found.into_iter().map(|(_, claim)| (claim, Behind::There)).collect();
         Unmet { lack: Lack::Unlike { relayed }, ..unmet(block, PLACE, behind) }
+    }
+
+    /// Of a road that has to come back to where it was, the units of each hop by which it is least bad in the first cell of a
+    /// block: a class means the same one there and back. All of a class where there are many.
+    fn by_one(&self, block: Block, way: &[Who], arrows: &[Arrow], expected: &Expected) -> Vec<SetId> {
+        let (space, sets, regions) = (self.space, &self.space.sets, &self.space.regions);
+        let whole: Vec<SetId> = way.iter().map(|who| who.units).collect();
+        let many = whole.iter().fold(1_usize, |all, &hop| all.saturating_mul(sets.len(hop) as usize));
+        if !arrows.contains(&Arrow::Both) || many == 1 || many > CHOICES {
+            return whole;
+        }
+        let service = sets.first(block.get(Axis::Service)).unwrap_or_default();
+        let cell = space.first_cell(block);
+        let there = |link: &Link| !regions.disjoint(sets, space.claim(link.claim).region, cell);
+        let grade = |link: &Link| there(link).then(|| self.unlikeness(link.claim, expected));
+        let mut choices: Vec<Vec<SetId>> = vec![Vec::new()];
+        for &hop in &whole {
+            let members = sets.list(hop);
+            choices = choices
+                .iter()
+                .flat_map(|way| members.iter().map(|&it| [way.as_slice(), &[sets.run(it, it + 1)]].concat()))
+                .collect();
+        }
+        let worst = |units: &Vec<SetId>| {
+            let back = units.windows(2).zip(arrows).filter(|(_, arrow)| **arrow == Arrow::Both);
+            let legs = back.map(|(leg, _)| vec![leg[1], leg[0]]).chain([units.clone()]);
+            legs.map(|leg| self.trail(service, cell, &leg, &grade).worst).try_fold(0, |all, it| Some(it?.max(all)))
+        };
+        let graded = choices.into_iter().filter_map(|units| Some((worst(&units)?, units)));
+        graded.min_by_key(|it| it.0).map_or(whole, |it| it.1)
     }
 
     /// Goes over the first cells of the services of a block, but for those in which all statements hold that another cell of
