@@ -125,9 +125,10 @@ impl Space<'_> {
                 let leads = if no { "a chain" } else { "no chain" };
                 let power = self.power_phrase(block);
                 let first = self.hop_names(statement, unmet).into_iter().next().unwrap_or_default();
+                let has = if first.contains(", ") { "have" } else { "has" };
                 match unmet.lack {
                     Lack::Unasked(many) => unasked(many),
-                    Lack::Powerless(_) => format!("{first} has no power to give for {power}"),
+                    Lack::Powerless(_) => format!("{first} {has} no power to give for {power}"),
                     _ => format!("{leads} of {kind} leads {} for {power}", self.hops_phrase(statement, unmet)),
                 }
             }

@@ -4,6 +4,9 @@ use crate::model::value::Hours;
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/// The words of the language for them.
+const WORDS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
 
@@ -14,6 +17,20 @@ pub fn hours(hours: &Hours) -> String {
         format!("{} {}–{}", days(of), clock(*start), clock(if *end > DAY { *end - DAY } else { *end }))
     };
     joined(&times(hours).iter().map(said).collect::<Vec<_>>())
+}
+
+/// The same as a policy writes it: "mon-fri 08:00-09:00, sat 09:00-12:00".
+pub fn written(hours: &Hours) -> String {
+    let mut out = Vec::new();
+    for ((start, end), of) in times(hours) {
+        let end = clock(if end > DAY { end - DAY } else { end });
+        for (first, last) in runs(&of) {
+            let days =
+                if first == last { WORDS[first].to_owned() } else { format!("{}-{}", WORDS[first], WORDS[last]) };
+            out.push(format!("{days} {}-{end}", clock(start)));
+        }
+    }
+    out.join(", ")
 }
 
 /// From when until when, in minutes of the day, and on which days. What ends on the next day ends after 24:00.
@@ -49,15 +66,8 @@ fn joined(parts: &[String]) -> String {
 
 /// "Monday", "Monday–Friday", "Tuesday and Thursday"
 fn days(of: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &day in of {
-        match runs.last_mut() {
-            Some(run) if run.1 + 1 == day => run.1 = day,
-            _ => runs.push((day, day)),
-        }
-    }
     let mut parts = Vec::new();
-    for (first, last) in runs {
+    for (first, last) in runs(of) {
         match last - first {
             0 => parts.push(DAYS[first].to_owned()),
             1 => parts.extend([DAYS[first].to_owned(), DAYS[last].to_owned()]),
@@ -67,6 +77,18 @@ fn days(of: &[usize]) -> String {
     joined(&parts)
 }
 
+/// Days that follow each other, each with the last of them.
+fn runs(of: &[usize]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &day in of {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == day => run.1 = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    runs
+}
+
 /// "09:00", and "24:00" at the end of a day.
 fn clock(minute: u32) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
@@ -74,13 +96,18 @@ fn clock(minute: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, hours, times};
+    use super::{DAY, hours, times, written};
     use crate::model::value::{self, Hours};
 
     #[track_caller]
     fn said(text: &str, words: &str) {
         let parts = text.split(',').map(|part| part.split_whitespace().collect());
-        assert_eq!(hours(&value::hours(parts).expect("hours")), words);
+        let read = value::hours(parts).expect("hours");
+        assert_eq!(hours(&read), words);
+        // What is to be written says the same.
+        let text = written(&read);
+        let parts = text.split(',').map(|part| part.split_whitespace().collect());
+        assert_eq!(value::hours(parts), Some(read), "{text}");
     }
 
     #[test]

@@ -272,8 +272,8 @@ impl Space<'_> {
         out
     }
 
-    /// Units that decide without a mandate, as blocks unit by unit, with the responsibility behind each and who could mandate it.
-    pub fn unmandated(&self) -> Vec<(Block, ClaimId, Giver)> {
+    /// Units that decide without a mandate, as blocks unit by unit, with the responsibilities behind each and who could mandate it.
+    pub fn unmandated(&self) -> Vec<(Block, Vec<ClaimId>, Giver)> {
         let mut by_unit: BTreeMap<_, (Vec<Chunk>, Vec<ClaimId>)> = BTreeMap::new();
         for service in self.service_leaves() {
             if !self.offers.process[service as usize].has(Task::Decide) {
@@ -308,8 +308,9 @@ impl Space<'_> {
                     .with(Axis::Audience, self.dimensions.all_audiences);
             }
             for block in normalise(&self.sets, blocks) {
-                if let Some(&claim) = self.claims_among(&claims, block).first() {
-                    out.push((block, claim, giver));
+                let claims = self.claims_among(&claims, block);
+                if !claims.is_empty() {
+                    out.push((block, claims, giver));
                 }
             }
         }

@@ -95,9 +95,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
                 finding = finding.label(stated, format!("`{}` is at work then", space.model.unit_name(*unit)));
             }
             let whose = if units.len() == 1 { format!("`{}`", units[0]) } else { "one of them".to_owned() };
-            finding
-                .note("is open then")
-                .help(format!("add the missing times to the `hours` of {whose}, or take them from the opening hours"))
+            finding.note("is open then").help(format!(
+                "add `{}` to the `hours` of {whose}, or take that from the opening hours",
+                hours::written(&it.missing)
+            ))
         });
     }
 }

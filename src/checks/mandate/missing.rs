@@ -58,7 +58,8 @@ rule! {
 const AXES: &[Axis] = &[Axis::Unit, Axis::Task, Axis::Service, Axis::Period];
 
 fn run(space: &Space<'_>, report: &mut Report<'_>) {
-    for (block, claim, giver) in space.unmandated() {
+    for (block, claims, giver) in space.unmandated() {
+        let Some((&claim, others)) = claims.split_first() else { continue };
         let units = space.names(Axis::Unit, block.get(Axis::Unit));
         let (decide, them) = if units.len() == 1 { ("decides", "it") } else { ("decide", "them") };
         let message = format!(
@@ -67,7 +68,10 @@ fn run(space: &Space<'_>, report: &mut Report<'_>) {
             space.services_phrase(block.get(Axis::Service)),
             space.period_phrase(block.get(Axis::Period)),
         );
-        report.add_block(space, space.span(claim), message, (block, AXES), |finding| {
+        report.add_block(space, space.span(claim), message, (block, AXES), |mut finding| {
+            for &other in others {
+                finding = finding.label(space.span(other), "and so does this");
+            }
             let edit = space.mandate_edit(giver, block.get(Axis::Unit), block);
             finding.note(format!("makes {them} responsible for decide")).help(edit)
         });
