@@ -39,13 +39,24 @@ impl Space<'_> {
             let units = self.names(Axis::Unit, unmet.block.get(Axis::Unit));
             return (list(&units), units.len() == 1);
         }
-        match self.written(self.subject(statement)).as_str() {
-            "*" => ("nobody".to_owned(), true),
-            asked if self.subject(statement).is_some_and(|it| it.terms.len() > 1) => {
-                (format!("nobody of one of `{asked}`"), true)
+        let subject = self.subject(statement);
+        let asked = match (unmet.terms.first(), subject) {
+            (Some(terms), Some(subject)) if subject.except.range().is_empty() => {
+                let texts = terms.iter().map(|&term| words(self.sources.text(self.model.ast.terms[term].span)));
+                texts.map(|it| it.replace('`', "")).collect::<Vec<_>>().join(", ")
             }
-            asked => (format!("nobody of `{asked}`"), true),
-        }
+            _ => self.written(subject),
+        };
+        let several = match unmet.terms.first() {
+            Some(terms) => terms.len() > 1,
+            None => subject.is_some_and(|it| it.terms.len() > 1),
+        };
+        let nobody = match asked.as_str() {
+            "*" => "nobody".to_owned(),
+            asked if several => format!("nobody of one of `{asked}`"),
+            asked => format!("nobody of `{asked}`"),
+        };
+        (nobody, true)
     }
 
     /// What does not hold, as a clause.

@@ -542,3 +542,14 @@ fn what_is_to_be_written_is_what_is_asked() {
     let partly = failed("mandate A -> B for decide because \"r\"\nexpect mandate A -> B for decide, review\n");
     assert!(partly[0].1.contains("and `mandate A -> B for decide, review of S because"), "{partly:#?}");
 }
+
+/// Of a subject the class that fails is told, and not the names that do not.
+#[test]
+fn the_class_that_fails_is_told() {
+    fails(
+        "responsible B for inform\nexpect responsible B, back, team for inform\n",
+        "nobody of `team` is responsible for inform of `S`",
+        "write `responsible UNIT for inform of S`",
+        &["1 `B` is responsible here"],
+    );
+}

@@ -76,17 +76,24 @@ impl Oracle<'_> {
     /// Offered cells that some term's unit does not hold.
     pub(super) fn not_held(&mut self, expected: &Expected, whos: &[Who]) -> Vec<Unmet> {
         let space = self.space;
-        let (mut named, mut unnamed) = (Vec::new(), Vec::new());
+        let mut named: Vec<Chunk> = Vec::new();
+        let mut unnamed: Vec<(Who, Vec<Chunk>)> = Vec::new();
         for &who in whos {
             let holdings = self.holdings(expected.head, who.units);
             let units = who.named.map_or(space.dimensions.one, |unit| space.dimensions.unit_sets[unit as usize]);
             let chunks = self.not_held_by(expected, who, units, &holdings);
-            if who.named.is_some() { named.extend(chunks) } else { unnamed.extend(chunks) }
+            if who.named.is_some() { named.extend(chunks) } else { unnamed.push((who, chunks)) }
         }
-        let classes: Vec<Who> = whos.iter().copied().filter(|who| who.named.is_none()).collect();
-        let units = self.all_of(&classes, false);
         let mut out = Vec::new();
-        for block in space.task_blocks(&unnamed) {
+        let all: Vec<Chunk> = unnamed.iter().flat_map(|it| it.1.iter().copied()).collect();
+        for block in space.task_blocks(&all) {
+            let (keys, services) = (block.get(Axis::Task), block.get(Axis::Service));
+            let here = Chunk { units: space.dimensions.one, keys, services, region: space.block_region(block) };
+            let fails = |it: &&(Who, Vec<Chunk>)| it.1.iter().any(|&chunk| space.both(chunk, here).is_some());
+            let classes: Vec<Who> = unnamed.iter().filter(fails).map(|it| it.0).collect();
+            let units = self.all_of(&classes, false);
+            let terms = classes.iter().map(|who| who.term).collect();
+            let terms = if classes.len() < whos.len() { vec![terms] } else { Vec::new() };
             // What another unit's statement lacks does not mend what is asked of a class.
             let nearest = if units == space.dimensions.all_units {
                 self.nearest_holder(expected.head, block)
@@ -94,7 +101,7 @@ impl Oracle<'_> {
                 let holdings = self.holdings(expected.head, units);
                 self.nearest_holding(expected.head, holdings.claims.iter().copied(), block)
             };
-            out.push(unmet(block, TASK, nearest));
+            out.push(Unmet { terms, ..unmet(block, TASK, nearest) });
         }
         for block in space.task_blocks(&named) {
             let holdings = self.holdings(expected.head, block.get(Axis::Unit));

@@ -131,7 +131,13 @@ impl Oracle<'_> {
         let classes: Vec<Who> = whos.iter().copied().filter(|who| who.named.is_none()).collect();
         let units = self.all_of(&classes, false);
         let mut out = Vec::new();
-        for (lack, (unnamed, named)) in LACKS.into_iter().zip(unnamed.into_iter().zip(named)) {
+        // Of several classes a cell may lack several things: the first is told.
+        let mut told: Vec<Chunk> = Vec::new();
+        for (lack, (mut unnamed, named)) in LACKS.into_iter().zip(unnamed.into_iter().zip(named)) {
+            for &chunk in &told {
+                space.subtract(&mut unnamed, chunk);
+            }
+            told.extend_from_slice(&unnamed);
             for block in space.right_blocks(&unnamed) {
                 out.push(Unmet { lack, ..unmet(block, NO_UNIT, self.why_not(expected, lack, units, block)) });
             }
