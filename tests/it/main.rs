@@ -24,6 +24,7 @@ mod json;
 mod language;
 mod layout;
 mod matrix;
+mod meant;
 mod model;
 mod mutants;
 mod outputs;
