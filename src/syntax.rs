@@ -96,8 +96,12 @@ fn read<'t>(
 ) {
     let first = findings.len();
     let mut waiting = Waiting { doc: None, annotations: offset(ast.annotations.len()) };
+    // An expectation whose statement stands in the next stretch is no item of its own.
+    let mut expected = None;
     loop {
-        if let Some(pieces) = chunks.plain() {
+        if expected.is_none()
+            && let Some(pieces) = chunks.plain()
+        {
             let mut lower = Lower::new((file, 0, text), (ast, names, findings), waiting);
             lower.plain(pieces);
             waiting = lower.waiting;
@@ -109,8 +113,14 @@ fn read<'t>(
         let place = (file, offset(chunk.start), &*chunk.text);
         let mut lower = Lower::new(place, (ast, names, findings), waiting);
         lower.shifts = chunk.shifts;
+        lower.expected = expected.take();
+        let before = &text[..chunk.start];
+        let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let line = before.len() == blanks || before[..before.len() - blanks].ends_with(['\n', '\r', '\u{feff}']);
+        lower.inset = line.then_some(blanks);
         lower.items(root.into_inner(), None);
         waiting = lower.waiting;
+        expected = lower.expected.take();
     }
     Lower::new((file, 0, text), (ast, names, findings), waiting).end_of_items();
     findings[first..].sort_by_key(|finding| finding.span);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::finding::Finding;
 use crate::source::{Span, offset};
 use crate::syntax::ast::{Ast, Slice};
-use crate::syntax::tokens::{Kind, Tokens};
+use crate::syntax::tokens::{Kind, Tokens, lines_in};
 
 /// Something that stands by itself: the bytes `start..end` of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,7 +207,7 @@ impl Elements<'_> {
         // A block without its brace reaches to the end of the text.
         let end =
             start + offset(self.text[start as usize..end as usize].trim_end_matches([' ', '\t', '\r', '\n']).len());
-        let lines = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at as usize..start as usize]).count();
+        let lines = lines_in(&self.text.as_bytes()[self.at as usize..start as usize]);
         let next = Element { what, start, end, lines: offset(lines) };
         self.at = end;
         if what == What::Stretch {

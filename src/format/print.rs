@@ -7,7 +7,7 @@ use super::row::{self, Class, Lead, Reader, Row, Rows};
 use super::write::Writer;
 use crate::finding::Finding;
 use crate::syntax::ast::Ast;
-use crate::syntax::tokens::{Kind, Tokens};
+use crate::syntax::tokens::{Kind, Tokens, lines_in};
 
 /// The text of a file in its form, and the stretches of the text before that were left as they were.
 pub(super) fn print(text: &str, ast: &Ast, findings: &[Finding]) -> (String, Vec<Stretch>) {
@@ -221,7 +221,7 @@ impl Printer<'_> {
     /// Whether something that does not parse stands on the line of a brace.
     fn is_crowded(&self, inside: &[Element], end: u32) -> bool {
         let text = self.outline.text.as_bytes();
-        let lines = |it: &Element| memchr::memchr(b'\n', &text[it.end as usize..end as usize]).is_some();
+        let lines = |it: &Element| lines_in(&text[it.end as usize..end as usize]) > 0;
         let stretch = |it: Option<&Element>| it.filter(|it| it.what == What::Stretch).copied();
         stretch(inside.first()).is_some_and(|it| it.lines == 0) || stretch(inside.last()).is_some_and(|it| !lines(&it))
     }

@@ -134,6 +134,6 @@ impl<'a> Side<'a> {
     /// The lines of a doc comment; comments and annotations may stand between them.
     fn doc(&self, doc: Option<Span>) -> impl Iterator<Item = &'a str> + use<'a> {
         let text = doc.map_or("", |it| &self.text[it.start as usize..it.end as usize]);
-        text.lines().map(str::trim_ascii).filter(|it| it.starts_with("///") && !it.starts_with("////"))
+        text.split(['\n', '\r']).map(str::trim_ascii).filter(|it| it.starts_with("///") && !it.starts_with("////"))
     }
 }

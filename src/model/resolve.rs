@@ -292,7 +292,15 @@ impl<'a, 'u> Resolver<'a, 'u> {
                 if let Some(name) = operand {
                     let found = self.tables.name(Space::Unit, name.symbol).map(Hit::Thing);
                     match found.or_else(|| self.miss(Space::Unit, name.symbol, name.span)) {
-                        Some(Hit::Thing(id)) => guards.four_eyes_by = Some(UnitId(id)),
+                        Some(Hit::Thing(id)) => {
+                            let before = guards.four_eyes_by.replace(UnitId(id));
+                            if before.is_some_and(|it| it != UnitId(id)) {
+                                let message = format!("`{}` is given twice", word.word());
+                                let finding = Finding::new(RULE, Level::Error, name.span, message);
+                                let help = "keep one of the two";
+                                self.findings.push(finding.note("another unit").help(help));
+                            }
+                        }
                         Some(Hit::Word(_)) | None => self.broken = true,
                     }
                 }

@@ -36,6 +36,8 @@ struct Miss {
     space: Space,
     symbol: Symbol,
     near: Near,
+    /// Nothing farther away than one edit was looked for.
+    unsought: bool,
     places: Vec<Span>,
 }
 
@@ -60,7 +62,8 @@ impl<'a> Unresolved<'a> {
             at
         } else {
             let near = self.near(space, symbol);
-            self.misses.push(Miss { space, symbol, near, places: Vec::new() });
+            let unsought = self.budget.spent && near == Near::Nothing;
+            self.misses.push(Miss { space, symbol, near, unsought, places: Vec::new() });
             self.index.insert((space, symbol), self.misses.len() - 1);
             self.misses.len() - 1
         };
@@ -80,6 +83,10 @@ impl<'a> Unresolved<'a> {
             Candidates::new(symbols.map(|&it| names.name(it)).chain(words))
         });
         let near = candidates.near(names.name(symbol), &mut self.budget);
+        let near = match near {
+            Near::Nothing => candidates.joined(names.name(symbol)).map_or(Near::Nothing, Near::One),
+            near => near,
+        };
         // Things declared twice are one name.
         match near {
             Near::Several(mut places) => {
@@ -129,6 +136,13 @@ impl<'a> Unresolved<'a> {
             miss.places.sort_unstable();
         }
         misses.sort_by_key(|it| it.places.first().copied());
+        let unsought = misses.iter().filter(|it| it.unsought && !it.places.is_empty());
+        let (first, more) = (unsought.clone().next().map(|it| it.places[0]), unsought.count());
+        if let Some(first) = first {
+            let message = format!("so many names are not declared that likely spellings of {more} were not looked for");
+            let help = "mend the others first: what is found without them may be wrong";
+            findings.push(Finding::new(RULE, Level::Error, first, message).note("from here on").help(help));
+        }
         for miss in misses {
             let name = self.names.name(miss.symbol);
             let Some((&first, others)) = miss.places.split_first() else { continue };
@@ -158,6 +172,9 @@ impl<'a> Unresolved<'a> {
             _ if miss.space.words().any(|it| it == text) => spelling::quoted(text)?,
             _ => spelling::name(text)?.into_owned(),
         };
+        let keyword = spelling::keyword_behind(name, text);
+        let text = keyword.map_or_else(|| text.to_owned(), |it| format!("{text} {it}"));
+        let bare = keyword.map_or_else(|| bare.clone(), |it| format!("{bare} {it}"));
         let edits = miss.places.iter().map(|&place| edit(place, sources.text(place), name, &bare));
         let edits: Option<Vec<Edit>> = edits.collect();
         let clear = self.candidates.get(&miss.space).is_some_and(|it| it.is_clear(name, likely, &mut self.budget));
@@ -248,7 +265,13 @@ impl<'a> Unresolved<'a> {
                     noun(miss.space)
                 );
             }
-            Near::One(place) => return format!("did you mean {}?", quoted(&[*place]).concat()),
+            Near::One(place) => {
+                let text = self.text(miss.space, *place);
+                return match spelling::keyword_behind(name, text) {
+                    Some(keyword) => format!("did you mean `{text} {keyword}`?"),
+                    None => format!("did you mean {}?", quoted(&[*place]).concat()),
+                };
+            }
             Near::Several(places) => return format!("did you mean {}?", list(&quoted(places), "or")),
             Near::Nothing => {}
         }

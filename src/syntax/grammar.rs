@@ -25,6 +25,37 @@ pub(super) fn spelling(rule: Rule) -> &'static str {
     table.spellings.get(rule as usize).map_or("", |&at| table.words.get(at as usize).map_or("", |(word, _)| word))
 }
 
+/// The words of the language beside its keywords.
+const VOCABULARY: &str = include_str!("../../grammar/vocabulary.toml");
+
+/// Whether a word is a task.
+pub(super) fn is_task(word: &str) -> bool {
+    is_in("task", word)
+}
+
+/// Whether a word is an operation.
+pub(super) fn is_operation(word: &str) -> bool {
+    is_in("operation", word) || is_in("writing", word)
+}
+
+/// Whether a list of the vocabulary file holds a word, of which no entry is written in two ways.
+fn is_in(list: &str, word: &str) -> bool {
+    static WORDS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words = Vec::new();
+        let mut name = "";
+        for line in VOCABULARY.lines() {
+            let (first, entries) = line.split_once(" = [").map_or((name, line), |(first, rest)| (first, rest));
+            name = first;
+            // The word is the first text of an entry.
+            let entry = entries.split('"').nth(1);
+            words.extend(entry.map(|word| (name, word)));
+        }
+        words
+    });
+    words.contains(&(list, word))
+}
+
 struct Table {
     words: Vec<(Box<str>, Rule)>,
     /// By first letter and length: places in `words`.

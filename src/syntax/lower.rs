@@ -8,7 +8,7 @@ use pest::iterators::{Pair, Pairs};
 use super::ast::{Annotation, Argument, Ast, Atom, AtomKind, Name, Slice};
 use super::grammar::{self, Rule};
 use super::recover::Expected;
-use super::recover::say::shown;
+use super::recover::say::{line as shown_line, shown};
 use super::text::unescape;
 use crate::finding::{Applicability, Edit, Finding, Label, Level};
 use crate::intern::{Interner, Symbol};
@@ -40,6 +40,8 @@ pub(super) struct Lower<'a> {
     pub(super) repairs: u8,
     /// So many bytes at the start of `text` were written in the place of what is mended, which stands here.
     pub(super) mended: Option<(usize, Span)>,
+    /// How many blanks stand before `text` on its first line, if nothing else does.
+    pub(super) inset: Option<usize>,
     /// An expectation that still lacks its statement.
     pub(super) expected: Option<Expected>,
 }
@@ -55,6 +57,11 @@ pub(super) struct Shift {
     pub(super) by: u32,
     /// Nothing was written in the place of what is missing before it.
     pub(super) cut: bool,
+}
+
+/// Whether a pair is what stands before the name of a declaration whose block follows.
+fn is_header(pair: &Pair<'_, Rule>, block: Option<&Pair<'_, Rule>>) -> bool {
+    block.is_some() && super::recover::header(pair).is_some()
 }
 
 pub(super) fn stretch(pair: &Pair<'_, Rule>) -> Stretch {
@@ -77,8 +84,8 @@ impl<'a> Lower<'a> {
         (ast, names, findings): (&'a mut Ast, &'a mut Interner, &'a mut Vec<Finding>),
         waiting: Waiting,
     ) -> Self {
-        let (shifts, mended, expected) = (Vec::new(), None, None);
-        Self { file, text, base, shifts, ast, names, findings, waiting, last: 0, repairs: 0, mended, expected }
+        let (shifts, mended, expected, inset) = (Vec::new(), None, None, Some(0));
+        Self { file, text, base, shifts, ast, names, findings, waiting, last: 0, repairs: 0, mended, inset, expected }
     }
 }
 
@@ -89,9 +96,10 @@ impl Lower<'_> {
         while let Some(pair) = pairs.next() {
             let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
             match block {
-                _ if self.is_expected(&pair) => {}
+                _ if self.is_expected(&pair, is_header(&pair, block.as_ref())) => {}
                 None if self.is_misnamed(&pair, &mut pairs, parent) => {}
                 None if self.has_odd_block(&pair, &mut pairs, parent) => {}
+                None if self.has_colons(&pair, &mut pairs, parent) => {}
                 None if self.is_interrupted(&pair, &mut pairs, parent) => {}
                 None => self.item(pair, parent),
                 Some(block) => self.before_block(pair, &block, parent),
@@ -157,7 +165,7 @@ impl Lower<'_> {
 
     fn doc(&mut self, (start, end): Stretch) {
         // A comment may stand below it.
-        let line = self.text[start..end].lines().next().map_or(0, |line| line.trim_ascii_end().len());
+        let line = shown_line(&self.text[start..end]).trim_ascii_end().len();
         let span = self.span(start, start + line);
         self.waiting.doc = Some(self.waiting.doc.map_or(span, |first| first.to(span)));
     }

@@ -135,7 +135,7 @@ impl<'t> Plain<'t> {
 
     fn item(&mut self) -> Option<usize> {
         match self.kind()? {
-            Kind::Doc => self.doc()?,
+            Kind::Doc => self.take(Part::Doc),
             Kind::Keyword(Keyword::Noun) => self.declaration(0)?,
             _ => return self.statement(),
         }
@@ -148,13 +148,6 @@ impl<'t> Plain<'t> {
             (Some(_), Some(last)) => last.end as usize,
             _ => self.text.len(),
         }
-    }
-
-    /// A line of a doc comment. A bare carriage return ends one for the grammar.
-    fn doc(&mut self) -> Option<()> {
-        self.next.filter(|&token| !self.word(token).contains('\r'))?;
-        self.take(Part::Doc);
-        Some(())
     }
 
     /// Whether an item begins at a token, whatever stands before it.

@@ -7,25 +7,32 @@ use super::ast::{Head, Name};
 use super::clause::{fits, head_rule};
 use super::grammar::{self, Rule};
 use super::lower::{Lower, Stretch, is_word};
+use super::split::line_end;
 use crate::finding::Applicability;
 
 mod block;
 mod braces;
 mod colon;
+mod colons;
 mod expectation;
 mod foreign;
+mod list;
 mod mend;
 mod near;
 pub(super) mod say;
 mod signs;
 mod statement;
 mod value;
+mod word;
 
 pub(super) use block::header;
 pub(super) use expectation::Expected;
 
 /// How many repairs a stretch may be the result of.
 const REPAIRS: u8 = 4;
+
+/// So many findings before the last one may be of an open brace in the same stretch.
+const TOLD: usize = 1_000;
 
 impl Lower<'_> {
     /// What fits nowhere at the top of a file or in a block.
@@ -47,6 +54,9 @@ impl Lower<'_> {
         for at in 1..=tokens.len() {
             if at == tokens.len() || (self.begins_item(&tokens[at]) && !divides(tokens[at - 1].as_str())) {
                 let to = tokens.get(at).map_or(end, |next| next.as_span().start());
+                if start > 0 {
+                    self.expectation_ends();
+                }
                 self.odd(tokens[start].as_span().start(), to, parent);
                 self.take_waiting();
                 start = at;
@@ -60,11 +70,11 @@ impl Lower<'_> {
         pair.as_rule() == Rule::stray
             && say::begins_word(word)
             && self.begins_line(pair.as_span().start())
-            && (near::item(word).is_some() || near::clause(word).is_none())
+            && (near::item(word).is_some() || near::clause(word).is_none() && !near::is_except(word))
     }
 
     fn begins_line(&self, at: usize) -> bool {
-        self.text[..at].trim_end_matches([' ', '\t']).ends_with('\n')
+        self.text[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '\r'])
     }
 
     /// Something that begins like no item.
@@ -96,7 +106,7 @@ impl Lower<'_> {
                         .replace("responsible", grammar::spelling(Rule::kw_responsible)),
                 );
             }
-            None if word == "not" && parent.is_none() => return self.odd_negation(start, end),
+            None if matches!(word, "not" | "never") && parent.is_none() => return self.odd_negation(start, end),
             None => {}
         }
         if parent.is_none() && after.starts_with(':') {
@@ -161,7 +171,7 @@ impl Lower<'_> {
         let last = before.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
         let waits = grammar::keyword(last).is_some_and(|rule| !near::is_flag(rule));
         (waits || divides(before)).then_some(())?;
-        let line = self.text[first..end].lines().next().unwrap_or_default().trim_ascii_end();
+        let line = say::line(&self.text[first..end]).trim_ascii_end();
         let help = "write `//`, or move it before the statement";
         self.fault(first, first + line.len(), "a doc comment stands before an item, not inside it", help);
         let place = self.span(first, first + 3);
@@ -177,7 +187,17 @@ impl Lower<'_> {
     /// A block that belongs to nothing.
     pub(super) fn bare_block(&mut self, pair: &Pair<'_, Rule>) {
         let start = pair.as_span().start();
-        self.fault(start, start + 1, "this block belongs to no declaration", "write a noun and a name before it");
+        let (message, help) = ("this block belongs to no declaration", "write a noun and a name before it");
+        let span = self.span(start, start + 1);
+        // A brace that is not closed either was told by itself.
+        let open = !pair.as_str().trim_ascii_end().ends_with('}');
+        let told = self.findings.iter_mut().rev().take(TOLD).find(|it| open && it.span == span);
+        if let Some(told) = told {
+            told.message = message.into();
+            told.help = Some("take the `{` away, or write a noun and a name before it and `}` behind it".into());
+            return;
+        }
+        self.fault(start, start + 1, message, help);
     }
 
     /// A statement in a block.
@@ -214,7 +234,7 @@ impl Lower<'_> {
 
     /// A text, name or parenthesis without its end, or a text where none belongs: told, if it is one.
     fn sign(&mut self, start: usize, end: usize) -> Option<()> {
-        let line = self.text[start..end].lines().next().unwrap_or_default().trim_ascii_end();
+        let line = say::line(&self.text[start..end]).trim_ascii_end();
         let stop = start + line.len();
         if let Some((open, inner, whole)) = foreign::quotation(line) {
             self.say_quotes((start, start + whole), (start + open, start + open + inner));
@@ -285,7 +305,7 @@ pub(super) fn skip_gap(text: &str, mut at: usize) -> usize {
         match bytes.get(at) {
             Some(b' ' | b'\t' | b'\r' | b'\n') => at += 1,
             Some(b'/') if bytes.get(at + 1) == Some(&b'/') => {
-                at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+                at = line_end(bytes, at);
             }
             _ => return at,
         }

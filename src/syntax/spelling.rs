@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use pest::Parser;
 
 use super::ast::Mode;
-use super::clause::mode_rule;
+use super::clause::{Clause, mode_of, mode_rule};
 use super::grammar::{self, Grammar, Rule};
 use super::unseen;
 
@@ -25,6 +25,15 @@ pub fn name(name: &str) -> Option<Cow<'_, str>> {
 /// The word for a way to hand over.
 pub fn mode(mode: Mode) -> &'static str {
     grammar::spelling(mode_rule(mode))
+}
+
+/// The keyword that stands right behind another name in this one, because a blank lacks; it is one that goes on behind names.
+pub fn keyword_behind(name: &str, before: &str) -> Option<&'static str> {
+    let rest = name.strip_prefix(before)?;
+    let rule = grammar::keyword(rest)?;
+    let clause = Clause::ALL.iter().any(|clause| clause.keyword() == Some(rule));
+    let behind = clause || mode_of(rest).is_some() || matches!(rule, Rule::kw_to | Rule::kw_except);
+    behind.then(|| grammar::spelling(rule))
 }
 
 /// A name in backticks.

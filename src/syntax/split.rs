@@ -9,8 +9,11 @@ use super::lower::{Shift, error};
 use super::plain::{Piece, Plain};
 use super::recover::say;
 use super::unseen::{self, Unseen};
-use crate::finding::{Applicability, Finding};
+use crate::finding::{Applicability, Edit, Finding};
 use crate::source::{FileId, Span, offset};
+use label::Label;
+
+mod label;
 
 /// A stretch that begins and ends between items.
 pub(super) struct Chunk<'a> {
@@ -55,6 +58,10 @@ struct Scan {
     holes: Vec<(usize, usize)>,
     /// Where the holes begin that are not even blanks.
     cuts: Vec<usize>,
+    /// The blanks that are read as quotes.
+    quotes: Vec<usize>,
+    /// A property stands in no block: what is further in may belong to it.
+    bare: bool,
     /// Where the block that is too deep begins, and how many braces are open in it.
     deep: Option<(usize, usize)>,
 }
@@ -118,12 +125,17 @@ impl<'a> Chunks<'a> {
                 continue;
             }
             match byte {
-                b'"' => at = string_end(bytes, at),
+                b'"' => {
+                    at = match label::open(self.text, at - 1).filter(|_| scan.deep.is_none()) {
+                        Some(label) => self.lacks_quote(at - 1, &label, scan, findings),
+                        None => string_end(bytes, at),
+                    }
+                }
                 b'`' => {
                     at = name_end(bytes, at);
                 }
                 b'/' if bytes.get(at) == Some(&b'/') => {
-                    at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len);
+                    at = line_end(bytes, at);
                 }
                 b'{' => self.opened(at - 1, scan, findings),
                 b'}' => self.closed(at - 1, scan),
@@ -160,7 +172,7 @@ impl<'a> Chunks<'a> {
             || word.is_empty()
             || !arguments
             || scan.deep.is_some()
-            || !(begins.is_empty() || begins.ends_with('\n'))
+            || !(begins.is_empty() || begins.ends_with(['\n', '\r']))
         {
             return;
         }
@@ -174,6 +186,26 @@ impl<'a> Chunks<'a> {
             let finding = error(span, message).help(format!("write `@{word}`"));
             findings.push(finding.spelling(self.span(at, end), "@", Applicability::Safe));
         }
+    }
+
+    /// A label that lacks one of its quotes is read as if it had both. Where the scan goes on.
+    fn lacks_quote(&mut self, quote: usize, label: &Label, scan: &mut Scan, findings: &mut Vec<Finding>) -> usize {
+        scan.quotes.push(label.blank);
+        if quote >= self.told {
+            self.told = quote + 1;
+            let (place, message, help) = if label.ends {
+                let first = label.blank + 1;
+                let place = self.span(first, quote + 1);
+                (place, "this text has no opening quote", "write `\"` before it")
+            } else {
+                let end = self.text[..label.brace].trim_ascii_end().len();
+                (self.span(quote, end), "this text has no closing quote", "write `\"` at its end, before the `{`")
+            };
+            let at = if label.ends { place.start } else { place.end };
+            let edit = Edit { span: Span { start: at, end: at, ..place }, replacement: "\"".into() };
+            findings.push(error(place, message).help(help).fix("write `\"`", Applicability::Unsafe, vec![edit]));
+        }
+        if label.ends { quote + 1 } else { label.brace }
     }
 
     fn opened(&mut self, at: usize, scan: &mut Scan, findings: &mut Vec<Finding>) {
@@ -220,6 +252,10 @@ impl<'a> Chunks<'a> {
             return true;
         }
         let word = &line[..line.bytes().take_while(u8::is_ascii_lowercase).count()];
+        if outside && !long {
+            let key = say::word(line);
+            scan.bare |= !key.is_empty() && line[key.len()..].trim_start_matches([' ', '\t']).starts_with(':');
+        }
         let Some(rule) = grammar::keyword(word) else { return false };
         let rest = line[word.len()..].trim_start_matches([' ', '\t']);
         let goes_on = |sign: char| sign == '_' || sign == '-' || sign == ':' || sign.is_alphanumeric();
@@ -232,6 +268,7 @@ impl<'a> Chunks<'a> {
         }
         if outside {
             return (statement || is_noun(rule))
+                && !(scan.bare && blanks > 0)
                 && self.is_complete(at, start)
                 && self.plain.as_mut().is_some_and(|it| it.end(at).is_some());
         }
@@ -263,8 +300,8 @@ impl<'a> Chunks<'a> {
     fn words_before(&self, at: usize, start: usize) -> Option<&str> {
         let mut end = at;
         while end > start {
-            let line =
-                memchr::memrchr(b'\n', &self.text.as_bytes()[start..end - 1]).map_or(start, |len| start + len + 1);
+            let line = memchr::memrchr2(b'\n', b'\r', &self.text.as_bytes()[start..end - 1])
+                .map_or(start, |len| start + len + 1);
             let words = self.text[line..end].trim_ascii();
             if !words.is_empty() && !words.starts_with("//") {
                 return Some(words);
@@ -322,6 +359,11 @@ pub(super) fn is_noun(rule: Rule) -> bool {
     )
 }
 
+/// Where the line ends that `at` stands on: there a comment ends.
+pub(super) fn line_end(bytes: &[u8], at: usize) -> usize {
+    memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len)
+}
+
 /// The end of a text whose opening quote stands before `at`; its own line is the last it may have.
 pub(super) fn string_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(len) = memchr::memchr3(b'"', b'\\', b'\n', &bytes[at..]) {
@@ -342,11 +384,28 @@ pub(super) fn name_end(bytes: &[u8], at: usize) -> usize {
         .map_or(bytes.len(), |len| at + len + usize::from(bytes[at + len] == b'`'))
 }
 
+/// The text with quotes over the blanks of labels that lack one.
+fn quoted<'a>(text: &'a str, start: usize, quotes: &[usize]) -> Cow<'a, str> {
+    if quotes.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut at = 0;
+    for quote in quotes.iter().map(|it| it - start).filter(|&it| it < text.len()) {
+        shown.push_str(&text[at..quote]);
+        shown.push('"');
+        at = quote + 1;
+    }
+    shown.push_str(&text[at..]);
+    Cow::Owned(shown)
+}
+
 /// The text with blanks in its holes, but for those that are cut out; line ends stay.
 fn hide<'a>(text: &'a str, start: usize, scan: &Scan) -> (Cow<'a, str>, Vec<Shift>) {
-    if scan.holes.is_empty() {
+    if scan.holes.is_empty() && scan.quotes.is_empty() {
         return (Cow::Borrowed(text), Vec::new());
     }
+    let text = quoted(text, start, &scan.quotes);
     let mut shown = String::with_capacity(text.len());
     let mut shifts = Vec::new();
     let mut at = 0;

@@ -5,7 +5,7 @@ use pest::unicode::{XID_CONTINUE, XID_START};
 
 use super::ast::Head;
 use super::grammar::{self, Rule};
-use super::split::{is_noun, name_end, string_end};
+use super::split::{is_noun, line_end, name_end, string_end};
 use super::unseen;
 use crate::source::offset;
 
@@ -104,7 +104,8 @@ impl<'a> Tokens<'a> {
         let bytes = &self.text.as_bytes()[..self.end];
         let mut lines = 0;
         while let Some(&byte @ (b' ' | b'\n' | b'\r' | b'\t')) = bytes.get(self.at) {
-            lines += u32::from(byte == b'\n');
+            let ends = byte == b'\n' || byte == b'\r' && bytes.get(self.at + 1) != Some(&b'\n');
+            lines += u32::from(ends);
             self.at += 1;
         }
         lines
@@ -137,7 +138,7 @@ impl<'a> Tokens<'a> {
                 (Kind::Quoted, if dot { self.rest(end) } else { end })
             }
             b'/' if next == Some(b'/') => {
-                let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len);
+                let end = line_end(bytes, at);
                 let doc = bytes.get(at + 2) == Some(&b'/') && bytes.get(at + 3) != Some(&b'/');
                 let line = self.text[at..end].trim_end_matches([' ', '\t', '\r']);
                 (if doc { Kind::Doc } else { Kind::Comment }, at + line.len())
@@ -201,21 +202,16 @@ impl<'a> Tokens<'a> {
     }
 
     /// The end of a name and its field.
-    fn rest(&self, mut at: usize) -> usize {
-        loop {
-            at = self.end_of(at, |it| matches!(it, b'-' | b'.'));
-            let bytes = self.text.as_bytes();
-            if bytes.get(at) != Some(&b'.') {
-                return at;
+    fn rest(&self, at: usize) -> usize {
+        let at = self.end_of(at, |it| matches!(it, b'-' | b'.'));
+        let bytes = self.text.as_bytes();
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'.'), Some(b'*')) => at + 2,
+            (Some(b'.'), Some(b'`')) => {
+                let end = name_end(bytes, at + 2);
+                if end > at + 2 && bytes[end - 1] == b'`' { end } else { at }
             }
-            match bytes.get(at + 1) {
-                Some(b'*') => at += 2,
-                Some(b'`') => {
-                    let end = name_end(bytes, at + 2);
-                    return if end > at + 2 && bytes[end - 1] == b'`' { end } else { at };
-                }
-                _ => return at,
-            }
+            _ => at,
         }
     }
 
@@ -243,6 +239,12 @@ impl Iterator for Tokens<'_> {
         self.at = end;
         Some(Token { kind, start: offset(start), end: offset(end), lines })
     }
+}
+
+/// How many lines end in a text, each at a line feed, a carriage return, or both.
+pub fn lines_in(bytes: &[u8]) -> usize {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+    ends.filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).count()
 }
 
 /// The ASCII characters that a word goes on with.

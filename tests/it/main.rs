@@ -25,6 +25,7 @@ mod language;
 mod lasting;
 mod layout;
 mod matrix;
+mod meant;
 mod model;
 mod mutants;
 mod outputs;

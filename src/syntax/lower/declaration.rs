@@ -148,6 +148,7 @@ impl Lower<'_> {
             } else if !pairs.peek().is_some_and(block) && self.odd_properties(&pair) {
                 read.push(pair.as_span().start());
             } else {
+                self.skip_odd_block(&pair, &mut pairs);
                 more |= !matches!(pair.as_rule(), Rule::close_brace | Rule::comment);
             }
         }
@@ -160,10 +161,12 @@ impl Lower<'_> {
         while let Some(pair) = pairs.next() {
             let block = pairs.next_if(|next| next.as_rule() == Rule::odd_block);
             let colon = block.as_ref().and_then(|_| self.noun_as_key(&pair));
+            let header = super::is_header(&pair, block.as_ref());
             match (pair.as_rule(), block) {
                 _ if read.binary_search(&pair.as_span().start()).is_ok() => {}
-                _ if self.is_expected(&pair) => {}
+                _ if self.is_expected(&pair, header) => {}
                 (_, None) if self.is_misnamed(&pair, &mut pairs, parent) => {}
+                (_, None) if self.has_odd_block(&pair, &mut pairs, parent) => {}
                 (_, Some(block)) if colon.is_some() => {
                     self.property_with_block(&pair, colon, block.as_span().end(), parent);
                 }

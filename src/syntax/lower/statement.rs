@@ -9,7 +9,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Lower, Stretch, stretch};
 use crate::source::{Span, offset};
-use crate::syntax::ast::{Arrow, Expect, Head, Hop, Selector, SelectorId, Slice, Statement, TermKind};
+use crate::syntax::ast::{Arrow, Ast, Expect, Head, Hop, Selector, SelectorId, Slice, Statement, Term, TermKind};
 use crate::syntax::clause::{Clause, clause_of, head_of, head_rule, is_chain};
 use crate::syntax::grammar::{self, Rule};
 
@@ -68,6 +68,16 @@ impl Draft {
     /// A safeguard was read last.
     pub(in crate::syntax) fn reads_safeguards(&self) -> bool {
         self.place == Place::Clause(Clause::When) && !self.statement.safeguards.is_empty()
+    }
+
+    /// The exceptions of the selector at hand are being read.
+    pub(in crate::syntax) fn has_exceptions(&self) -> bool {
+        self.except.is_some()
+    }
+
+    /// The terms of the selector at hand.
+    pub(in crate::syntax) fn terms_read<'t>(&self, ast: &'t Ast) -> Option<&'t [Term]> {
+        ast.terms.get(self.terms as usize..).filter(|it| !it.is_empty())
     }
 
     /// Names must follow, and none did.
@@ -201,11 +211,14 @@ impl<'t> Lower<'t> {
                         self.begin(&mut draft, Clause::When, keyword);
                     }
                     if let Some(at) = self.safeguards(&mut draft, pair, end) {
-                        return self.behind_safeguard(draft, at, end);
+                        return self.behind_operand(draft, at, end);
                     }
                     None
                 }
                 Rule::plain_name if self.begins_expectation(stretch(&pair)) => Some(pair.as_span().start()),
+                Rule::plain_name if draft.operand.is_some() && self.is_other(&draft, stretch(&pair), end) => {
+                    return self.behind_operand(draft, pair.as_span().start(), end);
+                }
                 Rule::flag => {
                     self.close(&mut draft);
                     self.flag(&mut draft, stretch(&pair));

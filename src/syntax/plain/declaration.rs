@@ -37,7 +37,7 @@ impl Plain<'_> {
                     return Some(());
                 }
                 Kind::Semicolon => self.advance(),
-                Kind::Doc => self.doc()?,
+                Kind::Doc => self.take(Part::Doc),
                 _ if self.is_key(token) => self.property()?,
                 Kind::Keyword(Keyword::Noun) => self.declaration(depth + 1)?,
                 _ => return None,

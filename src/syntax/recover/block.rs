@@ -3,10 +3,11 @@
 use pest::iterators::Pair;
 
 use super::{REPAIRS, foreign, near, say};
+use crate::finding::Applicability;
 use crate::source::offset;
 use crate::syntax::ast::Name;
 use crate::syntax::grammar::{self, Rule};
-use crate::syntax::lower::{Lower, stretch};
+use crate::syntax::lower::{Lower, Stretch, stretch};
 
 impl Lower<'_> {
     /// What stands before a block without a noun.
@@ -19,7 +20,7 @@ impl Lower<'_> {
         let open = block.as_span();
         let start = pair.as_span().start();
         let loose = matches!(pair.as_rule(), Rule::loose | Rule::loose_member);
-        let cut = header(&pair);
+        let cut = header(&pair).filter(|&cut| !self.is_in_expectation(start, cut));
         if loose && self.goes_on_header(&pair, cut) {
             self.behind_name(start, open.start());
             let place = offset(self.ast.declarations.len() - 1);
@@ -40,6 +41,11 @@ impl Lower<'_> {
         let word = say::word(&self.text[cut..]);
         let place = (cut, cut + word.len());
         let parent_noun = parent.and_then(|at| self.ast.declarations.get(at as usize)).map(|it| it.noun);
+        let after = self.text[place.1..open.start()].trim_ascii_start();
+        let named = after.is_empty() || after.starts_with(['"', '#']);
+        if named && near::noun(word).is_none() {
+            return self.without_noun(place, parent_noun.map(say::noun), open.end(), parent);
+        }
         let near = near::noun(word);
         let keyword = near.map(grammar::spelling);
         let shown = say::shown(word);
@@ -55,6 +61,39 @@ impl Lower<'_> {
             self.reread_items(noun, place, open.end(), parent);
         }
         self.take_waiting();
+    }
+
+    /// A name with a block and without a noun, or with one that no blank divides from it.
+    fn without_noun(&mut self, place: Stretch, around: Option<&str>, end: usize, parent: Option<u32>) {
+        let (start, stop) = place;
+        let name = self.piece(start, stop).to_owned();
+        let shown = say::shown(&name);
+        if let Some((noun, len)) = joined(&name) {
+            let meant = format!("{noun} {}", &name[len..]);
+            self.fault(start, stop, format!("expected `{meant}`, found {shown}"), format!("write `{meant}`"));
+            let span = self.span(start, stop);
+            let last = self.findings.pop().map(|it| it.spelling(span, &meant, Applicability::Safe));
+            self.findings.extend(last);
+            if self.repairs < REPAIRS {
+                self.reread_items(&format!("{noun} "), (start, start + len), end, parent);
+            }
+        } else {
+            let help = match around {
+                Some(noun) => format!("write `{noun} {name}` if it is one"),
+                None => format!("the nouns are {}", say::nouns()),
+            };
+            self.fault(start, stop, format!("expected a noun before {shown}"), help);
+            if let Some(noun) = around.filter(|_| self.repairs < REPAIRS) {
+                self.reread_items(&format!("{noun} "), (start, start), end, parent);
+            }
+        }
+        self.take_waiting();
+    }
+
+    /// Whether an expectation begins at `start`, and at `cut` a word of it.
+    fn is_in_expectation(&self, start: usize, cut: usize) -> bool {
+        grammar::keyword(say::word(&self.text[start..])) == Some(Rule::kw_expect)
+            && near::noun(say::word(&self.text[cut..])).is_none()
     }
 
     /// Whether words stand right behind a declaration without a block, and begin none themselves; `cut` is where they might.
@@ -160,7 +199,8 @@ impl Lower<'_> {
     }
 }
 
-/// Where the header of a block without a noun begins among the words before it: `word Name "label" #tag`.
+/// Where the header of a block without a noun begins among the words before it: `word Name "label" #tag`, or the name where the
+/// word before it stands on a line above and is none.
 pub(in crate::syntax) fn header(before: &Pair<'_, Rule>) -> Option<usize> {
     let words: Vec<_> = before
         .clone()
@@ -170,8 +210,20 @@ pub(in crate::syntax) fn header(before: &Pair<'_, Rule>) -> Option<usize> {
         .collect();
     let mut words = words.iter().rev().skip_while(|(_, word)| word.starts_with('#')).peekable();
     words.next_if(|(_, word)| word.starts_with('"'));
-    let (_, name) = words.next()?;
+    let (at, name) = words.next()?;
     let (start, noun) = words.next()?;
-    (say::begins_name(name) && !name.starts_with('"') && say::begins_word(noun) && !noun.contains('.'))
-        .then_some(*start)
+    let is_name = say::begins_name(name) && !name.starts_with('"');
+    let from = before.as_span().start();
+    let above = before.as_str()[start - from..at - from].contains(['\n', '\r']);
+    if above && is_name && say::begins_word(name) && near::noun(noun).is_none() {
+        return Some(*at);
+    }
+    (is_name && say::begins_word(noun) && !noun.contains('.')).then_some(*start)
+}
+
+/// How long the noun is that a name follows without a blank.
+fn joined(word: &str) -> Option<(&'static str, usize)> {
+    let mut nouns = grammar::keywords().filter(|&(noun, rule)| near::is_noun(rule) && word.starts_with(noun));
+    let (noun, _) = nouns.find(|(noun, _)| word[noun.len()..].starts_with(char::is_uppercase))?;
+    Some((noun, noun.len()))
 }

@@ -17,8 +17,10 @@ pub(in crate::syntax) struct Expected {
     why: Option<Box<str>>,
     /// All words before the statement are understood.
     known: bool,
-    /// The statement may stand on the next line.
+    /// The statement may stand on a line of its own.
     waits: bool,
+    /// How far in its line is, if it begins one: what is further in belongs to it.
+    indent: Option<usize>,
 }
 
 /// What stands between `expect` and its statement.
@@ -104,7 +106,8 @@ impl Lower<'_> {
         // An open text is told by itself.
         let told = rest.starts_with('"') && self.sign(at, end).is_some();
         if !told && rest.is_empty() && !read.told {
-            self.fault(start, after, format!("expected a statement after `{expect}`"), help);
+            let (message, help) = self.lacks_statement(end, help);
+            self.fault(start, after, message, help);
         } else if !told && (!read.told || keyword.is_some()) {
             let shown = say::shown(self.piece(place.0, place.1));
             self.fault(place.0, place.1, format!("expected a statement after `{expect}`, found {shown}"), help);
@@ -135,40 +138,109 @@ impl Lower<'_> {
         self.expect(start, read, end);
     }
 
+    /// What is said of an expectation behind whose words nothing stands up to `end`.
+    fn lacks_statement(&self, end: usize, help: String) -> (String, String) {
+        let expect = grammar::spelling(Rule::kw_expect);
+        let lacks = format!("expected a statement after `{expect}`");
+        let next = skip_gap(self.text, end);
+        let behind = &self.text[next..];
+        if behind.starts_with('@') || behind.starts_with("///") {
+            return (lacks, format!("write it right behind: doc comments and annotations stand before `{expect}`"));
+        }
+        let here = say::line(behind);
+        if here.is_empty() || self.text[end..next].contains(['\n', '\r']) || grammar::keyword(say::word(here)).is_some()
+        {
+            return (lacks, help);
+        }
+        let word = say::word(here);
+        let len = if word.is_empty() { here.chars().next().map_or(0, char::len_utf8) } else { word.len() };
+        (format!("{lacks}, found {}", say::shown(&here[..len])), "take away what stands between".to_owned())
+    }
+
     fn expect(&mut self, start: usize, read: Between, end: usize) {
         let known = read.at >= end;
         let why = read.why.map(|why| self.text(why));
-        let joined = say::word(&self.text[start..end]) == grammar::spelling(Rule::kw_expect) && read.told;
-        self.expected =
-            Some(Expected { start: self.span(start, end), no: read.no, why, known, waits: known && joined });
+        let begun = say::word(&self.text[start..end]) == grammar::spelling(Rule::kw_expect);
+        let (place, indent) = (self.span(start, end), self.indent(start));
+        self.expected = Some(Expected { start: place, no: read.no, why, known, waits: known && begun, indent });
     }
 
-    /// Reads what an expectation lacked, if this is it.
-    pub(in crate::syntax) fn is_expected(&mut self, pair: &Pair<'_, Rule>) -> bool {
+    /// What stands on a line of its own behind an expectation does not say what it expects.
+    pub(super) fn expectation_ends(&mut self) {
+        if let Some(expected) = &mut self.expected {
+            (expected.known, expected.waits) = (false, false);
+        }
+    }
+
+    /// Reads what an expectation lacked, if this is it, or what stands between the two; `header` is whether a block follows that
+    /// this may be the header of.
+    pub(in crate::syntax) fn is_expected(&mut self, pair: &Pair<'_, Rule>, header: bool) -> bool {
         // The end of what was read a second time is not that of the text around it.
         if matches!(pair.as_rule(), Rule::EOI | Rule::comment) {
             return false;
         }
         let Some(expected) = self.expected.take() else { return false };
         let start = pair.as_span().start();
-        let near = !self.begins_line(start);
-        let first = pair.clone().into_inner().next().map(|it| it.as_rule());
+        // Where a stretch begins that another ended before, a line does.
+        let indent = self.indent(start);
+        let near = indent.is_none() || expected.indent < indent && expected.indent.is_some();
         match pair.as_rule() {
-            Rule::statement if first != Some(Rule::expect) && (near || expected.waits) => {
-                let Expected { start, no, why, known, .. } = expected;
-                let place = self.ast.statements.len();
-                self.statement_of(pair.clone(), Some((start, Expect { no, why })));
-                if !known && self.ast.statements.get(place).is_some_and(|it| it.span.start == start.start) {
-                    self.ast.statements.remove(place);
+            Rule::statement => {
+                let first = pair.clone().into_inner().next().map(|it| it.as_rule());
+                let own = first == Some(Rule::expect) || !(near || expected.waits);
+                if !own {
+                    self.expected_statement(pair, expected);
                 }
-                true
+                !own
+            }
+            // They belong to the statement behind them.
+            Rule::doc | Rule::annotation => {
+                self.expected = Some(expected);
+                false
             }
             // A block was meant to declare something, whatever stands before it.
-            Rule::declaration if near && !pair.as_str().contains('{') => {
+            Rule::declaration if indent.is_none() && !pair.as_str().contains('{') => {
                 self.take_waiting();
+                self.expected = Some(Expected { known: false, waits: false, ..expected });
                 true
+            }
+            Rule::loose | Rule::loose_member | Rule::property | Rule::odd_block => {
+                let read = near && !header;
+                let expected = if read { self.expected_words(pair, expected) } else { expected };
+                self.expected = Some(expected);
+                if !read {
+                    self.expectation_ends();
+                }
+                read
             }
             _ => false,
         }
+    }
+
+    fn expected_statement(&mut self, pair: &Pair<'_, Rule>, expected: Expected) {
+        let Expected { start, no, why, known, .. } = expected;
+        let place = self.ast.statements.len();
+        self.statement_of(pair.clone(), Some((start, Expect { no, why })));
+        if !known && self.ast.statements.get(place).is_some_and(|it| it.span.start == start.start) {
+            self.ast.statements.remove(place);
+        }
+    }
+
+    /// More words between an expectation and its statement, of which one was told already.
+    fn expected_words(&mut self, pair: &Pair<'_, Rule>, mut expected: Expected) -> Expected {
+        let span = pair.as_span();
+        let end = span.start() + span.as_str().trim_ascii_end().len();
+        let told = self.findings.len();
+        let read = self.between(span.start(), end);
+        self.findings.truncate(told);
+        let sign = matches!(&self.text[span.start()..end], ";" | "}" | "{}");
+        expected.no |= read.no;
+        expected.known &= sign || read.at >= end;
+        expected.waits &= expected.known;
+        if expected.why.is_none() {
+            expected.why = read.why.map(|why| self.text(why));
+        }
+        self.findings.truncate(told);
+        expected
     }
 }

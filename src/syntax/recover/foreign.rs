@@ -18,6 +18,7 @@ const COMMAS: &[&str] = &["&&", "&", "+", "||", "|", "/", "，", "、"];
 const AND: &[&str] = &["and", "or", "en", "plus"];
 /// Words that were likely meant to begin a clause.
 const CLAUSES: &[(&str, Rule)] = &[
+    ("or", Rule::kw_for),
     ("with", Rule::kw_when),
     ("if", Rule::kw_when),
     ("provided", Rule::kw_when),
@@ -36,7 +37,7 @@ const CLAUSES: &[(&str, Rule)] = &[
 ];
 
 /// What begins a comment elsewhere.
-const COMMENTS: &[&str] = &["/*", "<!--", "--", "#", "%"];
+const COMMENTS: &[&str] = &["/*", "<!--", "--", "#", "%", "/"];
 /// Quotes that are not straight, or not double, and those that may end what they begin.
 const QUOTES: &[(char, &[char])] = &[
     ('“', &['”', '“']),
@@ -55,7 +56,7 @@ pub(in crate::syntax) struct Foreign {
     pub(super) place: Stretch,
     /// Where reading goes on.
     pub(super) from: usize,
-    meant: &'static str,
+    pub(super) meant: &'static str,
     /// The rule by which reading goes on behind it, and what stands there instead of it.
     pub(super) rule: Rule,
     pub(super) prefix: &'static str,
@@ -113,6 +114,9 @@ impl Lower<'_> {
         let text = &self.text[at..end];
         let word = say::word(text);
         let sign = comma_sign(text);
+        if word == "or" && self.is_task_next(draft, at + word.len(), end) {
+            return None;
+        }
         let and = AND.contains(&word) || word == "with" && rule == Rule::guarded;
         let len = sign.or_else(|| and.then_some(word.len()))?;
         if !self.name_follows(at + len, end) || self.repairs >= REPAIRS {
@@ -126,10 +130,15 @@ impl Lower<'_> {
     pub(super) fn comment(&self, at: usize, end: usize) -> Option<(usize, usize)> {
         let text = &self.text[at..end];
         let sign = COMMENTS.iter().find(|it| text.starts_with(**it) && !text.starts_with("-->"))?;
-        let apart = self.text[..at].is_empty() || self.text[..at].ends_with([' ', '\t', '\n']);
+        let apart = self.text[..at].is_empty() || self.text[..at].ends_with([' ', '\t', '\n', '\r']);
         let behind = &text[sign.len()..];
-        let begins = *sign != "#" && *sign != "%" || behind.is_empty() || behind.starts_with([' ', '\t', '\n', '#']);
-        let line = text.lines().next().map_or(0, str::len);
+        let begins = match *sign {
+            "#" | "%" => behind.is_empty() || behind.starts_with([' ', '\t', '\n', '\r', '#']),
+            // Elsewhere it stands between names.
+            "/" => behind.starts_with([' ', '\t']) && (at == 0 || self.begins_line(at)),
+            _ => true,
+        };
+        let line = say::line(text).len();
         let whole = if *sign == "/*" { text.find("*/").map_or(line, |close| close + 2) } else { line };
         (apart && begins).then_some((sign.len(), whole))
     }
@@ -139,6 +148,13 @@ impl Lower<'_> {
         let next = &self.text[skip_gap(self.text, at).min(end)..end];
         let word = say::word(next);
         if word.is_empty() { next.starts_with(['`', '#', '*']) } else { grammar::keyword(word).is_none() }
+    }
+
+    /// Whether a task stands at `at` where a statement takes tasks and has none: it is no name of a list.
+    fn is_task_next(&self, draft: &Draft, at: usize, end: usize) -> bool {
+        let next = &self.text[skip_gap(self.text, at).min(end)..end];
+        let clause = !matches!(draft.place, Place::Operations | Place::Clause(Clause::For));
+        clause && lacks(draft, Clause::For) && grammar::is_task(say::word(next))
     }
 
     /// The clause that a word was meant to begin, and how long it is with what belongs to it.
@@ -162,6 +178,7 @@ impl Lower<'_> {
             let clause = Clause::ALL.into_iter().find(|it| it.keyword() == Some(rule));
             let fitting = match clause {
                 Some(Clause::From | Clause::Until) => day,
+                Some(Clause::For) => self.is_task_next(draft, at + word.len(), end),
                 _ => self.name_follows(at + word.len(), end),
             };
             fitting && clause.is_some_and(|it| lacks(draft, it))
@@ -177,7 +194,7 @@ impl Lower<'_> {
         }
         let word = &self.text[place.0..place.1];
         let shown = say::shown(word);
-        if found.rule == Rule::guarded && matches!(word, "or" | "|" | "||" | "/") {
+        if is_choice(found, self.text) {
             let help = "all of them are asked for: write a statement for each choice";
             return self.fault(place.0, place.1, format!("{shown} cannot stand between safeguards"), help);
         }
@@ -201,14 +218,19 @@ impl Lower<'_> {
     }
 }
 
+/// Whether a sign or word between safeguards was meant to ask for one of them.
+pub(super) fn is_choice(found: &Foreign, text: &str) -> bool {
+    found.rule == Rule::guarded && matches!(&text[found.place.0..found.place.1], "or" | "|" | "||" | "/")
+}
+
 /// Whether a statement takes a clause, and has none yet.
-fn lacks(draft: &Draft, clause: Clause) -> bool {
+pub(super) fn lacks(draft: &Draft, clause: Clause) -> bool {
     fits(draft.statement.head) & (1 << clause as u16) != 0 && !draft.has(clause)
 }
 
 /// A text in quotes of another form: the length of the quote that opens it, of what it holds, and of the whole.
 pub(super) fn quotation(text: &str) -> Option<(usize, usize, usize)> {
-    let line = text.lines().next()?;
+    let line = say::line(text);
     let first = line.chars().next()?;
     let (_, closers) = QUOTES.iter().find(|(open, _)| *open == first)?;
     let open = first.len_utf8();

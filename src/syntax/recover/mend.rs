@@ -39,10 +39,12 @@ impl Lower<'_> {
         if let Some(pair) = Grammar::parse(rule, &text).ok().and_then(|mut pairs| pairs.next()) {
             let mended = self.span(place.0, place.1);
             let behind = self.span(from, from).start;
+            let inset = self.indent(place.0);
             let place = (self.file, base, text.as_str());
             let mut again = Lower::new(place, (self.ast, self.names, self.findings), self.waiting);
             again.shifts = shifts;
             again.repairs = self.repairs + 1;
+            again.inset = inset;
             again.mended = Some((prefix.len(), mended));
             let told = again.findings.len();
             lower(&mut again, pair, text.len());
@@ -68,7 +70,8 @@ impl Lower<'_> {
         let mut at = from;
         let last = ((to, to), "");
         for ((cut, end), word) in edits.iter().copied().chain([last]) {
-            let inside = self.shifts.iter().filter(|it| (at + 1..cut).contains(&it.at));
+            let first = self.shifts.partition_point(|it| it.at <= at);
+            let inside = self.shifts[first..].iter().take_while(|it| it.at < cut);
             shifts.extend(inside.map(|it| shift(it.at, text.len() + it.at - at, it.cut)));
             text.push_str(&self.text[at..cut]);
             text.push_str(word);

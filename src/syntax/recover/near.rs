@@ -6,12 +6,27 @@ use crate::syntax::grammar::{self, Rule};
 
 /// A head, noun or `expect`.
 pub(super) fn item(word: &str) -> Option<Rule> {
-    nearest(word, begins)
+    nearest(word, |rule| begins(rule) || rule == Rule::kw_except).filter(|&rule| begins(rule))
 }
 
 /// Whether a word was meant to make a statement a test.
 pub(super) fn is_expect(word: &str) -> bool {
-    nearest(word, |rule| rule == Rule::kw_expect).is_some()
+    nearest(word, |rule| matches!(rule, Rule::kw_expect | Rule::kw_except)) == Some(Rule::kw_expect)
+}
+
+/// Whether a word was meant to stand before exceptions. A name with a capital must be nearer to it.
+pub(super) fn is_except(word: &str) -> bool {
+    let except = |rule| rule == Rule::kw_except;
+    let far = || strsim::osa_distance(&word.to_lowercase(), grammar::spelling(Rule::kw_except)) > 1;
+    grammar::keyword(word).is_none()
+        && nearest(word, |rule| except(rule) || begins(rule) || is_clause(rule)).is_some_and(except)
+        && !(word.starts_with(char::is_uppercase) && far())
+}
+
+/// Whether a short word is one edit away from a keyword of two letters.
+pub(super) fn is_short(word: &str, rule: Rule) -> bool {
+    let small = word.len() <= 3 && word.bytes().all(|it| it.is_ascii_lowercase()) && grammar::keyword(word).is_none();
+    small && strsim::osa_distance(word, grammar::spelling(rule)) == 1
 }
 
 /// Whether an item begins with this keyword.
@@ -25,9 +40,11 @@ pub(super) fn noun(word: &str) -> Option<Rule> {
 
 /// The first word of a clause, or the word after a subject.
 pub(super) fn clause(word: &str) -> Option<Rule> {
-    nearest(word, |rule| {
-        rule == Rule::kw_to || is_flag(rule) || Clause::ALL.iter().any(|clause| clause.keyword() == Some(rule))
-    })
+    nearest(word, is_clause)
+}
+
+pub(super) fn is_clause(rule: Rule) -> bool {
+    rule == Rule::kw_to || is_flag(rule) || Clause::ALL.iter().any(|clause| clause.keyword() == Some(rule))
 }
 
 pub(super) fn is_noun(rule: Rule) -> bool {
@@ -90,7 +107,7 @@ pub(super) fn sureness(word: &str, keyword: &str) -> Applicability {
 
 #[cfg(test)]
 mod tests {
-    use super::{clause, item, noun};
+    use super::{clause, is_except, item, noun};
     use crate::syntax::grammar::Rule;
 
     #[test]
@@ -103,11 +120,14 @@ mod tests {
         assert_eq!(clause("vai"), Some(Rule::kw_via));
         assert_eq!(clause("servng"), Some(Rule::kw_serving));
         assert_eq!(clause("becuase"), Some(Rule::kw_because));
+        assert!(is_except("exept") && is_except("excpt") && is_except("Exept") && !is_except("expects"));
     }
 
     #[test]
     fn other_words_are_not() {
         assert_eq!(item("kcc"), None);
+        assert_eq!(item("exept"), None);
+        assert!(!is_except("Expert") && !is_except("except"));
         assert_eq!(clause("Juridisch"), None);
         assert_eq!(clause("Oost"), None);
         assert_eq!(noun("agents"), None);

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::syntax::ast::Noun;
 use crate::syntax::clause::Clause;
 use crate::syntax::grammar::{self, Rule};
+use crate::syntax::split::line_end;
 use crate::syntax::unseen::is_unseen;
 
 /// What must follow a clause's word, and what to write.
@@ -90,6 +91,11 @@ pub(in crate::syntax) fn shown(word: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
+/// The first line of a text, without its end.
+pub(in crate::syntax) fn line(text: &str) -> &str {
+    &text[..line_end(text.as_bytes(), 0)]
+}
+
 /// The word at the start of a text.
 pub(in crate::syntax) fn word(text: &str) -> &str {
     if !begins_word(text) {
@@ -119,11 +125,11 @@ pub(in crate::syntax) fn begins_name(text: &str) -> bool {
 }
 
 /// The length of the text literal at the start of a text; an open one ends with its line.
-pub(super) fn literal(text: &str) -> usize {
+pub(in crate::syntax) fn literal(text: &str) -> usize {
     let mut escaped = true;
     for (at, sign) in text.char_indices() {
         match sign {
-            '\n' => return at,
+            '\n' | '\r' => return at,
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             '"' => return at + 1,
@@ -134,8 +140,7 @@ pub(super) fn literal(text: &str) -> usize {
 }
 
 /// Whether a literal has its closing quote.
-pub(super) fn is_closed(literal: &str) -> bool {
-    let escapes = literal.len() > 1 && literal.ends_with('"');
-    let slashes = literal.trim_end_matches('"').bytes().rev().take_while(|&it| it == b'\\').count();
-    escapes && slashes % 2 == 0
+pub(in crate::syntax) fn is_closed(literal: &str) -> bool {
+    let Some(inner) = literal.strip_suffix('"').filter(|it| !it.is_empty()) else { return false };
+    inner.bytes().rev().take_while(|&it| it == b'\\').count() % 2 == 0
 }

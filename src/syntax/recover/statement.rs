@@ -46,6 +46,8 @@ impl Lower<'_> {
             self.mend(draft, &found, end);
             return None;
         }
+        draft = self.exceptions_like(draft, (start, stop), end, silent)?;
+        draft = self.operations_go_on(draft, (start, stop), end, silent)?;
         let guarded = draft.reads_safeguards();
         let lacking =
             word.starts_with(',') && matches!(draft.place, Place::Clause(_)) && !draft.is_reading() && !guarded;
@@ -63,7 +65,7 @@ impl Lower<'_> {
             return Some(draft);
         }
         let head = draft.statement.head;
-        if let Some(meant) = near::clause(word).filter(|_| grammar::keyword(word).is_none()) {
+        if let Some(meant) = self.clause_like(&draft, (start, stop), end) {
             if !silent {
                 let keyword = grammar::spelling(meant);
                 let shown = say::shown(word);
@@ -89,24 +91,18 @@ impl Lower<'_> {
                     format!("take it away, or write `` `{word}` `` if it is a name"),
                 );
             }
-        } else if let Some(prefix) = self.lacks_link(&draft, head, start, stop, silent).filter(|_| repair) {
+        } else if let Some(prefix) = self.lacks_link(&draft, (start, stop), end, silent).filter(|_| repair) {
             draft.broken = false;
             self.reread_tail(draft, Rule::tail, (&prefix, (start, start)), (start, end));
             return None;
         } else if (draft.reads_list() || guarded) && !word.starts_with(|it: char| it.is_ascii_digit()) {
             if !silent {
-                let shown = say::shown(word);
-                self.fault(
-                    start,
-                    stop,
-                    format!("expected `,` or a clause before {shown}"),
-                    "names in a list are divided by commas",
-                );
+                self.lacks_comma((start, stop), "names in a list are divided by commas");
             }
             if repair {
                 draft.broken = false;
                 let rule = if guarded { Rule::guarded } else { Rule::more };
-                self.reread_tail(draft, rule, ("", (start, start)), (start, end));
+                self.reread_list(draft, rule, ("", (start, start)), start, end);
                 return None;
             }
         } else if !silent {
@@ -126,33 +122,10 @@ impl Lower<'_> {
             draft.statement.because = Some(self.names.intern(&self.text[from..to]));
             draft.place = Place::Between;
         }
+        if found.meant == "," {
+            return self.reread_list(draft, found.rule, (found.prefix, found.place), found.from, end);
+        }
         self.reread_tail(draft, found.rule, (found.prefix, found.place), (found.from, end));
-    }
-
-    /// Whether a word behind a safeguard is no level, because it was meant for something else.
-    pub(in crate::syntax) fn is_other(&self, draft: &Draft, place: Stretch, end: usize) -> bool {
-        let word = &self.text[place.0..place.1];
-        let goes_on = || {
-            let next = &self.text[skip_gap(self.text, place.1).min(end)..end];
-            say::begins_name(next) && grammar::keyword(say::word(next)).is_none()
-        };
-        self.repairs < REPAIRS
-            && !word.starts_with('`')
-            && (self.begins_expectation(place)
-                || self.foreign(draft, place.0, end).is_some()
-                || near::clause(word).is_some() && goes_on())
-    }
-
-    /// Reads on where something else stands behind a safeguard.
-    pub(in crate::syntax) fn behind_safeguard(&mut self, draft: Draft, at: usize, end: usize) {
-        if let Some(found) = self.foreign(&draft, at, end) {
-            return self.mend(draft, &found, end);
-        }
-        let word = say::word(&self.text[at..end]);
-        if self.begins_line(at) && near::is_expect(word) {
-            return self.forgotten(draft, at, end);
-        }
-        self.reread_tail(draft, Rule::tail, ("", (at, at)), (at, end));
     }
 
     /// Whether a word on a line of its own was meant to begin an expectation.
@@ -177,13 +150,22 @@ impl Lower<'_> {
     }
 
     /// The word that lacks between a subject and what follows it, told if it does.
-    fn lacks_link(&mut self, draft: &Draft, head: Head, start: usize, stop: usize, silent: bool) -> Option<String> {
+    fn lacks_link(&mut self, draft: &Draft, (start, stop): Stretch, end: usize, silent: bool) -> Option<String> {
         if !matches!(draft.place, Place::Subject) || !draft.is_reading() {
             return None;
         }
+        let head = draft.statement.head;
+        let behind = self.next_keyword(stop, end);
         let word = &self.text[start..stop];
         let lower = word.starts_with(char::is_lowercase);
         let link = match head {
+            // It stands behind the word, before which a comma lacks.
+            Head::Allow | Head::Forbid if behind == Some(Rule::kw_to) => return None,
+            Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting
+                if behind == Some(Rule::kw_for) =>
+            {
+                return None;
+            }
             Head::Allow | Head::Forbid => grammar::spelling(Rule::kw_to),
             Head::Handover | Head::Mandate | Head::Delegate => "->",
             Head::Responsible | Head::Accountable | Head::Consulted | Head::Informed | Head::Supporting if lower => {

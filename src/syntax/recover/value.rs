@@ -41,12 +41,20 @@ impl Lower<'_> {
         let tokens: Vec<Stretch> =
             loose.clone().into_inner().filter(|it| !is_comment(it)).map(|it| stretch(&it)).collect();
         let (mut edits, mut told): (Vec<Edit<'_>>, Vec<Told>) = (Vec::new(), Vec::new());
-        let mut read = 0;
+        let (mut read, mut lacks) = (0, false);
         for (at, &token) in tokens.iter().enumerate() {
             if token.0 < read {
                 continue;
             }
             let next = tokens.get(at + 1).copied();
+            if let Some(sign) = self.rate(before, token, next) {
+                let (sound, it, new) = sign;
+                lacks |= !sound;
+                read = new.last().map_or(token.1, |it: &Edit<'_>| it.0.1);
+                edits.extend(new);
+                told.push(it);
+                continue;
+            }
             if let Some(sign) = self.sign_in_value(before, token, next) {
                 let (edit, it) = sign;
                 read = edit.0.1;
@@ -76,13 +84,44 @@ impl Lower<'_> {
         for Told { place, message, help, meant } in told {
             self.fault(place.0, place.1, message, help);
             let span = self.span(place.0, place.1);
-            let finding = self.findings.pop().map(|it| it.spelling(span, &meant, Applicability::Unsafe));
-            self.findings.extend(finding);
+            if !meant.is_empty() {
+                let finding = self.findings.pop().map(|it| it.spelling(span, &meant, Applicability::Unsafe));
+                self.findings.extend(finding);
+            }
         }
         self.reread_edited(Rule::property, ("", (start, start)), (start, end), &edits, |again, pair, _| {
+            let before = again.ast.properties.len();
             again.property(pair, usize::MAX);
+            if let Some(property) = again.ast.properties.get_mut(before).filter(|_| lacks) {
+                property.guessed = true;
+            }
         });
         true
+    }
+
+    /// A rate that begins with `_`, or lacks its unit: whether its value is sound, what is said of it, and its edits.
+    fn rate(&self, before: Before, token: Stretch, next: Option<Stretch>) -> Option<(bool, Told, Vec<Edit<'static>>)> {
+        let Before::Word(word) = before else { return None };
+        let figure = self.piece(word.0, word.1);
+        if word.1 != token.0 || !self.text[token.0..].starts_with('/') {
+            return None;
+        }
+        let plain = figure.trim_start_matches('_');
+        let sound =
+            plain.starts_with(is_digit) && plain.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'_' | b'.'));
+        let unit = next.filter(|it| it.0 == token.0 + 1 && self.text[it.0..].starts_with(char::is_alphabetic));
+        let Some(unit) = unit else {
+            let message = format!("expected a unit of time after `{figure}/`");
+            let told =
+                Told { place: (word.0, token.0 + 1), message, help: "write for example `240/h`", meant: String::new() };
+            let behind = next.is_none_or(|it| self.text[token.0 + 1..it.0].contains(['\n', '\r']));
+            return (sound && behind).then(|| (false, told, vec![((token.0, token.0 + 1), "")]));
+        };
+        let meant = format!("{plain}/{}", self.piece(unit.0, unit.1));
+        let message = format!("expected `{meant}`, found {}", say::shown(self.piece(word.0, unit.1)));
+        let signs = (word.0, word.1 - plain.len());
+        let told = Told { place: (word.0, unit.1), message, help: "a figure begins with a digit", meant };
+        (sound && signs.0 < signs.1).then(|| (true, told, vec![(signs, ""), ((token.0, unit.0), "/")]))
     }
 
     /// The edit of a sign that stands in a value, and what is said of it.

@@ -2,7 +2,7 @@
 
 use pest::iterators::Pair;
 
-use super::Draft;
+use super::{Draft, Place};
 use crate::source::offset;
 use crate::syntax::ast::{Selector, Slice, Term, TermKind};
 use crate::syntax::grammar::{self, Rule};
@@ -63,6 +63,21 @@ impl Lower<'_> {
             self.fault(keyword.0, keyword.1, format!("expected a name after `{word}`"), "name what is left out");
         }
         forgotten
+    }
+
+    /// The operations are read further, and what was read of the data is not; whether that can be.
+    pub(in crate::syntax) fn reopen_operations(&mut self, draft: &mut Draft) -> bool {
+        let Some(id) = draft.statement.operations.filter(|_| draft.except.is_none()) else { return false };
+        let Selector { terms, except, span } = self.ast.selector(id);
+        if !except.is_empty() || terms.end != draft.terms {
+            return false;
+        }
+        draft.statement.operations = None;
+        self.ast.terms.truncate(terms.end as usize);
+        draft.terms = terms.start;
+        draft.span = Some(span);
+        draft.place = Place::Operations;
+        true
     }
 
     pub(super) fn begin_exceptions(&self, draft: &mut Draft) {
