@@ -61,9 +61,9 @@ module.exports = grammar({
     _item: ($) =>
       choice($.doc_comment, $.annotation, $.declaration, $.statement, $.unexpected_item, alias("}", $.unexpected)),
 
-    comment: () => token(choice(/\/\/([^\/\n][^\n]*)?/, /\/\/\/\/[^\n]*/)),
+    comment: () => token(choice(/\/\/([^\/\r\n][^\r\n]*)?/, /\/\/\/\/[^\r\n]*/)),
 
-    doc_comment: () => token(/\/\/\/([^\/\n][^\n]*)?/),
+    doc_comment: () => token(/\/\/\/([^\/\r\n][^\r\n]*)?/),
 
     // ---- Annotations
 
