@@ -201,7 +201,7 @@ impl Space<'_> {
             _ => None,
         });
         let extension = short.and_then(|near| self.extension_words(&near)).map(|extend| format!("{extend}, or "));
-        let write = self.missing_statement(statement, unmet);
+        let write = format!("write `{}`", self.missing_statement(statement, unmet));
         format!("{}{}", extension.unwrap_or_default(), write)
     }
 
@@ -246,8 +246,7 @@ impl Space<'_> {
         if unmet.behind.iter().any(|it| it.1 == Behind::There) {
             return format!("{write}, or change the expectation");
         }
-        let chain = self.missing_statement(statement, unmet);
-        format!("{write} and {}", chain.trim_start_matches("write "))
+        format!("{write} and `{}`", self.missing_statement(statement, unmet))
     }
 
     /// What to do about prohibitions that stand against a right.
@@ -257,7 +256,8 @@ impl Space<'_> {
         let keys = self.keys_of_block(block);
         let region = self.block_region(block);
         let cells = Chunk { units: block.get(Axis::Unit), keys, services: block.get(Axis::Service), region };
-        let edit = self.right_edit(cells, &forbids, self.missing_statement(statement, unmet));
+        let write = format!("write `{}`", self.missing_statement(statement, unmet));
+        let edit = self.right_edit(cells, &forbids, write);
         format!("{edit}, or change the expectation")
     }
 
@@ -339,7 +339,7 @@ impl Space<'_> {
         };
         let hops = self.hops(statement, unmet);
         let clauses = self.clauses(block);
-        let written = match statement.head {
+        match statement.head {
             Head::Offer => {
                 let of = clauses.strip_prefix(" of ");
                 of.map_or_else(|| format!("offer {asked}{clauses}"), |of| format!("offer {of}"))
@@ -377,8 +377,7 @@ impl Space<'_> {
             Head::Delegate => {
                 format!("delegate {} for {}{}", hops.join(" -> "), self.task_words(block), self.scope_clauses(block))
             }
-        };
-        format!("write `{written}`")
+        }
     }
 
     /// What a statement has to do with a box in which an expectation fails, as a label at it.

@@ -1,7 +1,5 @@
 //! Powers in words: tasks of services in a time.
 
-use std::fmt::Write;
-
 use crate::model::UnitId;
 use crate::model::words::Task;
 use crate::space::Space;
@@ -42,11 +40,12 @@ impl Space<'_> {
         let body = self.giver_words(giver);
         let (task, scope) = (self.name(Axis::Task, Task::Decide as u32), self.scope_clauses(block));
         let names = super::spelled_all(&self.names(Axis::Unit, units));
-        let mut mandate = format!("write `mandate {body} -> {names} for {task}{scope} because \"…\"`");
-        for unit in self.sets.members(units).filter(|&unit| self.is_outside(unit) && !self.has_agreement(unit)) {
-            let name = self.model.unit_name(UnitId(unit));
-            let _ = write!(mandate, ", and add `agreement: \"…\"` to `{name}`");
-        }
+        let outside = self.sets.members(units).filter(|&unit| self.is_outside(unit) && !self.has_agreement(unit));
+        let agreements =
+            outside.map(|unit| format!(", and add `agreement: \"…\"` to `{}`", self.model.unit_name(UnitId(unit))));
+        let agreements: Vec<String> = agreements.collect();
+        let mandate =
+            format!("write `mandate {body} -> {names} for {task}{scope} because \"…\"`{}", agreements.concat());
         match giver {
             Giver::Mandates(_) => mandate,
             Giver::Decides(_) => {
