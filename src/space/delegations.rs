@@ -63,6 +63,8 @@ impl Space<'_> {
             let givers = &chain.hops[..chain.hops.len().saturating_sub(1)];
             let givers = givers.iter().flat_map(|&hop| self.sets.members(hop));
             for unit in givers {
+                let own = self.dimensions.unit_sets[unit as usize];
+                let Some(scope) = self.while_there(own, scope) else { continue };
                 let mut add = |claim: ClaimId, held: &[Chunk]| {
                     if !held.is_empty() {
                         let (chunks, delegations) = found.entry((claim, unit)).or_default();
@@ -122,7 +124,9 @@ impl Space<'_> {
                 receivers = self.sets.union(receivers, self.sets.from_members(found));
             }
             if !receivers.is_empty() {
-                out.entry((chain.claim, receivers)).or_default().push(chain.scope);
+                for (receivers, _) in self.by_lifetime(receivers) {
+                    out.entry((chain.claim, receivers)).or_default().extend(self.while_there(receivers, chain.scope));
+                }
             }
         }
         let downward = out.into_iter().map(|((claim, receivers), chunks)| {

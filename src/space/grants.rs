@@ -62,11 +62,18 @@ impl Space<'_> {
                 let keys = self.sets.intersection(chain.scope.keys, decide);
                 let chunk = Chunk { keys, services: self.sets.from_members(leaves), ..chain.scope };
                 if !chunk.is_empty() {
-                    out.entry((chain.claim, units)).or_default().push(chunk);
+                    self.grant(chain.claim, units, chunk, &mut out);
                 }
             }
         }
         self.granted(out)
+    }
+
+    /// Adds what of a mandate concerns some units, to each of them while it is there.
+    fn grant(&self, claim: ClaimId, units: SetId, power: Chunk, out: &mut Grants) {
+        for (units, _) in self.by_lifetime(units) {
+            out.entry((claim, units)).or_default().extend(self.while_there(units, power));
+        }
     }
 
     fn granted(&self, grants: Grants) -> Vec<Grant> {
@@ -97,7 +104,7 @@ impl Space<'_> {
                 units = self.sets.union(units, self.sets.from_members(received.filter(from_us)));
             }
             if !units.is_empty() {
-                out.entry((chain.claim, units)).or_default().push(chain.scope);
+                self.grant(chain.claim, units, chain.scope, &mut out);
             }
         }
         self.granted(out)

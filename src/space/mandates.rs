@@ -176,7 +176,8 @@ impl Powers {
         }
         let mut sources = Vec::new();
         if !link.first {
-            sources.extend_from_slice(&self.given[at as usize - 1]);
+            let given = self.given[at as usize - 1].iter();
+            sources.extend(given.filter_map(|&it| space.while_there(link.giver, it)));
         }
         for giver in space.sets.members(link.giver) {
             sources.extend(self.sources(space, giver, chain.scope.services, true));
@@ -187,7 +188,8 @@ impl Powers {
             .collect()
     }
 
-    /// What a unit has for some services: its own power, and what chains give it; only what it may give on, when asked.
+    /// What a unit has for some services while it is there: its own power, and what chains give it; only what it may give on, when
+    /// asked.
     pub(super) fn sources(&self, space: &Space<'_>, unit: u32, services: SetId, onward: bool) -> Vec<Chunk> {
         let mut out = self.own.get(&unit).cloned().unwrap_or_default();
         for at in self.received(space, unit, services) {
@@ -195,7 +197,8 @@ impl Powers {
                 out.extend_from_slice(&self.given[at as usize]);
             }
         }
-        out
+        let own = space.dimensions.unit_sets[unit as usize];
+        out.into_iter().filter_map(|it| space.while_there(own, it)).collect()
     }
 
     /// The links in which a unit receives something about some services.
@@ -215,8 +218,7 @@ impl Powers {
     }
 }
 
-/// All mandates and delegations. Where units of a hop come or go, a statement makes a chain for each time in which the same ones
-/// are there, and none while a hop has nobody.
+/// All mandates and delegations, while every hop has somebody who is there.
 fn chains(space: &Space<'_>) -> Vec<Chain> {
     let mut out = Vec::new();
     for (id, claim) in (0..).map(ClaimId).zip(&space.claims) {
@@ -225,41 +227,15 @@ fn chains(space: &Space<'_>) -> Vec<Chain> {
         }
         let statement = &space.model.ast.statements[claim.statement.at()];
         let hops = &space.model.ast.hops[statement.hops.range()];
-        let periods = space.periods_of(&[space.cells(claim.services, claim.region)]);
         let hops: Vec<SetId> = hops.iter().map(|hop| space.hop_units(&hop.units, false)).collect();
-        for (hops, periods) in while_there(space, hops, periods) {
-            out.push(Chain {
-                claim: id,
-                hops,
-                onward: space.model.statements[claim.statement.at()].onward,
-                delegates: claim.head == Head::Delegate,
-                scope: space.scope(Dimensions::tasks(&space.sets, claim.tasks), claim.services, periods),
-            });
-        }
+        let periods = space.periods_of(&[space.cells(claim.services, claim.region)]);
+        let whole = space.scope(Dimensions::tasks(&space.sets, claim.tasks), claim.services, periods);
+        let scope = hops.iter().try_fold(whole, |scope, &hop| space.while_there(hop, scope));
+        let Some(scope) = scope.filter(|it| !it.is_empty()) else { continue };
+        let onward = space.model.statements[claim.statement.at()].onward;
+        out.push(Chain { claim: id, hops, onward, delegates: claim.head == Head::Delegate, scope });
     }
     out
-}
-
-/// The units of hops that are there, by the periods in which they are.
-fn while_there(space: &Space<'_>, hops: Vec<SetId>, periods: SetId) -> Vec<(Vec<SetId>, SetId)> {
-    let (sets, passing) = (&space.sets, space.dimensions.passing_units);
-    let all = hops.iter().fold(SetId::EMPTY, |all, &hop| sets.union(all, hop));
-    let coming = sets.list(sets.intersection(all, passing));
-    if coming.is_empty() {
-        return vec![(hops, periods)];
-    }
-    let lifetime = |unit: u32| space.lifetime(&space.model.units[unit as usize]);
-    let mut out: IndexMap<Vec<SetId>, SetId, FxBuildHasher> = IndexMap::default();
-    for stretch in space.stretches(periods, coming.iter().map(|&unit| lifetime(unit))) {
-        let gone = coming.iter().copied().filter(|&unit| !sets.is_subset(stretch, lifetime(unit)));
-        let gone = sets.from_members(gone);
-        let there: Vec<SetId> = hops.iter().map(|&hop| sets.difference(hop, gone)).collect();
-        if there.iter().all(|hop| !hop.is_empty()) {
-            let known = out.entry(there).or_insert(SetId::EMPTY);
-            *known = sets.union(*known, stretch);
-        }
-    }
-    out.into_iter().collect()
 }
 
 /// The competent bodies with the services they are competent for, and the services of which that is not known.
@@ -309,6 +285,9 @@ fn delegate(space: &Space<'_>, chains: &[Chain], competence: BTreeMap<u32, Vec<C
         for &(receivers, scope) in given.get(&holder).into_iter().flatten() {
             let Some(moved) = space.both(chunk, scope) else { continue };
             for receiver in space.sets.members(receivers) {
+                let Some(moved) = space.while_there(space.dimensions.unit_sets[receiver as usize], moved) else {
+                    continue;
+                };
                 let held = out.entry(receiver).or_default();
                 let mut new = vec![moved];
                 for &known in held.iter() {
@@ -397,7 +376,7 @@ impl Space<'_> {
     /// received but may not give on (`onward` true).
     pub fn excesses(&self, onward: bool) -> Vec<Excess> {
         let powers = self.powers();
-        let mut out: IndexMap<(ClaimId, u32, SetId), Excess, FxBuildHasher> = IndexMap::default();
+        let mut out = Vec::new();
         for chain in powers.chains.iter().filter(|chain| !chain.delegates) {
             for giver in self.sets.members(self.sets.difference(chain.hops[0], powers.bodies)) {
                 let above = powers.received(self, giver, chain.scope.services);
@@ -409,7 +388,9 @@ impl Space<'_> {
                 if known.is_empty() || !all.iter().any(has_cells) {
                     continue;
                 }
-                let mut left = vec![Chunk { services: known, ..chain.scope }];
+                let own = self.dimensions.unit_sets[giver as usize];
+                let scope = self.while_there(own, Chunk { services: known, ..chain.scope });
+                let mut left: Vec<Chunk> = scope.into_iter().collect();
                 for at in above.iter().filter(|at| !onward || may_give(at)) {
                     self.subtract(&mut left, powers.chain(*at).scope);
                 }
@@ -430,23 +411,23 @@ impl Space<'_> {
                         |it: &Chunk| Chunk { region: self.regions.intersection(&self.sets, it.region, then), ..*it };
                     let chunks: Vec<Chunk> = left.iter().map(during).filter(|it| !it.is_empty()).collect();
                     if !chunks.is_empty() {
-                        let claim = chain.claim;
-                        let known = out.entry((claim, giver, receivers)).or_insert_with(|| Excess {
-                            claim,
-                            giver,
-                            receivers,
-                            chunks: Vec::new(),
-                            sources: Vec::new(),
-                        });
-                        known.chunks.extend(chunks);
-                        known
-                            .sources
-                            .extend(sources.iter().filter(|it| !known.sources.contains(it)).collect::<Vec<_>>());
+                        let sources = sources.clone();
+                        out.push(Excess { claim: chain.claim, giver, receivers, chunks, sources });
                     }
                 }
             }
         }
-        out.into_values().collect()
+        out
+    }
+
+    /// A power while some of these units are there, if ever.
+    pub(super) fn while_there(&self, units: SetId, power: Chunk) -> Option<Chunk> {
+        if units.is_empty() || !self.sets.is_subset(units, self.dimensions.passing_units) {
+            return Some(power);
+        }
+        let units = self.sets.members(units).map(|unit| self.lifetime(&self.model.units[unit as usize]));
+        let there = units.fold(SetId::EMPTY, |all, periods| self.sets.union(all, periods));
+        self.both(power, self.scope(power.keys, power.services, there))
     }
 
     /// A set of units without one of them, which stays when it is alone.
@@ -457,7 +438,7 @@ impl Space<'_> {
     }
 
     /// Units by the periods in which they exist.
-    fn by_lifetime(&self, units: SetId) -> Vec<(SetId, SetId)> {
+    pub(super) fn by_lifetime(&self, units: SetId) -> Vec<(SetId, SetId)> {
         let mut by_periods: BTreeMap<SetId, Vec<u32>> = BTreeMap::new();
         for unit in self.sets.members(units) {
             by_periods.entry(self.lifetime(&self.model.units[unit as usize])).or_default().push(unit);

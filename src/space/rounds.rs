@@ -105,8 +105,10 @@ impl Space<'_> {
                     None => Some(chain.scope),
                     Some(power) => self.both(power, chain.scope),
                 };
-                let Some(handed) = handed else { continue };
+                let own = |unit: u32| self.dimensions.unit_sets[unit as usize];
+                let Some(handed) = handed.and_then(|it| self.while_there(own(at), it)) else { continue };
                 for receiver in self.sets.members(to).filter(|&receiver| receiver != at) {
+                    let Some(handed) = self.while_there(own(receiver), handed) else { continue };
                     let known = reached.entry(receiver).or_default();
                     let mut fresh = vec![handed];
                     for &chunk in known.iter() {

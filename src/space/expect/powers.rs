@@ -174,16 +174,19 @@ impl Oracle<'_> {
         }
         while let Some(at) = todo.pop() {
             let carried = traced.get(&at).cloned().unwrap_or_default();
-            let follows = powers.links.get(at as usize + 1).is_some_and(|next| !next.first);
-            let mut next: Vec<u32> = if follows { vec![at + 1] } else { Vec::new() };
+            let follows = powers.links.get(at as usize + 1).filter(|next| !next.first);
+            // Links, and through whom of one the power goes on to the other.
+            let mut next: Vec<(u32, SetId)> = follows.map(|link| (at + 1, link.giver)).into_iter().collect();
             if powers.chain(at).onward || asked.delegates {
                 for receiver in space.sets.members(powers.links[at as usize].receiver) {
-                    next.extend(powers.giving.get(&receiver).into_iter().flatten());
+                    let own = space.dimensions.unit_sets[receiver as usize];
+                    next.extend(powers.giving.get(&receiver).into_iter().flatten().map(|&at| (at, own)));
                 }
             }
-            for next in next.into_iter().filter(|&next| powers.chain(next).delegates == asked.delegates) {
+            for (next, through) in next.into_iter().filter(|it| powers.chain(it.0).delegates == asked.delegates) {
                 let own = powers.chain(next).scope;
-                let carried = carried.iter().filter_map(|&it| space.both(it, own)).collect();
+                let carried =
+                    carried.iter().filter_map(|&it| space.while_there(through, space.both(it, own)?)).collect();
                 if self.add(&mut traced, next, carried) {
                     todo.push(next);
                 }
@@ -194,7 +197,8 @@ impl Oracle<'_> {
         let mut out: Vec<(u32, Vec<Chunk>)> = Vec::new();
         for at in links.into_iter().filter(|&at| !asked.onward || powers.chain(at).onward) {
             for unit in space.sets.members(space.sets.intersection(powers.links[at as usize].receiver, to)) {
-                out.push((unit, traced[&at].clone()));
+                let own = space.dimensions.unit_sets[unit as usize];
+                out.push((unit, traced[&at].iter().filter_map(|&it| space.while_there(own, it)).collect()));
             }
         }
         out
@@ -207,7 +211,7 @@ impl Oracle<'_> {
         let own = powers.chain(at).scope;
         let Some(asked_here) = space.both(own, scope) else { return Vec::new() };
         if asked.delegates {
-            return vec![asked_here];
+            return space.while_there(space.dimensions.unit_sets[giver as usize], asked_here).into_iter().collect();
         }
         self.gives(giver, asked_here, Some(at))
     }
