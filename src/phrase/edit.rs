@@ -271,7 +271,11 @@ impl Space<'_> {
     fn is_sayable_with(&self, claim: ClaimId, touchpoints: SetId) -> bool {
         let parts = self.regions.parts(self.claim(claim).region);
         let all = parts.iter().fold(touchpoints, |all, part| self.sets.union(all, part.touchpoints));
-        self.sayable(all).len() == 1
+        // Without `at` a channel comes with all its places.
+        let everywhere = self.model.ast.statements[self.claim(claim).statement.at()].locations.is_none();
+        let channels = if everywhere { self.channels_of(touchpoints) } else { Vec::new() };
+        let mut whole = channels.iter().map(|id| self.dimensions.own_channel_sets[id.at()]);
+        whole.all(|own| self.sets.is_subset(own, all)) && self.sayable(all).len() == 1
     }
 
     /// Whether of some touchpoints only those that are missing are of a statement's channels and places.

@@ -341,6 +341,9 @@ fn edits_are_about_clauses_that_are_there() {
                 service S\nunit K { kind: kcc }\noffer S\nresponsible K for intake, handle, deliver\n";
     let help = |held: &str| told("gap/unserved", &format!("{base}{held}")).remove(0).1;
     assert!(help("responsible K for inform at A\n").starts_with("add `B` to its `at`, or write"));
+    // Without `at` a channel would come with all its places.
+    let partly = help("responsible K for inform via Tel, Mail\nresponsible K for inform via Bal, Zuil at A\n");
+    assert!(partly.starts_with("write `responsible UNIT"), "{partly}");
     let excepted = help("responsible K for inform via Tel, Bal, Zuil except Mail\n");
     assert!(
         excepted.starts_with("take `Mail` out of its `except`, and add `Mail` to its `via`, or write"),
